@@ -1,0 +1,164 @@
+"""Everything an operator can do, as data.
+
+Views, buttons, the gateway's own check, the README's table of roles and the IAM policies are derived from it.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import Enum
+
+from console.access.roles import Role
+
+
+class Reach(Enum):
+    """What a grant has to cover before an action is allowed."""
+
+    POOL = "the pool in question"
+    ANYWHERE = "at least one pool"
+    EVERYWHERE = "all pools of all connections"
+
+
+class Danger(Enum):
+    """How much damage an action can do, and so how much friction it gets."""
+
+    NONE = "none"
+    REVERSIBLE = "can be undone"
+    HARD = "hard to undo"
+    FINAL = "cannot be undone"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Action:
+    """One thing an operator can do; `role` is the lowest that may, `operations` all that it may call."""
+
+    name: str
+    label: str
+    role: Role
+    operations: tuple[str, ...] = ()
+    reach: Reach = Reach.POOL
+    danger: Danger = Danger.NONE
+
+
+# Pools
+VIEW_POOLS = Action(
+    name="view_pools",
+    label="See the list of pools",
+    role=Role.VIEWER,
+    operations=("ListUserPools", "DescribeUserPool"),
+    reach=Reach.ANYWHERE,
+)
+VIEW_POOL = Action(
+    name="view_pool",
+    label="Read a pool's settings",
+    role=Role.VIEWER,
+    operations=("DescribeUserPool", "GetUserPoolMfaConfig"),
+)
+
+# Users
+VIEW_USERS = Action(
+    name="view_users",
+    label="Search and list users",
+    role=Role.VIEWER,
+    operations=("ListUsers", "DescribeUserPool"),
+)
+VIEW_USER = Action(
+    name="view_user",
+    label="Open a user",
+    role=Role.VIEWER,
+    operations=("ListUsers", "AdminListGroupsForUser", "DescribeUserPool"),
+)
+REVEAL_USER = Action(
+    name="reveal_user",
+    label="Reveal a user's personal data, with a reason",
+    role=Role.VIEWER,
+    operations=("ListUsers", "AdminListGroupsForUser", "DescribeUserPool"),
+)
+DEEP_READ_USER = Action(
+    name="deep_read_user",
+    label="Deep read a user (billed as a monthly active user)",
+    role=Role.HELP_DESK,
+    operations=("AdminGetUser",),
+)
+RESEND_INVITATION = Action(
+    name="resend_invitation",
+    label="Resend an invitation",
+    role=Role.HELP_DESK,
+    operations=("ListUsers", "DescribeUserPool", "AdminCreateUser"),
+    danger=Danger.REVERSIBLE,
+)
+RESET_PASSWORD = Action(
+    name="reset_password",
+    label="Reset a password",
+    role=Role.HELP_DESK,
+    operations=("ListUsers", "DescribeUserPool", "AdminResetUserPassword"),
+    danger=Danger.HARD,
+)
+SIGN_OUT_USER = Action(
+    name="sign_out_user",
+    label="Sign a user out everywhere",
+    role=Role.HELP_DESK,
+    operations=("ListUsers", "AdminUserGlobalSignOut"),
+    danger=Danger.REVERSIBLE,
+)
+ENABLE_USER = Action(
+    name="enable_user",
+    label="Enable a user",
+    role=Role.HELP_DESK,
+    operations=("ListUsers", "AdminEnableUser"),
+    danger=Danger.REVERSIBLE,
+)
+DISABLE_USER = Action(
+    name="disable_user",
+    label="Disable a user",
+    role=Role.HELP_DESK,
+    operations=("ListUsers", "AdminDisableUser"),
+    danger=Danger.REVERSIBLE,
+)
+INVITE_USER = Action(
+    name="invite_user",
+    label="Invite a user",
+    role=Role.ADMINISTRATOR,
+    operations=("DescribeUserPool", "ListGroups", "ListUsers", "AdminCreateUser", "AdminAddUserToGroup"),
+    danger=Danger.HARD,
+)
+
+# The console itself
+VIEW_AUDIT = Action(name="view_audit", label="Read the audit trail", role=Role.VIEWER, reach=Reach.ANYWHERE)
+EXPORT_AUDIT = Action(
+    name="export_audit", label="Export the audit trail", role=Role.ADMINISTRATOR, reach=Reach.ANYWHERE
+)
+MANAGE_OPERATORS = Action(
+    name="manage_operators",
+    label="Manage operators and their grants",
+    role=Role.OWNER,
+    reach=Reach.EVERYWHERE,
+    danger=Danger.HARD,
+)
+VIEW_STYLEGUIDE = Action(
+    name="view_styleguide", label="See the style guide", role=Role.VIEWER, reach=Reach.ANYWHERE
+)
+
+# The embedded service, in the demo alone
+VIEW_OUTBOX = Action(
+    name="view_outbox", label="Read the demo's outbox", role=Role.HELP_DESK, reach=Reach.ANYWHERE
+)
+SET_FAULTS = Action(
+    name="set_faults",
+    label="Let the demo's service fail on purpose",
+    role=Role.OWNER,
+    reach=Reach.EVERYWHERE,
+)
+
+ALL: dict[str, Action] = {
+    action.name: action for action in list(globals().values()) if isinstance(action, Action)
+}
+
+
+def allowed_to(role: Role | None) -> Iterable[Action]:
+    """The actions that a role may do."""
+    return [action for action in ALL.values() if role is not None and role >= action.role]
+
+
+def operations_of(role: Role | None) -> frozenset[str]:
+    """The Cognito operations that a role's actions may call."""
+    return frozenset(name for action in allowed_to(role) for name in action.operations)

@@ -1,0 +1,42 @@
+"""`@requires(action)`: what a view is for, who may use it, and the pool it is about."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponseBase
+
+from console.access.actions import Action, Reach
+from console.access.reach import allows, reach_pool, signed_in
+
+View = Callable[..., HttpResponseBase]
+
+
+def requires(action: Action) -> Callable[[View], View]:
+    """Let a view be reached only by operators who may do `action`.
+
+    Strangers get 404, readers get 403. For actions on a pool the url's `connection` and `pool_id` become one
+    argument, `pool`, which is also kept as `request.pool` for the page's header.
+    """
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def with_pool(request: HttpRequest, connection: str, pool_id: str, **kwargs: Any) -> HttpResponseBase:
+            pool = reach_pool(request, connection, pool_id)
+            request.pool = pool  # type: ignore[attr-defined]
+            if not allows(pool, action):
+                raise PermissionDenied(action.label)
+            return view(request, pool, **kwargs)
+
+        @wraps(view)
+        def without_pool(request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
+            if not signed_in(request).allows(action):
+                raise PermissionDenied(action.label)
+            return view(request, **kwargs)
+
+        decorated = with_pool if action.reach is Reach.POOL else without_pool
+        decorated.action = action  # type: ignore[attr-defined]
+        return decorated
+
+    return decorate

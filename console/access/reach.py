@@ -1,0 +1,103 @@
+"""Fetching is authorising: there is no other way for a view to get at a pool."""
+
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from django.http import Http404, HttpRequest
+
+from console.access.actions import ALL, Action, Reach, operations_of
+from console.access.models import Operator
+from console.access.roles import Role
+from console.audit.recorder import TrailRecorder
+from console.cognito.connections import Connection, connection_named
+from console.cognito.errors import WrongRegion
+from console.cognito.gateway import Access, Gateway
+
+G = TypeVar("G", bound=Gateway)
+
+
+@dataclass(frozen=True, kw_only=True)
+class PoolAccess:
+    """A pool as one operator may reach it. With an empty `id`: a connection, for lists of pools."""
+
+    connection: Connection
+    id: str
+    operator: Operator
+    role: Role
+    recorder: TrailRecorder
+    name: str = ""
+
+    @property
+    def may(self) -> dict[str, bool]:
+        """`pool.may.invite_user` in templates."""
+        return {name: self.role >= action.role for name, action in ALL.items() if action.reach is Reach.POOL}
+
+    @property
+    def read_only(self) -> bool:
+        return self.role <= Role.VIEWER
+
+    @property
+    def masked(self) -> bool:
+        """Whether personal data stays hidden until it is revealed with a reason."""
+        return self.role <= Role.VIEWER
+
+    def gateway(self, kind: type[G]) -> G:
+        """A gateway to this pool, in this operator's name and with this operator's rights."""
+        return kind(
+            Access(
+                connection=self.connection,
+                recorder=self.recorder,
+                operations=operations_of(self.role),
+                read_only=self.read_only,
+                pool_id=self.id,
+            )
+        )
+
+
+def reach_pool(request: HttpRequest, connection_slug: str, pool_id: str) -> PoolAccess:
+    """The pool, if this operator has any role for it. Raises Http404 for strangers, WrongRegion."""
+    operator = signed_in(request)
+    connection = connection_named(connection_slug)
+    role = operator.role_for(connection_slug, pool_id)
+    if connection is None or role is None:
+        raise Http404("No such pool.")
+    if pool_id.partition("_")[0] != connection.region:
+        raise WrongRegion(operation="DescribeUserPool", connection=connection.name)
+    return PoolAccess(
+        connection=connection,
+        id=pool_id,
+        operator=operator,
+        role=role,
+        recorder=TrailRecorder.of(request, role=role.label),
+    )
+
+
+def call_pool(request: HttpRequest, name: str) -> None:
+    """Tell the page's header what the pool is called, once it is known; until then its id is shown."""
+    request.pool = replace(request.pool, name=name)  # type: ignore[attr-defined]
+
+
+def reach_connection(request: HttpRequest, connection: Connection) -> PoolAccess | None:
+    """A connection's list of pools with the highest role that the operator has in it; None for strangers."""
+    operator = signed_in(request)
+    roles = [Role(grant.role) for grant in operator.all_grants if grant.connection in {"", connection.slug}]
+    if not roles:
+        return None
+    return PoolAccess(
+        connection=connection,
+        id="",
+        operator=operator,
+        role=max(roles),
+        recorder=TrailRecorder.of(request, role=max(roles).label),
+    )
+
+
+def signed_in(request: HttpRequest) -> Operator:
+    """The operator of a request that has passed the sign-in requirement."""
+    if not isinstance(request.user, Operator):
+        raise Http404("Sign in first.")
+    return request.user
+
+
+def allows(pool: PoolAccess, action: Action) -> bool:
+    return pool.role >= action.role

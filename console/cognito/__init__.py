@@ -1,0 +1,1 @@
+"""The seam to AWS: the one place that knows boto3."""

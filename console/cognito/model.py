@@ -1,0 +1,135 @@
+"""Limits, choices, patterns and member names, read out of botocore's own service model."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import botocore.session
+
+
+class ContractViolation(AssertionError):
+    """A call that Cognito would refuse by its own model. botocore checks neither maximum, enum nor pattern."""
+
+
+@cache
+def service_model() -> Any:
+    return botocore.session.get_session().get_service_model("cognito-idp")
+
+
+def operation_names() -> list[str]:
+    """Every operation that the installed botocore knows."""
+    return list(service_model().operation_names)
+
+
+@cache
+def input_shape(operation: str) -> Any:
+    return service_model().operation_model(operation).input_shape
+
+
+@cache
+def output_shape(operation: str) -> Any:
+    return service_model().operation_model(operation).output_shape
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Constraint:
+    """What the model says of one input leaf. Lengths count characters; `documentation` is plain text."""
+
+    type: str
+    minimum: int | None = None
+    maximum: int | None = None
+    pattern: str = ""
+    choices: tuple[str, ...] = ()
+    required: bool = False
+    documentation: str = ""
+
+
+@cache
+def constraint(operation: str, path: str) -> Constraint:
+    """The constraint of an input leaf such as "Policies.PasswordPolicy.MinimumLength".
+
+    Lists and maps are looked through: "UserAttributes.Value". Raises KeyError for a path the model lacks.
+    """
+    shape, required = input_shape(operation), False
+    for name in path.split("."):
+        shape = _inside(shape)
+        required = name in shape.required_members
+        shape = shape.members[name]
+    leaf = _inside(shape) if shape.type_name == "list" and not shape.metadata.get("enum") else shape
+    return Constraint(
+        type=leaf.type_name,
+        minimum=leaf.metadata.get("min"),
+        maximum=leaf.metadata.get("max"),
+        pattern=leaf.metadata.get("pattern", ""),
+        choices=tuple(leaf.metadata.get("enum", ())),
+        required=required,
+        documentation=_plain_text(shape.documentation),
+    )
+
+
+def _inside(shape: Any) -> Any:
+    while shape.type_name in {"list", "map"}:
+        shape = shape.member if shape.type_name == "list" else shape.value
+    return shape
+
+
+def _plain_text(html: str) -> str:
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", "", html)).strip()
+
+
+def unknown_members(raw: Any, shape: Any, path: str = "") -> Iterator[str]:
+    """Paths in a raw answer that the installed model does not know: settings newer than the library."""
+    if shape.type_name == "structure" and isinstance(raw, Mapping):
+        for name, value in raw.items():
+            if name not in shape.members:
+                yield path + name
+            else:
+                yield from unknown_members(value, shape.members[name], f"{path}{name}.")
+    elif shape.type_name == "list" and isinstance(raw, list):
+        for value in raw:
+            yield from unknown_members(value, shape.member, path)
+    elif shape.type_name == "map" and isinstance(raw, Mapping):
+        for value in raw.values():
+            yield from unknown_members(value, shape.value, path)
+
+
+def check_contract(operation: str, parameters: Mapping[str, Any]) -> None:
+    """Raise ContractViolation when a call breaks a maximum, enum or pattern of the model."""
+    if problems := list(violations(parameters, input_shape(operation))):
+        raise ContractViolation(f"{operation}: {'; '.join(problems)}")
+
+
+def violations(value: Any, shape: Any, path: str = "") -> Iterator[str]:
+    """What in a parameter value breaks the model's maximum, enum or pattern, as "path: reason"."""
+    if shape.type_name == "structure":
+        for name in value:
+            yield from violations(value[name], shape.members[name], f"{path}{name}.")
+    elif shape.type_name == "map":
+        for key in value:
+            yield from violations(value[key], shape.value, f"{path}{key}.")
+    elif shape.type_name == "list":
+        yield from _leaf_violations(len(value), "", shape, path)
+        for item in value:
+            yield from violations(item, shape.member, path)
+    elif shape.type_name == "string":
+        yield from _leaf_violations(len(value), value, shape, path)
+    elif shape.type_name in {"integer", "long"}:
+        yield from _leaf_violations(value, "", shape, path)
+
+
+def _leaf_violations(size: int, text: str, shape: Any, path: str) -> Iterator[str]:
+    name, rules = path.rstrip("."), shape.metadata
+    if size > rules.get("max", size):
+        yield f"{name}: {size} is over the maximum {rules['max']}"
+    if shape.type_name == "string" and "enum" in rules and text not in rules["enum"]:
+        yield f"{name}: {text!r} is none of {', '.join(rules['enum'])}"
+    if shape.type_name == "string" and "pattern" in rules and not _fits(text, rules["pattern"]):
+        yield f"{name}: does not fit {rules['pattern']}"
+
+
+def _fits(text: str, pattern: str) -> bool:
+    # The model writes Java patterns: their Unicode classes are looser in Python, never tighter.
+    pythonic = re.sub(r"\\p\{[A-Z][a-z]?\}", r"\\S", pattern)
+    return re.fullmatch(pythonic, text, re.DOTALL) is not None

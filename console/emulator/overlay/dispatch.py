@@ -1,0 +1,48 @@
+"""Carries a call out: validate, then the corrected operation, or else moto's own."""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from moto.cognitoidp.responses import CognitoIdpResponse
+from moto.core.exceptions import JsonRESTError
+from moto.core.utils import camelcase_to_underscores
+
+from console.emulator.overlay.errors import ServiceError, invalid_parameter, unknown_operation
+from console.emulator.overlay.model import operation_model, shaped
+from console.emulator.overlay.registry import ACCOUNT_ID, LOCK, OPERATIONS, Call
+from console.emulator.overlay.validation import validate
+
+# moto answers a bad token with a code that the operations do not have.
+CODES_OF_MOTO = {"InvalidToken": "InvalidParameterException"}
+
+
+def perform(operation: str, region: str, parameters: Mapping[str, Any]) -> dict[str, Any]:
+    """The answer to one call. Raises `ServiceError`; UnknownOperationException for what is not offered."""
+    if operation_model(operation) is None:
+        raise unknown_operation(operation)
+    given = {name: value for name, value in parameters.items() if value is not None}
+    validate(operation, given)
+    with LOCK:
+        handler = OPERATIONS.get(operation)
+        call = Call(region, given)
+        return handler(call) if handler is not None else _perform_by_moto(operation, call)
+
+
+def _perform_by_moto(operation: str, call: Call) -> dict[str, Any]:
+    response = CognitoIdpResponse()
+    method = getattr(response, camelcase_to_underscores(operation), None)
+    if method is None:
+        raise unknown_operation(operation)
+    call.require_pool()
+    response.region, response.current_account = call.region, ACCOUNT_ID
+    response.body, response.querystring, response.uri_match = json.dumps(call.parameters), {}, {}
+    response.headers, response.response_headers = {}, {}
+    try:
+        answer = method()
+    except JsonRESTError as error:
+        code = CODES_OF_MOTO.get(error.error_type, error.error_type)
+        raise ServiceError(code, error.message) from error
+    except KeyError as error:
+        raise invalid_parameter(f"Missing: {error}.") from error
+    return shaped(operation, getattr(answer, "result", None))

@@ -1,0 +1,129 @@
+"""What the frame around every page needs to know: nothing that Cognito has to be asked for."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """An entry of a navigation: where it leads, and the action that it takes to see it."""
+
+    label: str
+    url_name: str
+    icon: str
+    action: str = ""
+    emulator: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """A place that this operator may go to."""
+
+    label: str
+    href: str
+    icon: str
+    current: bool
+
+
+MAIN = (
+    Place(label="Pools", url_name="pools:index", icon="circle-stack", action="view_pools"),
+    Place(label="Audit trail", url_name="audit:index", icon="clipboard-document-list", action="view_audit"),
+    Place(label="Operators", url_name="access:operators", icon="identification", action="manage_operators"),
+    Place(label="Outbox", url_name="emulator:outbox", icon="envelope", action="view_outbox", emulator=True),
+    Place(label="Faults", url_name="emulator:faults", icon="bolt", action="set_faults", emulator=True),
+)
+POOL = (
+    Place(label="Overview", url_name="pools:pool", icon="rectangle-group", action="view_pool"),
+    Place(label="Users", url_name="users:index", icon="users", action="view_users"),
+)
+
+
+class Shell:
+    """The frame of one page; each part is worked out only when a template asks for it."""
+
+    def __init__(self, request: HttpRequest) -> None:
+        self.request = request
+
+    @property
+    def emulator(self) -> bool:
+        return bool(getattr(settings, "EMULATOR", False))
+
+    @cached_property
+    def navigation(self) -> list[Link]:
+        may = getattr(getattr(self.request, "user", None), "may", {})
+        places = [place for place in MAIN if self.emulator or not place.emulator]
+        return list(self._links(places, may, kwargs={}))
+
+    @cached_property
+    def pool(self) -> Any:
+        """The pool that the page is about, or None."""
+        pool = getattr(self.request, "pool", None)
+        return pool if pool is not None and pool.id else None
+
+    @cached_property
+    def pool_url(self) -> str:
+        return self._address("pools:pool", self._of_pool()) if self.pool else ""
+
+    @cached_property
+    def pool_navigation(self) -> list[Link]:
+        if not self.pool:
+            return []
+        links = list(self._links(POOL, self.pool.may, kwargs=self._of_pool()))
+        return _longest_match(links) + self._trail_of_pool()
+
+    @property
+    def role(self) -> str:
+        """The operator's role for this pool, or else the highest they have anywhere."""
+        holder = self.pool or getattr(self.request, "user", None)
+        return str(getattr(getattr(holder, "role", None), "label", ""))
+
+    @property
+    def security_url(self) -> str:
+        return self._address("mfa_index", {})
+
+    @property
+    def sign_out_url(self) -> str:
+        return self._address("account_logout", {})
+
+    def _trail_of_pool(self) -> list[Link]:
+        address = self._address("audit:index", {})
+        if not address or not getattr(self.request.user, "may", {}).get("view_audit"):
+            return []
+        href = f"{address}?pool={self.pool.id}"
+        return [Link(label="Audit trail", href=href, icon="clipboard-document-list", current=False)]
+
+    def _of_pool(self) -> dict[str, str]:
+        return {"connection": self.pool.connection.slug, "pool_id": self.pool.id}
+
+    def _links(self, places: Any, may: Any, kwargs: dict[str, str]) -> Iterator[Link]:
+        for place in places:
+            address = self._address(place.url_name, kwargs) if may.get(place.action) else ""
+            if address:
+                current = self.request.path.startswith(address)
+                yield Link(label=place.label, href=address, icon=place.icon, current=current)
+
+    @staticmethod
+    def _address(url_name: str, kwargs: dict[str, str]) -> str:
+        try:
+            return reverse(url_name, kwargs=kwargs)
+        except NoReverseMatch:  # that part of the console is not installed
+            return ""
+
+
+def _longest_match(links: list[Link]) -> list[Link]:
+    """Mark only the closest link: the overview's address is the beginning of all others in its pool."""
+    here = max((link.href for link in links if link.current), key=len, default="")
+    return [
+        Link(label=link.label, href=link.href, icon=link.icon, current=link.href == here) for link in links
+    ]
+
+
+def shell(request: HttpRequest) -> dict[str, Shell]:
+    """Context processor."""
+    return {"shell": Shell(request)}

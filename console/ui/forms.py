@@ -1,0 +1,31 @@
+"""How Django's own form rendering looks here, and the base of our forms."""
+
+from typing import Any, TypeVar
+
+from django import forms
+from django.forms.renderers import TemplatesSetting
+
+F = TypeVar("F", bound=forms.Field)
+
+
+class ConsoleFormRenderer(TemplatesSetting):
+    """Labels, hints, errors, API paths and the error summary, for every form alike."""
+
+    form_template_name = "forms/form.html"
+    field_template_name = "forms/field.html"
+
+
+class ConsoleForm(forms.Form):
+    """A form that is checked on the server alone, so that all its errors are told at once."""
+
+    use_required_attribute = False
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("label_suffix", "")
+        super().__init__(*args, **kwargs)
+
+
+def api(field: F, path: str) -> F:
+    """Name the API path that a field edits; it is shown beside the field."""
+    field.api_path = path  # type: ignore[attr-defined]
+    return field

@@ -1,0 +1,78 @@
+"""How views answer: a whole page or the region htmx asked for, and refusals beside what caused them."""
+
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.cache import patch_vary_headers
+from django_htmx.middleware import HtmxDetails
+
+from console.cognito.errors import CognitoError
+
+
+def render_page(
+    request: HttpRequest,
+    template: str,
+    context: Mapping[str, Any] | None = None,
+    *,
+    regions: Mapping[str, str] | None = None,
+    status: int | None = None,
+) -> HttpResponse:
+    """Render the page, or only the region (by element id) that htmx is about to replace.
+
+    Without a `status`, a page whose `form` has errors answers 422, or what fits Cognito's refusal.
+    """
+    context = context or {}
+    name = (regions or {}).get(region_asked_for(request), template)
+    response = render(request, name, dict(context), status=status or _status_of(context.get("form")))
+    if regions:
+        patch_vary_headers(response, ["HX-Request", "HX-Target"])
+    return response
+
+
+def region_asked_for(request: HttpRequest) -> str:
+    """The id of the element that htmx is about to replace; empty when the whole page is wanted."""
+    htmx: HtmxDetails = request.htmx  # type: ignore[attr-defined]
+    whole = not htmx or htmx.boosted or htmx.history_restore_request
+    return "" if whole else htmx.target or ""
+
+
+def _status_of(form: forms.Form | None) -> int:
+    if form is None or not form.is_bound or not form.errors:
+        return 200
+    return int(getattr(form, "refusal_status", 422))
+
+
+@contextmanager
+def refusals(form: forms.Form) -> Iterator[None]:
+    """Turn what Cognito refuses inside into an error on the field that caused it; the input is kept."""
+    try:
+        yield
+    except CognitoError as error:
+        form.refusal_status = error.status  # type: ignore[attr-defined]
+        form.add_error(_field_of(error, form), in_words(error))
+
+
+def _field_of(error: CognitoError, form: forms.Form) -> str | None:
+    named = [name for name in form.fields if _mentions(error.message, name)]
+    candidates = [name for name in (*named, *error.fields) if name in form.fields]
+    filled = [name for name in candidates if form.data.get(form.add_prefix(name))]
+    return next(iter(filled or candidates), None)
+
+
+def _mentions(message: str, field_name: str) -> bool:
+    """Whether Cognito's message names an attribute: "email: The attribute is required", "user.email: ..."."""
+    spoken = re.escape(field_name).replace("_", "[ _]")
+    return re.search(rf"(?<![\w:]){spoken}(?!\w)", message, re.IGNORECASE) is not None
+
+
+def in_words(error: CognitoError) -> str:
+    """One message: what, Cognito's own words, what to do, the request id."""
+    parts = [f"{error.what}.", error.message and f"Cognito says: {error.message}", error.suggestion]
+    if error.request_id:
+        parts.append(f"Request id {error.request_id}.")
+    return " ".join(part for part in parts if part)

@@ -1,0 +1,130 @@
+"""Everything that Cognito tells of one pool, in the order in which people read it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from console.cognito import model
+from console.cognito.errors import CognitoError
+from console.ui.problems import Problem
+from pools.gateway.pools import Pool, SchemaAttribute
+from pools.sections import SCHEMA, SECTIONS, covered
+from pools.settings import MFA, NOTHING, Row, Section, Setting, leaves, rows
+
+MOST_CUSTOM_ATTRIBUTES = 50
+OTHERS = Section(
+    id="others",
+    title="Other settings",
+    about="Cognito told these too; this version of Lifeguard has no words for them.",
+)
+ATTRIBUTE_TYPES = {"String": "Text", "Number": "Number", "DateTime": "Date and time", "Boolean": "Yes or no"}
+# Tags by which tools mark what they manage, in lower case.
+TOOLS = {
+    "aws:cloudformation:stack-name": "CloudFormation",
+    "terraform": "Terraform",
+    "pulumi:project": "Pulumi",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """A section of the page with this pool's values."""
+
+    section: Section
+    rows: list[Row]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AttributeRow:
+    """A schema attribute in words."""
+
+    attribute: SchemaAttribute
+
+    @property
+    def type(self) -> str:
+        return ATTRIBUTE_TYPES.get(self.attribute.type, self.attribute.type)
+
+    @property
+    def limits(self) -> str:
+        """How long a text or how great a number may be."""
+        least, most = self.attribute.minimum, self.attribute.maximum
+        if self.attribute.type == "String":
+            # No text is shorter than none.
+            least, unit = least if least != "0" else "", " characters"
+        else:
+            unit = ""
+        if least and most:
+            return f"exactly {least}{unit}" if least == most else f"{least} to {most}{unit}"
+        if least:
+            return f"at least {least}{unit}"
+        return f"up to {most}{unit}" if most else "none"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Overview:
+    """A pool's two stores. `mfa` is the error instead where the second one could not be read."""
+
+    pool: Pool
+    mfa: Mapping[str, Any] | CognitoError
+
+    @property
+    def mfa_problem(self) -> Problem | None:
+        return Problem.of(self.mfa) if isinstance(self.mfa, CognitoError) else None
+
+    @cached_property
+    def raw(self) -> dict[str, Any]:
+        """Both answers as Cognito wrote them."""
+        return {"DescribeUserPool": self.pool.raw, **self._second_store}
+
+    @cached_property
+    def parts(self) -> list[Part]:
+        """All sections; what stands in none of them comes last, so that nothing is hidden."""
+        answers = {**self.pool.raw, **self._second_store}
+        others = [
+            Row(setting=Setting(path=path, label=path), raw=value)
+            for path, value in leaves(answers)
+            if not covered(path) and value not in NOTHING
+        ]
+        known = [Part(section=section, rows=rows(section, answers)) for section in SECTIONS]
+        return [*known, *([Part(section=OTHERS, rows=others)] if others else [])]
+
+    @property
+    def _second_store(self) -> dict[str, Any]:
+        return {} if isinstance(self.mfa, CognitoError) else {MFA: self.mfa}
+
+    @cached_property
+    def unknown(self) -> list[str]:
+        """Settings that the installed library does not know."""
+        mfa = model.unknown_members(self._second_store.get(MFA), model.output_shape(MFA))
+        return [*self.pool.unknown, *dict.fromkeys(f"{MFA}.{path}" for path in mfa)]
+
+    @property
+    def stores_differ(self) -> bool:
+        """Whether the two stores disagree about the second factor."""
+        second = self._second_store.get(MFA, {}).get("MfaConfiguration")
+        return second is not None and second != self.pool.mfa
+
+    @property
+    def managed_by(self) -> str:
+        """The tool that manages this pool, told from its tags; with the name of its stack where that is told."""
+        tags = {key.lower(): value for key, value in self.pool.tags.items()}
+        tag = next((tag for tag in TOOLS if tag in tags), "")
+        if tag == "aws:cloudformation:stack-name":
+            return f"{TOOLS[tag]} (stack {tags[tag]})"
+        return TOOLS.get(tag, "")
+
+    @property
+    def schema_about(self) -> str:
+        """What is special about the schema, and how many custom attributes there can still be."""
+        used = sum(attribute.is_custom for attribute in self.pool.schema)
+        return (
+            f"{SCHEMA.about} {used} of {MOST_CUSTOM_ATTRIBUTES} custom attributes are used, "
+            f"{MOST_CUSTOM_ATTRIBUTES - used} are left."
+        )
+
+    @property
+    def attributes(self) -> list[AttributeRow]:
+        """The schema, custom attributes first."""
+        schema = sorted(self.pool.schema, key=lambda attribute: not attribute.is_custom)
+        return [AttributeRow(attribute=attribute) for attribute in schema]

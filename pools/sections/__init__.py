@@ -1,0 +1,38 @@
+"""The sections of a pool's page, in the order in which they are read."""
+
+from pools.sections.messages import DELIVERY, MESSAGES, MFA_MODES, MULTI_FACTOR
+from pools.sections.people import ABOUT, PASSWORDS, PLANS, RECOVERY, SIGN_IN, SIGN_UP
+from pools.sections.technical import DEVICES, KEYS, LAMBDA, PROTECTION, TAGS
+from pools.settings import Section
+
+__all__ = ["MFA_MODES", "PLANS", "SCHEMA", "SECTIONS", "covered"]
+
+# A table of its own form.
+SCHEMA = Section(
+    id="schema",
+    title="Schema attributes",
+    about="What a user of this pool may carry. Attributes can be added; none can be changed or removed.",
+)
+SECTIONS = (
+    ABOUT,
+    SIGN_IN,
+    PASSWORDS,
+    SIGN_UP,
+    RECOVERY,
+    MULTI_FACTOR,
+    MESSAGES,
+    DELIVERY,
+    SCHEMA,
+    LAMBDA,
+    DEVICES,
+    PROTECTION,
+    KEYS,
+    TAGS,
+)
+
+
+def covered(path: str) -> bool:
+    """Whether a leaf of Cognito's answers is shown in one of the sections."""
+    return path == "SchemaAttributes" or any(
+        setting.covers(path) for section in SECTIONS for setting in section.settings
+    )

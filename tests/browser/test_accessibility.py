@@ -1,0 +1,88 @@
+"""Every page in both schemes and on a phone: axe finds nothing, nothing is wider than the screen."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page
+
+from console.access.models import Operator
+from console.emulator import world
+from tests.browser.conftest import Visit
+
+HOSTILE = '"><img src=x onerror=alert(1)> ' + "wide" * 40
+PAGES = [
+    "/pools/",
+    "/pools/?q=nothing-like-this",
+    "/pools/embedded/{pool}/",
+    "/pools/embedded/{pool}/json/",
+    "/pools/embedded/{pool}/users/",
+    "/pools/embedded/{pool}/users/invite/",
+    "/pools/embedded/{pool}/users/{sub}/",
+    "/pools/embedded/{pool}/users/{sub}/resend/",
+    "/pools/embedded/{pool}/users/{sub}/disable/",
+    "/pools/embedded/{pool}/users/{sub}/enable/",
+    "/pools/embedded/{pool}/users/{sub}/sign-out/",
+    "/pools/embedded/{pool}/users/{sub}/reset-password/",
+    "/pools/embedded/us-east-1_missing00/",
+    "/pools/embedded/{pool}/users/00000000-0000-4000-8000-000000000000/",
+    "/audit/",
+    "/audit/?operator=nobody-like-this",
+    "/operators/",
+    "/accounts/2fa/",
+    "/accounts/sessions/",
+    "/accounts/password/change/",
+    "/emulator/outbox/",
+    "/emulator/faults/",
+    "/styleguide/",
+    "/no/such/page/",
+]
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_is_accessible_in_light_and_dark_and_fits_a_phone(
+    path: str,
+    page: Page,
+    enter: Callable[[Operator], None],
+    visit: Visit,
+    accessible: Callable[[], None],
+    owner: Operator,
+    pool_id: str,
+) -> None:
+    sub = world.make_user(
+        pool_id,
+        "ana@example.com",
+        status="FORCE_CHANGE_PASSWORD",
+        attributes={"name": HOSTILE, "email_verified": "true"},
+        groups=["Readers"],
+    )
+    enter(owner)
+    visit(path.format(pool=pool_id, sub=sub))
+    page.wait_for_load_state("networkidle")
+    accessible()
+    page.set_viewport_size({"width": 400, "height": 800})
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+
+
+def test_the_sign_in_page_is_accessible(
+    page: Page, visit: Visit, accessible: Callable[[], None], db: None
+) -> None:
+    visit("/accounts/login/")
+    accessible()
+
+
+@pytest.mark.parametrize(
+    "path", ["/pools/embedded/{pool}/users/{sub}/", "/pools/embedded/{pool}/users/{sub}/reveal/"]
+)
+def test_what_a_viewer_sees_is_accessible(
+    path: str,
+    page: Page,
+    enter: Callable[[Operator], None],
+    visit: Visit,
+    accessible: Callable[[], None],
+    viewer: Operator,
+    pool_id: str,
+) -> None:
+    sub = world.make_user(pool_id, "ana@example.com", attributes={"name": HOSTILE})
+    enter(viewer)
+    visit(path.format(pool=pool_id, sub=sub))
+    accessible()

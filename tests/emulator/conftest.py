@@ -1,0 +1,62 @@
+"""A real boto3 client against the running embedded service, and an empty world for every test."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import boto3
+import pytest
+from botocore.config import Config
+from botocore.exceptions import ClientError
+
+from console.emulator import world
+from console.emulator.server import Emulator
+
+Refused = Callable[..., str]
+
+
+def make_client(emulator: Emulator, region: str = "us-east-1", **config: Any) -> Any:
+    settings = Config(retries={"total_max_attempts": 1}, **config)
+    return boto3.client(
+        "cognito-idp",
+        endpoint_url=emulator.endpoint_url,
+        region_name=region,
+        aws_access_key_id="nobody",
+        aws_secret_access_key="nothing",
+        config=settings,
+    )
+
+
+@pytest.fixture(scope="session")
+def session_client(emulator: Emulator) -> Any:
+    return make_client(emulator)
+
+
+@pytest.fixture(scope="session")
+def unchecked_session_client(emulator: Emulator) -> Any:
+    """Sends whatever it is given, so that the service has to refuse it."""
+    return make_client(emulator, parameter_validation=False)
+
+
+@pytest.fixture
+def client(session_client: Any) -> Iterator[Any]:
+    world.reset()
+    yield session_client
+    world.reset()
+
+
+@pytest.fixture
+def unchecked(unchecked_session_client: Any, client: Any) -> Any:
+    return unchecked_session_client
+
+
+@pytest.fixture
+def refused() -> Refused:
+    """Call something that must be refused with a certain code; returns the message."""
+
+    def call(code: str, operation: Callable[..., Any], **parameters: Any) -> str:
+        with pytest.raises(ClientError) as caught:
+            operation(**parameters)
+        assert caught.value.response["Error"]["Code"] == code
+        return str(caught.value.response["Error"]["Message"])
+
+    return call

@@ -1,0 +1,87 @@
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from console.emulator.overlay.search import parse_filter
+from users.gateway.filters import SEARCHABLE, Filter, UnusableFilter, longest
+from users.gateway.users import User
+
+TEXTS = st.text(st.characters(exclude_categories=["Cc", "Cs"]), max_size=100)
+
+
+def usable(attribute: str, value: str, prefix: bool) -> Filter:
+    try:
+        return Filter(attribute=attribute, value=value, prefix=prefix)
+    except UnusableFilter:
+        assume(False)
+        raise
+
+
+def user_with(**attributes: str) -> User:
+    return User(
+        sub="s",
+        username=attributes.get("username", "u"),
+        status="CONFIRMED",
+        enabled=True,
+        attributes=attributes,
+        created_at=None,
+        modified_at=None,
+    )
+
+
+@given(st.sampled_from(SEARCHABLE), TEXTS, st.booleans())
+def test_whatever_is_searched_for_arrives_as_it_was_written(attribute: str, value: str, prefix: bool) -> None:
+    only = usable(attribute, value, prefix)
+    read = parse_filter(only.expression)
+    assert (read.attribute, read.value, read.prefix) == (attribute, value, prefix)
+
+
+@given(st.sampled_from(SEARCHABLE), TEXTS)
+def test_no_filter_is_longer_than_cognito_reads(attribute: str, value: str) -> None:
+    assert len(usable(attribute, value, True).expression) <= longest()
+
+
+@given(TEXTS)
+def test_an_exact_search_keeps_whom_it_asked_for(value: str) -> None:
+    only = usable("name", value, False)
+    assert only.keeps(user_with(name=value))
+    assert not only.keeps(user_with(name=value + "x"))
+
+
+@pytest.mark.parametrize("value", ["a\0", "a\tb", "a\nb", "\x7f", "\x85", "\ud800"])
+def test_control_characters_are_refused_in_words(value: str) -> None:
+    with pytest.raises(UnusableFilter, match="Control characters"):
+        Filter(attribute="email", value=value)
+
+
+def test_a_text_that_is_too_long_is_refused_with_the_limit() -> None:
+    with pytest.raises(UnusableFilter, match="256"):
+        Filter(attribute="email", value="x" * 300)
+
+
+def test_escapes_count_towards_the_length() -> None:
+    Filter(attribute="email", value="x" * 240)
+    with pytest.raises(UnusableFilter, match="256"):
+        Filter(attribute="email", value='"' * 240)
+
+
+@pytest.mark.parametrize("attribute", ["custom:team", "address", 'email" = "x', ""])
+def test_only_what_cognito_can_search_is_searched(attribute: str) -> None:
+    with pytest.raises(UnusableFilter, match="cannot search"):
+        Filter(attribute=attribute, value="x")
+
+
+def test_capitals_and_composed_letters_do_not_drop_anybody() -> None:
+    assert Filter(attribute="email", value="ANA@example.com").keeps(user_with(email="ana@example.com"))
+    assert Filter(attribute="name", value="Jose\u0301").keeps(user_with(name="José"))
+
+
+def test_states_and_beginnings_are_left_to_cognito() -> None:
+    assert Filter(attribute="cognito:user_status", value="CONFIRMED").keeps(user_with())
+    assert Filter(attribute="email", value="zoe", prefix=True).keeps(user_with(email="ana@example.com"))
+
+
+def test_usernames_are_compared_with_the_username() -> None:
+    only = Filter(attribute="username", value="ana")
+    assert only.keeps(user_with(username="ana"))
+    assert not only.keeps(user_with(username="ben"))

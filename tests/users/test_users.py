@@ -1,0 +1,450 @@
+import re
+from collections.abc import Callable
+from html import unescape
+
+import pytest
+from django.core.cache import caches
+from django.test import Client
+
+from console.access.models import Operator
+from console.audit.models import Entry
+from console.cognito import budget
+from console.emulator import faults, world
+from tests.conftest import SignIn
+
+Address = Callable[..., str]
+HTMX = {"HX-Request": "true", "HX-Target": "results"}
+HOSTILE = '<img src=x onerror=alert(1)> {{ 7|add:7 }} \u202e" hx-get="/"'
+
+
+def names_in(html: str) -> list[str]:
+    return [unescape(name) for name in re.findall(r'class="who"><a [^>]*><bdi[^>]*>(.*?)</bdi>', html)]
+
+
+def crowd(pool_id: str, count: int) -> list[str]:
+    """So many people, named by their number; what they are called, in the order of the list."""
+    for number in range(count):
+        world.make_user(pool_id, f"p{number:03}@example.com", attributes={"name": f"Person {number:03}"})
+    return [f"Person {number:03}" for number in range(count)]
+
+
+def get(client: Client, url: str, status: int = 200, **query: str) -> str:
+    answer = client.get(url, query)
+    assert answer.status_code == status, answer.content.decode()
+    return answer.content.decode()
+
+
+# The list
+
+
+def test_users_are_listed_with_what_matters(
+    sign_in: SignIn, helpdesk: Operator, users_url: str, ana: str
+) -> None:
+    page = get(sign_in(helpdesk), users_url)
+    assert names_in(page) == ["Ana López"]
+    assert f'href="{users_url}{ana}/"' in page
+    assert all(words in page for words in ("ana@example.com", "Confirmed", "Verified", "<time"))
+
+
+def test_a_list_costs_one_call_and_one_more_on_a_cold_cache(
+    sign_in: SignIn, helpdesk: Operator, users_url: str, ana: str, ben: str
+) -> None:
+    client = sign_in(helpdesk)
+    with budget.counted() as cold:
+        client.get(users_url)
+    with budget.counted() as warm:
+        client.get(users_url)
+    assert sorted(cold) == ["DescribeUserPool", "ListUsers"]
+    assert warm == ["ListUsers"]
+
+
+def test_anonymous_visitors_sign_in_first(client: Client, users_url: str) -> None:
+    assert client.get(users_url)["Location"].startswith("/accounts/login/")
+
+
+def test_other_pools_do_not_exist(sign_in: SignIn, stranger: Operator, users_url: str, ana: str) -> None:
+    client = sign_in(stranger)
+    assert client.get(users_url).status_code == 404
+    assert client.get(f"{users_url}{ana}/").status_code == 404
+
+
+def test_lists_are_only_read(sign_in: SignIn, owner: Operator, users_url: str, ana: str) -> None:
+    client = sign_in(owner)
+    assert client.post(users_url).status_code == 405
+    assert client.post(f"{users_url}{ana}/").status_code == 405
+
+
+def test_htmx_gets_the_results_alone(sign_in: SignIn, helpdesk: Operator, users_url: str, ana: str) -> None:
+    answer = sign_in(helpdesk).get(users_url, headers=HTMX)
+    assert answer.content.decode().lstrip().startswith('<section id="results"')
+    assert "<html" not in answer.content.decode()
+    assert "HX-Target" in answer["Vary"]
+
+
+def test_a_page_is_kept_by_no_cache(sign_in: SignIn, helpdesk: Operator, users_url: str, ana: str) -> None:
+    for url in (users_url, f"{users_url}{ana}/"):
+        assert "no-store" in sign_in(helpdesk).get(url)["Cache-Control"]
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ({"by": "email", "q": "an"}, ["Ana López"]),
+        ({"q": "ana@example.com", "how": "is"}, ["Ana López"]),
+        ({"q": "ana", "how": "is"}, []),
+        ({"by": "name", "q": "Ana"}, ["Ana López"]),
+        ({"by": "phone_number", "q": "+1555"}, ["Ana López"]),
+        ({"by": "family_name", "q": "Ana"}, []),
+        ({"show": "cognito:user_status:FORCE_CHANGE_PASSWORD"}, ["ben@example.com"]),
+        ({"show": "status:Disabled"}, []),
+        ({"show": "status:Enabled"}, ["Ana López", "ben@example.com"]),
+        ({"q": '"; status = "Enabled'}, []),
+        ({"q": "a\\"}, []),
+        ({"q": "' OR 1=1 --"}, []),
+    ],
+)
+def test_searches_find_whom_they_ask_for(
+    sign_in: SignIn,
+    helpdesk: Operator,
+    users_url: str,
+    ana: str,
+    ben: str,
+    query: dict[str, str],
+    found: list[str],
+) -> None:
+    page = get(sign_in(helpdesk), users_url, **query)
+    assert sorted(names_in(page)) == found
+    assert ("Nobody matches" in page) == (not found)
+
+
+def test_people_are_found_by_their_id(
+    sign_in: SignIn, helpdesk: Operator, users_url: str, ana: str, ben: str
+) -> None:
+    page = get(sign_in(helpdesk), users_url, by="sub", how="is", q=ana)
+    assert names_in(page) == ["Ana López"]
+
+
+def test_names_with_quotes_and_backslashes_are_found(
+    sign_in: SignIn, helpdesk: Operator, users_url: str, pool_id: str
+) -> None:
+    name = 'Ana "the \\ slash" López'
+    world.make_user(pool_id, "ana@example.com", attributes={"name": name})
+    assert names_in(get(sign_in(helpdesk), users_url, by="name", how="is", q=name)) == [name]
+
+
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        ({"q": "x" * 300}, "too long"),
+        ({"q": "a\x07b"}, "Control characters"),
+        ({"q": "a\0b"}, "Null characters"),
+        ({"q": "ana", "show": "status:Enabled"}, "one thing at a time"),
+        ({"q": "ana", "by": "custom:team"}, "valid choice"),
+        ({"show": "status:Sometimes"}, "valid choice"),
+    ],
+)
+def test_what_cannot_be_searched_is_said_beside_the_field_and_not_sent(
+    sign_in: SignIn, helpdesk: Operator, users_url: str, ana: str, query: dict[str, str], words: str
+) -> None:
+    client = sign_in(helpdesk)
+    with budget.counted() as calls:
+        page = get(client, users_url, status=422, **query)
+    assert words in page
+    assert "ListUsers" not in calls
+
+
+def test_nobody_yet_is_told_from_nobody_found(
+    sign_in: SignIn, administrator: Operator, viewer: Operator, users_url: str
+) -> None:
+    empty = get(sign_in(administrator), users_url)
+    assert "Nobody here yet" in empty
+    assert f"{users_url}invite/" in empty
+    assert f"{users_url}invite/" not in get(sign_in(viewer), users_url)
+    searched = get(sign_in(administrator), users_url, q="zoe")
+    assert "Nobody matches" in searched
+    assert "Clear filter" in searched
+
+
+def test_text_of_strangers_is_only_text(
+    sign_in: SignIn, helpdesk: Operator, users_url: str, pool_id: str
+) -> None:
+    sub = world.make_user(pool_id, "eve@example.com", attributes={"name": HOSTILE, "locale": HOSTILE})
+    for url in (users_url, f"{users_url}{sub}/"):
+        page = get(sign_in(helpdesk), url)
+        assert "<img src=x" not in page
+        assert "\u202e" not in page
+        assert "{{ 7|add:7 }}" in page
+
+
+# Paging
+
+
+def link(page: str, rel: str) -> str:
+    found = re.search(rf'<a [^>]*href="([^"]*)"[^>]*rel="{rel}"', page)
+    assert found is not None, f"no {rel} link"
+    return unescape(found[1])
+
+
+def test_paging_goes_on_and_all_the_way_back(
+    sign_in: SignIn, helpdesk: Operator, users_url: str, pool_id: str
+) -> None:
+    people, client = crowd(pool_id, 200), sign_in(helpdesk)
+    pages = [get(client, users_url)]
+    for _ in range(3):
+        pages.append(get(client, link(pages[-1], "next")))
+    assert [name for page in pages for name in names_in(page)] == people
+    assert 'rel="next"' not in pages[-1]
+    back = pages[-1]
+    for earlier in reversed(pages[:-1]):
+        back = get(client, link(back, "prev"))
+        assert names_in(back) == names_in(earlier)
+    assert 'rel="prev"' not in back
+
+
+def test_paging_keeps_the_filter(sign_in: SignIn, helpdesk: Operator, users_url: str, pool_id: str) -> None:
+    crowd(pool_id, 70)
+    world.make_user(pool_id, "zoe@example.com", attributes={"name": "Zoe"})
+    client = sign_in(helpdesk)
+    second = get(client, link(get(client, users_url, q="p0"), "next"))
+    assert len(names_in(second)) == 10
+    assert "Zoe" not in names_in(second)
+
+
+def test_a_colleagues_address_leads_back_to_the_first_page(
+    sign_in: SignIn, helpdesk: Operator, administrator: Operator, users_url: str, pool_id: str
+) -> None:
+    crowd(pool_id, 130)
+    client = sign_in(helpdesk)
+    third = link(get(client, link(get(client, users_url), "next")), "next")
+    assert link(get(sign_in(administrator), third), "prev") == users_url
+
+
+@pytest.mark.parametrize("token", ["bogus", "white space", "ü", "x" * 5000])
+def test_a_token_that_is_no_good_starts_the_list_again(
+    sign_in: SignIn, helpdesk: Operator, users_url: str, ana: str, token: str
+) -> None:
+    page = get(sign_in(helpdesk), users_url, page="3", token=token)
+    assert "The list starts again" in page
+    assert names_in(page) == ["Ana López"]
+
+
+def test_empty_pages_are_followed_but_not_for_ever(
+    sign_in: SignIn, helpdesk: Operator, users_url: str, ana: str
+) -> None:
+    client = sign_in(helpdesk)
+    faults.fail_next("ListUsers", count=2, body=b'{"Users": [], "PaginationToken": "more"}')
+    faults.fail_next("ListUsers", body=b'{"Users": []}')
+    with budget.counted() as calls:
+        assert "Nobody here yet" in get(client, users_url)
+    assert calls.count("ListUsers") == 3
+    faults.fail_next("ListUsers", count=9, body=b'{"Users": [], "PaginationToken": "more"}')
+    with budget.counted() as calls:
+        page = get(client, users_url)
+    assert "Nobody so far" in page
+    assert link(page, "next")
+    assert calls.count("ListUsers") == 4
+
+
+# Columns
+
+
+def test_columns_are_chosen_and_remembered(
+    sign_in: SignIn, helpdesk: Operator, pool_id: str, users_url: str
+) -> None:
+    world.make_user(pool_id, "ana@example.com", attributes={"nickname": "Anita"})
+    client = sign_in(helpdesk)
+    assert "Anita" not in get(client, users_url)
+    chosen = client.get(users_url, {"columns": ["nickname", "no such column"]}).content.decode()
+    assert "Anita" in chosen
+    assert "<th>Created" not in chosen
+    assert "Anita" in get(client, users_url)
+
+
+def test_custom_attributes_can_be_columns(sign_in: SignIn, helpdesk: Operator, connection: object) -> None:
+    schema = [{"Name": "team", "AttributeDataType": "String", "Mutable": True}]
+    pool_id = world.make_pool("Teams", Schema=schema)
+    world.make_user(pool_id, "ana", attributes={"custom:team": "Rescue"})
+    page = get(sign_in(helpdesk), f"/pools/embedded/{pool_id}/users/", columns="custom:team")
+    assert '<td data-label="Team">' in page
+    assert "Rescue" in page
+
+
+@pytest.mark.parametrize("cookie", ["", "nonsense", "WzFd:abc:def"])
+def test_a_spoilt_choice_is_no_choice(
+    sign_in: SignIn, helpdesk: Operator, users_url: str, ana: str, cookie: str
+) -> None:
+    client = sign_in(helpdesk)
+    client.cookies[f"columns-{helpdesk.pk}"] = cookie
+    assert "Created" in get(client, users_url)
+
+
+def test_choosing_columns_keeps_the_search(
+    sign_in: SignIn, helpdesk: Operator, users_url: str, ana: str
+) -> None:
+    page = get(sign_in(helpdesk), users_url, by="name", q="Ana")
+    assert '<input type="hidden" name="q" value="Ana">' in page
+
+
+# What cannot be read
+
+
+@pytest.mark.parametrize(
+    ("fault", "status", "words"),
+    [
+        ({"error": "TooManyRequestsException"}, 429, "Cognito is busy"),
+        ({"error": "AccessDeniedException"}, 502, "cognito-idp:ListUsers"),
+        ({"error": "InternalErrorException", "status": 500}, 502, "internal failure"),
+        ({"error": "ResourceNotFoundException"}, 404, "does not exist any more"),
+        ({"body": b'{"Users": [{"Usern'}, 502, "answer was broken"),
+        ({"drop": True}, 504, "did not answer in time"),
+    ],
+)
+def test_a_list_that_cannot_be_read_is_explained(
+    sign_in: SignIn,
+    helpdesk: Operator,
+    users_url: str,
+    fault: dict[str, object],
+    status: int,
+    words: str,
+) -> None:
+    faults.fail_next("ListUsers", count=2, **fault)  # type: ignore[arg-type]
+    assert words in get(sign_in(helpdesk), users_url, status=status)
+
+
+def test_without_the_settings_of_the_pool_users_are_listed_all_the_same(
+    sign_in: SignIn, helpdesk: Operator, users_url: str, ana: str
+) -> None:
+    faults.fail_next("DescribeUserPool", error="AccessDeniedException")
+    assert names_in(get(sign_in(helpdesk), users_url)) == ["Ana López"]
+
+
+# One user
+
+
+def test_a_user_is_shown_with_everything(
+    sign_in: SignIn, helpdesk: Operator, address: Address, ana: str
+) -> None:
+    page = get(sign_in(helpdesk), address(ana))
+    assert all(
+        words in page
+        for words in (
+            "Ana López",
+            "can sign in with their own password",
+            "ana@example.com",
+            "+15550100222",
+            "editors",
+            "role/editors",
+            "readers",
+            "Not verified",
+            "What Lifeguard did",
+            "Raw JSON",
+        )
+    )
+    assert page.index("editors") < page.index("readers")
+
+
+def test_opening_a_user_costs_at_most_four_calls_and_bills_nobody(
+    sign_in: SignIn, helpdesk: Operator, address: Address, ana: str
+) -> None:
+    caches["cognito"].clear()
+    client = sign_in(helpdesk)
+    with budget.counted() as calls:
+        client.get(address(ana))
+    assert sorted(calls) == ["AdminListGroupsForUser", "DescribeUserPool", "ListUsers"]
+
+
+def test_a_user_who_is_not_there_has_a_page_that_says_so(
+    sign_in: SignIn, helpdesk: Operator, address: Address
+) -> None:
+    page = get(sign_in(helpdesk), address("11111111-2222-4333-8444-555555555555"), status=404)
+    assert "This user does not exist any more" in page
+
+
+@pytest.mark.parametrize("sub", ["ana@example.com", "not-an-id", "../x"])
+def test_only_ids_stand_in_addresses(sign_in: SignIn, helpdesk: Operator, users_url: str, sub: str) -> None:
+    assert sign_in(helpdesk).get(f"{users_url}{sub}/").status_code == 404
+
+
+def test_groups_that_cannot_be_read_leave_the_rest_of_the_page(
+    sign_in: SignIn, helpdesk: Operator, address: Address, ana: str
+) -> None:
+    faults.fail_next("AdminListGroupsForUser", error="AccessDeniedException")
+    page = get(sign_in(helpdesk), address(ana))
+    assert "ana@example.com" in page
+    assert "cognito-idp:AdminListGroupsForUser" in page
+
+
+def test_what_is_not_possible_now_says_why(
+    sign_in: SignIn, helpdesk: Operator, address: Address, ben: str
+) -> None:
+    page = get(sign_in(helpdesk), address(ben))
+    assert f'href="{address(ben, "resend")}"' in page
+    assert f'href="{address(ben, "reset-password")}"' not in page
+    assert "They still have a temporary password." in page
+
+
+def test_an_invitation_shows_until_when_it_is_presumed_good(
+    sign_in: SignIn, helpdesk: Operator, address: Address, ben: str
+) -> None:
+    assert "Probably still valid" in get(sign_in(helpdesk), address(ben))
+
+
+def test_federated_users_show_where_they_come_from(
+    sign_in: SignIn, helpdesk: Operator, viewer: Operator, address: Address, pool_id: str
+) -> None:
+    identities = '[{"providerName": "Google", "providerType": "Google", "userId": "g-77", "primary": "true"}]'
+    sub = world.make_user(
+        pool_id, "f@example.com", status="EXTERNAL_PROVIDER", attributes={"identities": identities}
+    )
+    page = get(sign_in(helpdesk), address(sub))
+    assert "Other identity providers" in page
+    assert "g-77" in page
+    assert "g-77" not in get(sign_in(viewer), address(sub))
+
+
+# Viewers
+
+
+def test_viewers_see_personal_data_masked_everywhere(
+    sign_in: SignIn, viewer: Operator, users_url: str, address: Address, ana: str
+) -> None:
+    client = sign_in(viewer)
+    for url in (users_url, f"{users_url}?columns=phone_number&columns=name", address(ana)):
+        page = get(client, url)
+        assert not any(text in page for text in ("López", "ana@example.com", "5550100"))
+        assert ana in page
+
+
+def test_viewers_still_search_by_what_they_know(
+    sign_in: SignIn, viewer: Operator, users_url: str, ana: str, ben: str
+) -> None:
+    page = get(sign_in(viewer), users_url, how="is", q="ana@example.com")
+    assert len(names_in(page)) == 1
+    assert f"{users_url}{ana}/" in page
+
+
+def test_viewers_are_offered_nothing_that_changes_anything(
+    sign_in: SignIn, viewer: Operator, users_url: str, address: Address, ben: str
+) -> None:
+    for url in (users_url, address(ben)):
+        page = get(sign_in(viewer), url)
+        main = page[page.index("<main") : page.index("</main>")]
+        assert 'method="post"' not in main
+        assert not any(f"{action}/" in main for action in ("resend", "disable", "sign-out", "deep-read"))
+
+
+def test_looking_leaves_no_trace_in_the_trail(
+    sign_in: SignIn, viewer: Operator, users_url: str, address: Address, ana: str
+) -> None:
+    before = Entry.objects.count()
+    get(sign_in(viewer), users_url)
+    get(sign_in(viewer), address(ana))
+    assert Entry.objects.exclude(action__contains="sign_in").count() == before
+
+
+def test_what_was_searched_for_is_not_logged(
+    sign_in: SignIn, helpdesk: Operator, users_url: str, ana: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    get(sign_in(helpdesk), users_url, q="ana@example.com")
+    assert users_url in caplog.text
+    assert "ana@" not in caplog.text

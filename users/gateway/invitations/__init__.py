@@ -1,0 +1,248 @@
+"""Inviting users and sending their invitations again: AdminCreateUser and what belongs around it."""
+
+import time
+from collections.abc import Collection, Iterable, Iterator
+from datetime import UTC, datetime, timedelta
+from functools import partial
+
+from console.cognito.errors import (
+    AccessDenied,
+    CognitoError,
+    CredentialsProblem,
+    Explanation,
+    NotDelivered,
+    NotFound,
+    Throttled,
+    UnknownOutcome,
+    Unreachable,
+    UserNotFound,
+)
+from console.cognito.gateway import Target, side_by_side
+from pools.gateway.pools import Pool
+from users.gateway.filters import STATUS, Filter, UnusableFilter
+from users.gateway.groups import Group
+from users.gateway.invitations.records import (
+    Groups,
+    Invitation,
+    Invited,
+    Medium,
+    NewUser,
+    NotJoined,
+    Outcome,
+    Resent,
+)
+from users.gateway.users import User, UserGateway
+
+__all__ = ["Groups", "Invitation", "InvitationGateway", "Invited", "Medium", "NewUser", "Resent"]
+
+PAGE = 60
+
+# Our clock and Cognito's may differ by so much.
+CLOCK_SKEW = timedelta(seconds=30)
+# A new user may take a moment to show in lists.
+LIST_LAG_SECONDS = 0.5
+# A request must end: whoever is left over is reported as not tried.
+SENDING_SECONDS = 20.0
+# Looking up one by one: so many at a time, and a pause, stay within a quota of 30 a second.
+TOGETHER, TOGETHER_SECONDS = 10, 1 / 3
+# From here on one page of all that are invited is likely to be cheaper.
+FEW = 3
+
+
+class InvitationGateway(UserGateway):
+    """Invites people into a pool. Nothing is repeated blindly: an unclear answer is looked into first."""
+
+    def groups(self) -> Groups:
+        """The first 60 groups of the pool (ListGroups), from the last seconds' cache. Raises CognitoError."""
+        answer = self._read_lately("ListGroups", UserPoolId=self.pool_id, Limit=PAGE)
+        groups = tuple(map(Group.from_response, answer["Groups"]))
+        return Groups(groups=groups, complete=not answer.get("NextToken"))
+
+    def invite(self, new: NewUser) -> Invited:
+        """Create a user and send the temporary password (AdminCreateUser), then add them to their groups.
+
+        When the message could not be delivered, or no clear answer came, the user is looked for: if they are
+        there, they are returned with that problem. Raises CognitoError when nobody was created,
+        UnknownOutcome when that is not known.
+        """
+        begun = datetime.now(UTC)
+        problem: CognitoError | None = None
+        try:
+            answer = self._write(
+                "AdminCreateUser",
+                action="invite_user",
+                target=Target(pool_id=self.pool_id, kind="user", label=new.label),
+                details=new.details,
+                UserPoolId=self.pool_id,
+                **new.parameters,
+            )
+            user = User.from_response(answer["User"])
+        except CognitoError as error:
+            problem, user = error, self._created_nevertheless(new, begun, error)
+        return Invited(user=user, problem=problem, not_joined=tuple(self._join(user, new.groups)))
+
+    def holder(self, new: NewUser) -> User | None:
+        """Who has the username, address or number that somebody new was to get (up to 3 ListUsers)."""
+        wanted = [(new.sign_in_attribute or "username", new.username)]
+        wanted += [(medium.attribute, new.attributes.get(medium.attribute, "")) for medium in Medium]
+        distinct = [search for search in dict.fromkeys(wanted) if search[1]]
+        answers = side_by_side(*(partial(self._search, *search) for search in distinct))
+        found = [user for users in answers if not isinstance(users, CognitoError) for user in users]
+        return next(iter(found), None)
+
+    def resend(self, user: User, medium: Medium) -> Resent:
+        """Send a new temporary password, which replaces the old one (one AdminCreateUser, RESEND).
+
+        Without a clear answer the user is read again: "unknown" says that the invitation was presumably sent.
+        Raises CognitoError, UnknownOutcome when nothing speaks for its having been sent.
+        """
+        try:
+            return Resent(user=self._send_again(user, medium), medium=medium, outcome="sent")
+        except UnknownOutcome as error:
+            return Resent(user=self._moved(user, error), medium=medium, outcome="unknown", problem=error)
+
+    def resend_each(self, wanted: Iterable[tuple[User, Medium]], pool: Pool) -> list[Resent]:
+        """Resend one after the other, at most 20 seconds long; stops when the next ones would fail alike."""
+        deadline = time.monotonic() + SENDING_SECONDS
+        results: list[Resent] = []
+        stopped: CognitoError | None = None
+        for user, medium in wanted:
+            if stopped or time.monotonic() > deadline:
+                results.append(Resent(user=user, medium=medium, outcome="not tried", problem=stopped))
+                continue
+            results.append(self._resent(user, medium, pool))
+            problem = results[-1].problem
+            stopped = problem if problem and _concerns_everybody(problem) else None
+        return results
+
+    def find_several(self, subs: Collection[str]) -> dict[str, User]:
+        """Those who are still there, by sub, in the order asked for. Raises CognitoError.
+
+        More than three are looked for among the first 60 who are invited (one ListUsers), where most of them
+        are; the rest one by one, ten at a time and at most 30 a second.
+        """
+        found: dict[str, User] = {}
+        if len(subs) > FEW:
+            found = {user.sub: user for user in self._search(STATUS, "FORCE_CHANGE_PASSWORD")}
+        missing = [sub for sub in subs if sub not in found]
+        for start in range(0, len(missing), TOGETHER):
+            if start:
+                time.sleep(TOGETHER_SECONDS)
+            batch = missing[start : start + TOGETHER]
+            answers = side_by_side(*(partial(self.find, sub) for sub in batch))
+            found |= {user.sub: user for user in _present(answers)}
+        return {sub: found[sub] for sub in subs if sub in found}
+
+    def _send_again(self, user: User, medium: Medium) -> User:
+        """Username and medium alone: whatever else is sent would overwrite the user's attributes."""
+        answer = self._write(
+            "AdminCreateUser",
+            action="resend_invitation",
+            target=self._target(user),
+            details={"medium": medium.value},
+            UserPoolId=self.pool_id,
+            Username=user.username,
+            MessageAction="RESEND",
+            DesiredDeliveryMediums=[medium.value],
+        )
+        return User.from_response(answer["User"])
+
+    def _resent(self, user: User, medium: Medium, pool: Pool) -> Resent:
+        try:
+            again = self._send_again(user, medium)
+        except CognitoError as error:
+            return Resent(user=user, medium=medium, outcome=_outcome_of(error), problem=error)
+        return Resent(
+            user=again, medium=medium, outcome="sent", expires_at=Invitation.of(again, pool).expires_at
+        )
+
+    def _join(self, user: User, groups: Iterable[str]) -> Iterator[NotJoined]:
+        for group in groups:
+            try:
+                self._write(
+                    "AdminAddUserToGroup",
+                    action="invite_user",
+                    target=self._target(user),
+                    details={"group": group},
+                    UserPoolId=self.pool_id,
+                    Username=user.username,
+                    GroupName=group,
+                )
+            except CognitoError as error:
+                yield NotJoined(group=group, problem=error)
+
+    def _search(self, attribute: str, value: str) -> list[User]:
+        """One page of ListUsers; what cannot be searched for is had by nobody."""
+        try:
+            wanted = Filter(attribute=attribute, value=value)
+        except UnusableFilter:
+            return []
+        answer = self._read("ListUsers", UserPoolId=self.pool_id, Filter=wanted.expression, Limit=PAGE)
+        return [user for user in map(User.from_response, answer["Users"]) if wanted.keeps(user)]
+
+    def _created_nevertheless(self, new: NewUser, begun: datetime, error: CognitoError) -> User:
+        """The user, if this request created them. Raises the error otherwise, in words of what was found."""
+        if not isinstance(error, UnknownOutcome | NotDelivered):
+            raise error
+        try:
+            user = self._first(new) or self._first(new, after_seconds=LIST_LAG_SECONDS)
+        except CognitoError:
+            raise _told(error, COULD_NOT_LOOK) from error
+        if user is None:
+            raise _told(error, NOT_FOUND) from error
+        if user.created_at is None or user.created_at < begun - CLOCK_SKEW:
+            raise _told(error, THERE_BEFORE) from error
+        return user
+
+    def _first(self, new: NewUser, *, after_seconds: float = 0.0) -> User | None:
+        time.sleep(after_seconds)
+        return next(iter(self._search(new.sign_in_attribute or "username", new.username)), None)
+
+    def _moved(self, user: User, error: CognitoError) -> User:
+        """The user as they are now, if they have changed. Raises the error otherwise."""
+        try:
+            again = self.find(user.sub)
+        except CognitoError:
+            raise _told(error, COULD_NOT_LOOK) from error
+        if again.modified_at == user.modified_at:
+            raise _told(error, NOT_MOVED) from error
+        return again
+
+
+COULD_NOT_LOOK = "Lifeguard could not look again either. Look at the users of this pool before you repeat it."
+NOT_FOUND = (
+    "Lifeguard looked again: nobody of that name is listed. New users can take some seconds to be listed, so "
+    "look once more before you repeat it."
+)
+THERE_BEFORE = "Lifeguard looked again: a user of that name was there already before this request."
+NOT_MOVED = (
+    "Lifeguard looked again: the user has not changed, so presumably nothing was sent. "
+    "Wait a moment and look again before you repeat it."
+)
+
+
+def _told(error: CognitoError, found: str) -> CognitoError:
+    """The same error with what was found as its advice."""
+    error.explanation = Explanation(kind=type(error), title=error.what, advice=found)
+    return error
+
+
+def _present(answers: Iterable[User | CognitoError]) -> Iterator[User]:
+    for answer in answers:
+        if isinstance(answer, User):
+            yield answer
+        elif not isinstance(answer, UserNotFound):
+            raise answer
+
+
+def _outcome_of(error: CognitoError) -> Outcome:
+    if isinstance(error, NotDelivered):
+        return "undelivered"
+    return "unknown" if isinstance(error, UnknownOutcome) else "refused"
+
+
+def _concerns_everybody(error: CognitoError) -> bool:
+    """Whether the next person's invitation would meet the same problem."""
+    daily_limit = error.code == "LimitExceededException" and "daily" in error.message.lower()
+    shared = AccessDenied | CredentialsProblem | NotFound | Throttled | UnknownOutcome | Unreachable
+    return daily_limit or (isinstance(error, shared) and not isinstance(error, UserNotFound))

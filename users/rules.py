@@ -1,0 +1,122 @@
+"""What Cognito would refuse for a user in their present state, so that it is said instead of tried."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from console.access import actions
+from console.access.actions import Action
+from pools.gateway.pools import Pool
+from users.gateway.users import User
+
+Check = Callable[[User, Pool | None], bool]
+
+# What a pool without a recovery setting uses.
+DEFAULT_RECOVERY = ("verified_phone_number", "verified_email")
+RECOVERY_ATTRIBUTES = {"verified_email": "email", "verified_phone_number": "phone_number"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """A state in which something is refused, and the sentence that says so."""
+
+    refuses: Check
+    reason: str
+
+
+def reason_against(action: Action, user: User, pool: Pool | None) -> str:
+    """Why Cognito would refuse `action` for this user now, as a sentence; empty when it would not.
+
+    Without a described pool the rules that depend on its settings are left to Cognito.
+    """
+    return next((rule.reason for rule in RULES.get(action.name, ()) if rule.refuses(user, pool)), "")
+
+
+def recovery_mechanisms(pool: Pool) -> tuple[str, ...]:
+    """How people of a pool get back in, most wanted first: "verified_email", "admin_only", ..."""
+    setting: Mapping[str, list[Mapping[str, str]]] = pool.raw.get("AccountRecoverySetting") or {}
+    mechanisms = sorted(setting.get("RecoveryMechanisms", ()), key=lambda each: int(each.get("Priority", 1)))
+    return tuple(each["Name"] for each in mechanisms) or DEFAULT_RECOVERY
+
+
+def _status_is(*statuses: str) -> Check:
+    return lambda user, pool: user.status in statuses
+
+
+def _status_is_not(*statuses: str) -> Check:
+    return lambda user, pool: user.status not in statuses
+
+
+def _only_administrators_recover(user: User, pool: Pool | None) -> bool:
+    return pool is not None and "admin_only" in recovery_mechanisms(pool)
+
+
+def _cannot_receive_a_code(user: User, pool: Pool | None) -> bool:
+    names = recovery_mechanisms(pool) if pool else DEFAULT_RECOVERY
+    contacts = [RECOVERY_ATTRIBUTES[name] for name in names if name in RECOVERY_ATTRIBUTES]
+    return not any(user.attributes.get(contact) and user.has_verified(contact) for contact in contacts)
+
+
+def _cannot_be_written_to(user: User, pool: Pool | None) -> bool:
+    return not (user.email or user.phone_number)
+
+
+DISABLED = Rule(
+    refuses=lambda user, pool: not user.enabled,
+    reason="This user is disabled. Enable them first.",
+)
+FEDERATED = Rule(
+    refuses=_status_is("EXTERNAL_PROVIDER"),
+    reason="They sign in through another identity provider, which keeps the password.",
+)
+UNCONFIRMED = "They signed up by themselves and have not confirmed yet: "
+
+# The first rule that applies gives the reason.
+RULES: dict[str, tuple[Rule, ...]] = {
+    actions.RESEND_INVITATION.name: (
+        FEDERATED,
+        Rule(
+            refuses=_status_is("CONFIRMED"),
+            reason="They have chosen their own password already, so there is no invitation to resend.",
+        ),
+        Rule(
+            refuses=_status_is("RESET_REQUIRED"),
+            reason="They need a reset code, not an invitation: reset the password to send a new one.",
+        ),
+        Rule(refuses=_status_is("UNCONFIRMED"), reason=UNCONFIRMED + "nobody invited them."),
+        Rule(
+            refuses=_status_is_not("FORCE_CHANGE_PASSWORD"),
+            reason="Only people who were invited and have not signed in yet can get their invitation again.",
+        ),
+        Rule(
+            refuses=_cannot_be_written_to,
+            reason="They have neither an e-mail address nor a phone number to send it to.",
+        ),
+    ),
+    actions.RESET_PASSWORD.name: (
+        FEDERATED,
+        Rule(
+            refuses=_status_is("FORCE_CHANGE_PASSWORD"),
+            reason="They still have a temporary password. Resend the invitation instead.",
+        ),
+        Rule(refuses=_status_is("UNCONFIRMED"), reason=UNCONFIRMED + "there is no password to reset."),
+        Rule(
+            refuses=_status_is_not("CONFIRMED", "RESET_REQUIRED"),
+            reason="Cognito resets passwords only of confirmed users.",
+        ),
+        DISABLED,
+        Rule(
+            refuses=_only_administrators_recover,
+            reason="In this pool nobody can recover an account by a code: administrators set passwords.",
+        ),
+        Rule(
+            refuses=_cannot_receive_a_code,
+            reason="They have no verified e-mail address or phone number that a code could be sent to.",
+        ),
+    ),
+    actions.ENABLE_USER.name: (
+        Rule(refuses=lambda user, pool: user.enabled, reason="This user is enabled already."),
+    ),
+    actions.DISABLE_USER.name: (
+        Rule(refuses=lambda user, pool: not user.enabled, reason="This user is disabled already."),
+    ),
+}
