@@ -22,11 +22,15 @@ class AskedEntry:
     facts: Mapping[str, Any]
 
     def ended(
-        self, outcome: str, *, request_id: str = "", message: str = "", after: Mapping[str, Any] | None = None
+        self, outcome: str, *, request_id: str = "", message: str = "", target: Target | None = None
     ) -> None:
-        """Record how it ended. Raises DatabaseError: the write may have been carried out all the same."""
-        details = {**self.facts["details"], **({"after": after} if after else {})}
-        facts = {**self.facts, "details": details, "aws_request_id": request_id, "message": message}
+        """Record how it ended; `target` where it became known only now.
+
+        Raises DatabaseError: the write may have been carried out all the same.
+        """
+        facts = {**self.facts, "aws_request_id": request_id, "message": message}
+        if target:
+            facts |= {"target_id": target.id, "target_label": target.label}
         try:
             append(**facts, outcome=Outcome(outcome), durable=True)
         except DatabaseError:

@@ -54,9 +54,9 @@ class Asked(Protocol):
     """A write that was recorded before it was sent."""
 
     def ended(
-        self, outcome: str, *, request_id: str = "", message: str = "", after: Mapping[str, Any] | None = None
+        self, outcome: str, *, request_id: str = "", message: str = "", target: Target | None = None
     ) -> None:
-        """Record how it ended: "done", "refused" or "unknown"."""
+        """Record how it ended: "done", "refused" or "unknown"; `target` where it became known only now."""
 
 
 class Recorder(Protocol):
@@ -112,11 +112,13 @@ class Gateway:
         action: str,
         target: Target,
         details: Mapping[str, Any] | None = None,
+        made: Callable[[Answer], Target] | None = None,
         **parameters: Any,
     ) -> Answer:
         """Record, call a write operation once, record the outcome.
 
-        `details` are what the audit trail keeps; never secrets. Raises CognitoError; UnknownOutcome when it is
+        `details` are what the audit trail keeps; never secrets. `made` reads out of the answer what was created,
+        whose id nobody knew before. Raises CognitoError; UnknownOutcome when it is
         not known whether Cognito carried it out.
         """
         self._check_door(operation, "write")
@@ -135,8 +137,9 @@ class Gateway:
                 problem.outcome, request_id=problem.request_id, message=f"{problem.code}: {problem.what}"
             )
             raise problem from error
-        asked.ended("done", request_id=request_id_of(answer))
-        self._forget_cached(operation)
+        finally:
+            self._forget_cached(operation)
+        asked.ended("done", request_id=request_id_of(answer), target=made(answer) if made else None)
         return answer
 
     def _check_door(self, operation: str, door: Door) -> None:

@@ -63,7 +63,7 @@ def test_a_help_desk_resends_an_invitation_from_the_users_page(
     visit(f"/pools/embedded/{pool_id}/users/{sub}/")
     page.get_by_role("link", name="Resend invitation").first.click()
     page.get_by_role("button", name="Resend invitation").click()
-    expect(page.get_by_role("status").first).to_contain_text("resent")
+    expect(page.get_by_role("status").first).to_contain_text("was sent again")
     assert len(outbox.messages(sub=sub)) == 1
 
 
@@ -94,7 +94,7 @@ def test_a_viewer_sees_masked_data_until_a_reason_is_given(
     visit(f"/pools/embedded/{pool_id}/users/{sub}/")
     expect(page.get_by_text("ana.diaz@example.com")).to_have_count(0)
     page.get_by_role("link", name="Reveal personal data").click()
-    page.get_by_label("Reason").fill("Ticket 4711: cannot sign in")
+    page.get_by_label("Why do you need to see this?").fill("Ticket 4711: cannot sign in")
     page.get_by_role("button", name="Reveal personal data").click()
     expect(page.get_by_text("ana.diaz@example.com").first).to_be_visible()
     assert Entry.objects.get(action="reveal_user", outcome="done").reason == "Ticket 4711: cannot sign in"
@@ -188,7 +188,7 @@ def test_a_viewer_works_without_javascript(
     plain_page.context.add_cookies(page.context.cookies())  # type: ignore[arg-type]
     plain_page.goto(f"{live_server.url}/pools/embedded/{pool_id}/users/{sub}/")
     plain_page.get_by_role("link", name="Reveal personal data").click()
-    plain_page.get_by_label("Reason").fill("Ticket 4711: cannot sign in")
+    plain_page.get_by_label("Why do you need to see this?").fill("Ticket 4711: cannot sign in")
     plain_page.get_by_role("button", name="Reveal personal data").click()
     expect(plain_page.get_by_text("ana.diaz@example.com").first).to_be_visible()
     plain_page.goto(f"{live_server.url}/audit/")

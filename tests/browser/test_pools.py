@@ -55,7 +55,9 @@ def test_a_pool_is_read_by_jumping_to_its_sections(
     page = visit("/pools/")
     page.get_by_role("link", name="Customers").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Customers")
-    page.get_by_role("navigation", name="Sections of this page").get_by_role("link", name="Lambda triggers").click()
+    page.get_by_role("navigation", name="Sections of this page").get_by_role(
+        "link", name="Lambda triggers"
+    ).click()
     expect(page.locator("#triggers")).to_be_in_viewport()
     accessible()
     page.get_by_role("link", name="JSON").click()

@@ -25,7 +25,7 @@ class Notebook:
         return self
 
     def ended(
-        self, outcome: str, *, request_id: str = "", message: str = "", after: Mapping[str, Any] | None = None
+        self, outcome: str, *, request_id: str = "", message: str = "", target: Target | None = None
     ) -> None:
         self.lines.append(("ended", outcome, message))
 

@@ -11,6 +11,8 @@ from heroicons.templatetags.heroicons import heroicon_mini
 
 register = template.Library()
 
+# Unicode categories of characters that show nothing or turn the direction of text.
+HIDDEN_CATEGORIES = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 # Markup that is empty.
 NOTHING = format_html("{}", "")
 
@@ -55,7 +57,6 @@ def hidden_words(text: str) -> SafeString:
     return format_html('<span class="visually-hidden">{}</span>', escape(text)) if text else SafeString()
 
 
-@lru_cache(maxsize=4096)
 def visible(text: str) -> SafeString:
     """Text of strangers, escaped even if it claims to be safe.
 
@@ -68,8 +69,7 @@ def visible(text: str) -> SafeString:
 
 def deceives(character: str) -> bool:
     """Whether a character shows nothing, or turns the direction of what follows."""
-    hidden = {"Cc", "Cf", "Cs", "Zl", "Zp"}
-    return character not in "\n\t" and unicodedata.category(character) in hidden
+    return character not in "\n\t" and unicodedata.category(character) in HIDDEN_CATEGORIES
 
 
 def mark(label: str, tone: str = "neutral", title: str = "") -> SafeString:

@@ -73,6 +73,7 @@ class InvitationGateway(UserGateway):
                 action="invite_user",
                 target=Target(pool_id=self.pool_id, kind="user", label=new.label),
                 details=new.details,
+                made=lambda answer: self._target(User.from_response(answer["User"])),
                 UserPoolId=self.pool_id,
                 **new.parameters,
             )

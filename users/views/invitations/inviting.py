@@ -43,7 +43,8 @@ def invite(request: HttpRequest, pool: PoolAccess) -> HttpResponse:
             except CognitoError as error:
                 form.holder = gateway.holder(new) if error.code in TAKEN else None
                 raise
-            _record(pool, invited, new)
+            if invited.problem:
+                _record(pool, invited, new, invited.problem)
             tell_invited(request, invited, new, form.pool)
             return redirect(*_where_to(pool, invited))
     return _page(request, pool, form)
@@ -75,16 +76,16 @@ def check(request: HttpRequest, pool: PoolAccess) -> HttpResponse:
     return render_page(request, CHECK, context)
 
 
-def _record(pool: PoolAccess, invited: Invited, new: NewUser) -> None:
-    """Make the invitation part of the user's own history: before it, nobody knew their id."""
-    user, problem = invited.user, invited.problem
+def _record(pool: PoolAccess, invited: Invited, new: NewUser, problem: CognitoError) -> None:
+    """Record that somebody was created in spite of the problem, as part of their own history."""
+    user = invited.user
     target = Target(pool_id=pool.id, kind="user", id=user.sub, label=user.label)
     pool.recorder.note(
         actions.INVITE_USER.name,
         connection=pool.connection.slug,
         target=target,
         details=new.details,
-        message=f"The user exists. {problem.what}." if problem else "",
+        message=f"The user exists. {problem.what}.",
     )
 
 
