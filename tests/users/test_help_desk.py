@@ -193,7 +193,7 @@ def test_an_unknown_outcome_is_looked_into_and_never_repeated(
     assert status == 504
     assert [call for call in calls if call in WRITES] == [ACTIONS[action][0]]
     assert calls[-1] == "ListUsers"
-    told = {True: "was carried out, as it seems", False: "does not show"}[applied]
+    told = {True: "was carried out, as it seems", False: "was not carried out"}[applied]
     assert ("leaves nothing that can be read back" if action == "sign-out" else told) in page
     assert outcomes(action) == [Outcome.ASKED, Outcome.UNKNOWN]
 
