@@ -1,8 +1,6 @@
 """Django settings. Every value that differs between installations comes from the environment or `.env`."""
 
-from collections.abc import MutableMapping
 from pathlib import Path
-from typing import Any
 
 import environ
 import structlog
@@ -259,16 +257,8 @@ LOGGING = {
 }
 
 
-def without_query(_: object, __: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
-    """Keep what people search for out of the logs: it is personal data."""
-    if isinstance(request := event.get("request"), str):
-        event["request"] = request.partition("?")[0]
-    return event
-
-
 structlog.configure(
     processors=[
-        without_query,
         structlog.contextvars.merge_contextvars,
         structlog.stdlib.filter_by_level,
         structlog.stdlib.add_log_level,

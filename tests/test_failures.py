@@ -1,0 +1,74 @@
+"""What is left when Lifeguard itself is in trouble: a page in plain words, never a traceback."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+from django.db import OperationalError, connection
+from django.test import Client
+
+from console.access.models import Operator
+from console.emulator import faults, world
+from tests.conftest import SignIn
+
+
+@contextmanager
+def database_trouble(only: str = "") -> Iterator[None]:
+    """Every statement that holds `only` fails as on a locked or vanished database."""
+
+    def fail(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+        if only in sql:
+            raise OperationalError("database is locked")
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(fail):
+        yield
+
+
+@pytest.mark.parametrize("path", ["/pools/", "/audit/", "/operators/"])
+def test_a_database_that_is_gone_gives_a_page_of_its_own(
+    path: str, sign_in: SignIn, owner: Operator, pool_id: str
+) -> None:
+    client = sign_in(owner)
+    client.raise_request_exception = False
+    with database_trouble():
+        page = client.get(path)
+    assert page.status_code == 503
+    assert "database does not answer" in page.text
+    assert "Traceback" not in page.text
+
+
+def test_the_sign_in_page_says_it_too(db: None) -> None:
+    client = Client(raise_request_exception=False)
+    with database_trouble():
+        page = client.post("/accounts/login/", {"login": "owner", "password": "x"})
+    assert page.status_code == 503
+
+
+def test_nothing_is_sent_to_cognito_when_the_trail_cannot_be_written(
+    sign_in: SignIn, helpdesk: Operator, pool_id: str
+) -> None:
+    sub = world.make_user(pool_id, "ana@example.com")
+    client = sign_in(helpdesk)
+    client.raise_request_exception = False
+    url = f"/pools/embedded/{pool_id}/users/{sub}/disable/"
+    seen = client.get(url).context["form"]["seen"].value()
+    with faults.recording() as calls, database_trouble("audit_"):
+        page = client.post(url, {"seen": seen})
+    assert page.status_code == 503
+    assert "AdminDisableUser" not in [call.operation for call in calls]
+
+
+def test_an_unforeseen_failure_is_a_page_without_details(sign_in: SignIn, owner: Operator) -> None:
+    client = sign_in(owner)
+    client.raise_request_exception = False
+
+    def break_down(*_: Any) -> None:
+        raise ZeroDivisionError("secret detail")
+
+    with connection.execute_wrapper(break_down):
+        page = client.get("/operators/")
+    assert page.status_code == 500
+    assert "secret detail" not in page.text
+    assert "went wrong in Lifeguard" in page.text
