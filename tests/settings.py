@@ -5,7 +5,7 @@ import os
 os.environ.update(
     SECRET_KEY="only-for-the-test-run-0123456789-abcdefghijklmnopqrstuvwxyz-0123456789",
     ALLOWED_HOSTS="testserver,localhost,127.0.0.1",
-    DATABASE_URL="sqlite://:memory:",
+    DATABASE_URL=os.environ.get("TEST_DATABASE_URL", "sqlite://:memory:"),
     EMULATOR="on",
     HTTPS="off",
     CONNECTIONS="",

@@ -43,7 +43,7 @@ def test_a_pool_that_cannot_be_described_keeps_its_name_and_dates(
     enter(viewer)
     faults.fail_next("DescribeUserPool", count=4, error="AccessDeniedException")
     page = visit("/pools/")
-    expect(page.locator("tbody .badge", has_text="AWS role may not do this")).to_have_count(4)
+    expect(page.locator("tbody td", has_text="AWS role may not do this")).to_have_count(4)
     expect(page.get_by_role("link", name="Kiosk")).to_be_visible()
     expect(page.locator("tbody time")).to_have_count(8)
 

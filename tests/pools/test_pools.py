@@ -325,3 +325,14 @@ def test_names_are_shown_as_text(sign_in: SignIn, viewer: Operator, connection: 
         assert "<img" not in page
         assert "‹U+202E›" in page
         assert "{{ 7|add:7 }}" in page
+
+
+def test_a_list_that_is_too_long_to_be_read_says_that_it_is_not_complete(
+    sign_in: SignIn, viewer: Operator, connection: Connection
+) -> None:
+    endless = b'{"UserPools": [{"Id": "us-east-1_a", "Name": "Again"}], "NextToken": "more"}'
+    faults.fail_next("ListUserPools", body=endless, count=2)
+    with budget.counted() as calls:
+        page = get(sign_in(viewer))
+    assert "This list is not complete" in page
+    assert len(calls) <= 20
