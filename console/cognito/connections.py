@@ -3,7 +3,6 @@
 import json
 import os
 import threading
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -172,22 +171,18 @@ def keep_raw_answer(
     """
     if response_dict["status_code"] >= 300:
         return
-    body = response_dict["body"]
-    answer = {} if not body and _answers_nothing(operation_model) else _decoded(body, operation_model.name)
+    shape = operation_model.output_shape
+    answer = _decoded(response_dict["body"] or b"{}")
+    # Nothing at all is an answer only where there is nothing to tell.
+    if answer is None or (not answer and shape is not None and shape.members):
+        raise BrokenAnswer(operation=operation_model.name)
     response_dict["body"] = b"{}"
     customized_response_dict.update(answer)
 
 
-def _answers_nothing(operation_model: Any) -> bool:
-    shape = operation_model.output_shape
-    return shape is None or not shape.members
-
-
-def _decoded(body: bytes, operation: str) -> Mapping[str, Any]:
+def _decoded(body: bytes) -> dict[str, Any] | None:
     try:
         answer = json.loads(body)
     except ValueError:
-        answer = None
-    if not isinstance(answer, dict):
-        raise BrokenAnswer(operation=operation)
-    return answer
+        return None
+    return answer if isinstance(answer, dict) else None

@@ -44,12 +44,19 @@ def serve() -> None:
         application, host=HOST, port=port, threads=THREADS, clear_untrusted_proxy_headers=True
     )
     print_welcome(port, passwords)
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    signal.signal(signal.SIGTERM, end)
+    signal.signal(signal.SIGINT, end)
     try:
         server.run()
     finally:
         server.close()
         emulator.stop()
+
+
+def end(*_: object) -> None:
+    """Stop serving. A second Ctrl-C while that happens changes nothing."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    sys.exit(0)
 
 
 def stop(message: str) -> None:

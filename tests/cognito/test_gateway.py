@@ -132,7 +132,7 @@ def test_a_refused_connection_is_unreachable_and_nothing_was_sent(thin: Thin, no
     assert notebook.outcomes == ["asked", "refused"]
 
 
-@pytest.mark.parametrize("body", [b'{"Users": [{"Username": "a"', b"<html>busy</html>", b"[]", b""])
+@pytest.mark.parametrize("body", [b'{"Users": [{"Username": "a"', b"<html>busy</html>", b"[]", b"", b"{}"])
 def test_a_broken_answer_is_an_error_and_never_an_empty_list(thin: Thin, body: bytes) -> None:
     faults.fail_next("ListUsers", body=body)
     with pytest.raises(errors.BrokenAnswer):

@@ -14,6 +14,7 @@ from console.cognito import model
 from console.ui.components.html import deceives
 from console.ui.forms import api
 from pools.gateway.pools import SchemaAttribute
+from users import attributes
 
 # Cognito sets these itself, or Lifeguard asks for them elsewhere in the form.
 NOT_ASKED = frozenset({"sub", "identities", "email_verified", "phone_number_verified"})
@@ -34,10 +35,7 @@ HINTS = {
 LABELS = {
     "email": "E-mail address",
     "name": "Full name",
-    "phone_number": "Phone number",
-    "zoneinfo": "Time zone",
     "locale": "Language",
-    "profile": "Profile page",
     "updated_at": "Profile changed at",
 }
 LONG = frozenset({"address"})
@@ -103,10 +101,8 @@ def field_for(attribute: SchemaAttribute, *, required: bool | None = None) -> fo
 
 
 def label_of(name: str) -> str:
-    """An attribute's name as people say it: "custom:cost_centre" is "Cost centre"."""
-    bare = re.sub(r"^(dev:)?(custom:)?", "", name)
-    spaced = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", bare).replace("_", " ").replace("-", " ").strip()
-    return LABELS.get(name) or (spaced[:1].upper() + spaced[1:]) or name
+    """What to call an attribute where its value is asked for."""
+    return LABELS.get(name) or attributes.label_of(name)
 
 
 def plain(text: str) -> str:
