@@ -125,6 +125,8 @@ FORM_RENDERER = "console.ui.forms.ConsoleFormRenderer"
 
 # Storage
 DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{BASE_DIR / 'lifeguard.sqlite3'}")}
+# A connection is kept by its thread: opening one for each request costs more than most pages.
+DATABASES["default"] |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",

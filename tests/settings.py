@@ -8,6 +8,7 @@ os.environ.update(
     DATABASE_URL=os.environ.get("TEST_DATABASE_URL", "sqlite://:memory:"),
     EMULATOR="on",
     HTTPS="off",
+    LOG_LEVEL="WARNING",
     CONNECTIONS="",
     AWS_ACCESS_KEY_ID="testing",
     AWS_SECRET_ACCESS_KEY="testing",

@@ -32,7 +32,7 @@ def invite_form(console: Console) -> None:
 BUDGETS = (
     Budget(what="users list", visit=users_list, warm=1, cold=2),
     Budget(what="user page", visit=user_page, warm=4, cold=4),
-    Budget(what="invite form", visit=invite_form, warm=1, cold=2),
+    Budget(what="invite form", visit=invite_form, warm=1, cold=1),
 )
 
 

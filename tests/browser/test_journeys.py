@@ -1,6 +1,6 @@
 """The journeys that the console exists for, in a browser."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -141,9 +141,11 @@ def test_everything_can_be_reached_by_keyboard(
 
 
 @pytest.fixture
-def plain_page(browser: Browser, page: Page) -> Page:
+def plain_page(browser: Browser, page: Page) -> Iterator[Page]:
     """A page of a browser that runs no scripts."""
-    return browser.new_context(java_script_enabled=False).new_page()
+    context = browser.new_context(java_script_enabled=False)
+    yield context.new_page()
+    context.close()
 
 
 def test_a_help_desk_works_without_javascript(

@@ -14,6 +14,7 @@ from tests.conftest import SignIn
 
 Url = Callable[..., str]
 
+WITH_GROUPS = {"groups": "1"}
 ANA = {
     "email": "ana@example.com",
     "invitation": "now",
@@ -90,19 +91,29 @@ def test_only_get_and_post_are_understood(client: Client, url: Url) -> None:
 # The form
 
 
-def test_the_form_costs_two_calls_cold_and_none_warm(client: Client, url: Url) -> None:
+def test_the_form_costs_one_call_cold_and_none_warm(client: Client, url: Url) -> None:
     caches["cognito"].clear()
     with budget.counted() as cold:
         client.get(url())
     with budget.counted() as warm:
         client.get(url())
-    assert sorted(cold) == ["DescribeUserPool", "ListGroups"]
+    assert cold == ["DescribeUserPool"]
     assert warm == []
+
+
+def test_groups_come_into_the_form_once_it_is_there(client: Client, url: Url, pool_id: str) -> None:
+    world.make_group(pool_id, "staff")
+    assert 'hx-get="?groups=1"' in page_of(client.get(url()))
+    with budget.counted() as calls:
+        answer = client.get(url(), WITH_GROUPS, headers={"HX-Request": "true", "HX-Target": "invite-groups"})
+    assert calls == ["ListGroups"]
+    assert 'value="staff"' in answer.text
+    assert "<html" not in answer.text
 
 
 def test_groups_that_cannot_be_read_do_not_stop_an_invitation(client: Client, url: Url) -> None:
     faults.fail_next("ListGroups", error="AccessDeniedException", message="no")
-    assert "The groups could not be read" in page_of(client.get(url()))
+    assert "The groups could not be read" in page_of(client.get(url(), WITH_GROUPS))
 
 
 def test_a_pool_that_cannot_be_described_is_an_error_page(client: Client, url: Url) -> None:
@@ -126,7 +137,7 @@ def test_the_built_in_sender_comes_with_its_limit(client: Client, url: Url) -> N
 
 def test_names_of_groups_are_escaped(client: Client, url: Url, pool_id: str) -> None:
     world.make_group(pool_id, "<img/src=x>", description="<script>alert(1)</script>")
-    page = page_of(client.get(url()))
+    page = page_of(client.get(url(), WITH_GROUPS))
     assert "<img/src=x>" not in page
     assert "&lt;img/src=x&gt;" in page
     assert "<script>alert" not in page
@@ -210,7 +221,7 @@ def test_a_group_that_does_not_exist_cannot_be_chosen(client: Client, url: Url, 
 def test_groups_beyond_the_first_sixty_can_be_named(client: Client, url: Url, pool_id: str) -> None:
     for number in range(61):
         world.make_group(pool_id, f"group{number:02}")
-    assert "more groups than are listed" in page_of(client.get(url()))
+    assert "more groups than are listed" in page_of(client.get(url(), WITH_GROUPS))
     client.post(url(), {**ANA, "other_groups": " group60 \n"})
     [user] = people(pool_id)
     assert {group.group_name for group in user.groups} == {"group60"}  # type: ignore[attr-defined]

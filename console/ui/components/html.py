@@ -72,6 +72,7 @@ def deceives(character: str) -> bool:
     return character not in "\n\t" and unicodedata.category(character) in HIDDEN_CATEGORIES
 
 
+@lru_cache(maxsize=256)
 def mark(label: str, tone: str = "neutral", title: str = "") -> SafeString:
     """A badge: its shape and colour come from the tone, its meaning from the words."""
     return format_html(

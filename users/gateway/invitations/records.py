@@ -87,11 +87,15 @@ def _pairs(values: Mapping[str, str]) -> list[dict[str, str]]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Groups:
-    """The first groups of a pool, not `complete` when it has more; none with a `problem` in reading them."""
+    """The first groups of a pool, not `complete` when it has more; none with a `problem` in reading them.
+
+    `deferred`: they have not been asked for yet.
+    """
 
     groups: tuple[Group, ...] = ()
     complete: bool = True
     problem: CognitoError | None = None
+    deferred: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -22,6 +22,7 @@ from users.views.invitations.words import tell_invited
 
 PAGE = "users/invitations/invite.html"
 PREVIEW = "users/invitations/_preview.html"
+GROUPS = "users/invitations/_groups.html"
 CHECK = "users/invitations/_password_check.html"
 
 # Refusals behind which there is somebody to look at.
@@ -90,9 +91,15 @@ def _record(pool: PoolAccess, invited: Invited, new: NewUser, problem: CognitoEr
 
 
 def _form(request: HttpRequest, pool: PoolAccess) -> InviteForm:
-    """The form for this pool; groups may be missing. Raises CognitoError when it cannot be described."""
+    """The form for this pool; groups may be missing. Raises CognitoError when it cannot be described.
+
+    Groups are read when they are asked for or were chosen: the form alone costs one call.
+    """
+    given = request.POST if request.method == "POST" else request.GET
+    with_groups = bool({"groups", "other_groups"} & given.keys())
     described, groups = side_by_side(
-        pool.gateway(PoolGateway).describe, pool.gateway(InvitationGateway).groups
+        pool.gateway(PoolGateway).describe,
+        pool.gateway(InvitationGateway).groups if with_groups else lambda: Groups(deferred=True),
     )
     if isinstance(described, CognitoError):
         raise described
@@ -117,7 +124,7 @@ def _page(
             "retype": bool(request.POST.get("temporary_password")),
             **(context or {}),
         },
-        regions={"message-preview": PREVIEW},
+        regions={"message-preview": PREVIEW, "invite-groups": GROUPS},
     )
 
 
