@@ -13,6 +13,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from console.access.models import Operator
 from console.bootstrap import find_browser
+from tests.conftest import prove
 
 # Playwright's event loop runs in the thread of the test.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -80,6 +81,7 @@ def enter(page: Page, live_server: LiveServer) -> Callable[[Operator], None]:
     def signed_in(operator: Operator) -> None:
         client = Client()
         client.force_login(operator)
+        prove(client, operator)
         session = client.cookies[settings.SESSION_COOKIE_NAME].value
         page.context.add_cookies(
             [{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": live_server.url}]

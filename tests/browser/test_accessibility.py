@@ -6,8 +6,11 @@ import pytest
 from playwright.sync_api import Page
 
 from console.access.models import Operator
+from console.access.roles import Role
+from console.audit.models import append
 from console.emulator import world
 from tests.browser.conftest import Visit
+from tests.conftest import operator_with
 
 HOSTILE = '"><img src=x onerror=alert(1)> ' + "wide" * 40
 PAGES = [
@@ -27,8 +30,21 @@ PAGES = [
     "/pools/embedded/{pool}/users/00000000-0000-4000-8000-000000000000/",
     "/audit/",
     "/audit/?operator=nobody-like-this",
+    "/audit/{entry}/",
     "/operators/",
+    "/operators/add/",
+    "/operators/{operator}/",
+    "/operators/{operator}/grant/",
+    "/operators/{operator}/disable/",
+    "/operators/{operator}/password/",
+    "/operators/{operator}/factors/",
+    "/operators/{operator}/remove/",
     "/accounts/2fa/",
+    "/accounts/2fa/totp/activate/",
+    "/accounts/2fa/webauthn/",
+    "/accounts/2fa/webauthn/add/",
+    "/accounts/reauthenticate/",
+    "/accounts/logout/",
     "/accounts/sessions/",
     "/accounts/password/change/",
     "/emulator/outbox/",
@@ -55,8 +71,10 @@ def test_a_page_is_accessible_in_light_and_dark_and_fits_a_phone(
         attributes={"name": HOSTILE, "email_verified": "true"},
         groups=["Readers"],
     )
+    somebody = operator_with("somebody", Role.VIEWER)
+    entry = append(action="disable_user", outcome="done", pool_id=pool_id, target_label=HOSTILE)
     enter(owner)
-    visit(path.format(pool=pool_id, sub=sub))
+    visit(path.format(pool=pool_id, sub=sub, operator=somebody.pk, entry=entry.number))
     page.wait_for_load_state("networkidle")
     accessible()
     page.set_viewport_size({"width": 400, "height": 800})

@@ -125,6 +125,15 @@ def test_a_slow_read_times_out_as_an_error_of_its_own(thin: Thin, settings: Sett
         thin.read("ListUsers")
 
 
+def test_missing_credentials_are_said_in_words(thin: Thin, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("AWS_ACCESS_KEY_ID")
+    monkeypatch.delenv("AWS_SECRET_ACCESS_KEY")
+    thin.connection = dataclasses.replace(thin.connection, name="Without credentials")
+    with pytest.raises(errors.CredentialsProblem) as caught:
+        thin.read("ListUsers")
+    assert caught.value.code == "NoCredentialsError"
+
+
 def test_a_refused_connection_is_unreachable_and_nothing_was_sent(thin: Thin, notebook: Notebook) -> None:
     thin.connection = dataclasses.replace(thin.connection, endpoint_url="http://127.0.0.1:9")
     with pytest.raises(errors.Unreachable):
