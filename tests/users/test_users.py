@@ -445,6 +445,7 @@ def test_looking_leaves_no_trace_in_the_trail(
 def test_what_was_searched_for_is_not_logged(
     sign_in: SignIn, helpdesk: Operator, users_url: str, ana: str, caplog: pytest.LogCaptureFixture
 ) -> None:
+    caplog.set_level("INFO")
     get(sign_in(helpdesk), users_url, q="ana@example.com")
     assert users_url in caplog.text
     assert "ana@" not in caplog.text
