@@ -1,6 +1,6 @@
 from django.urls import path
 
-from pools.views import pools
+from pools.views import pools, schema
 
 app_name = "pools"
 # /pools/
@@ -10,4 +10,6 @@ urlpatterns = [
     # /pools/<connection>/<pool_id>/
     path("<slug:connection>/<str:pool_id>/", pools.show_pool, name="pool"),
     path("<slug:connection>/<str:pool_id>/json/", pools.show_raw, name="raw"),
+    path("<slug:connection>/<str:pool_id>/schema/", schema.index, name="schema"),
+    path("<slug:connection>/<str:pool_id>/schema/add/", schema.add_attributes, name="add_attributes"),
 ]

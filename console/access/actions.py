@@ -53,6 +53,13 @@ VIEW_POOL = Action(
     role=Role.VIEWER,
     operations=("DescribeUserPool", "GetUserPoolMfaConfig"),
 )
+ADD_ATTRIBUTES = Action(
+    name="add_attributes",
+    label="Add custom attributes",
+    role=Role.ADMINISTRATOR,
+    operations=("DescribeUserPool", "AddCustomAttributes"),
+    danger=Danger.FINAL,
+)
 
 # Users
 VIEW_USERS = Action(

@@ -18,6 +18,8 @@ PAGES = [
     "/pools/?q=nothing-like-this",
     "/pools/embedded/{pool}/",
     "/pools/embedded/{pool}/json/",
+    "/pools/embedded/{pool}/schema/",
+    "/pools/embedded/{pool}/schema/add/",
     "/pools/embedded/{pool}/users/",
     "/pools/embedded/{pool}/users/invite/",
     "/pools/embedded/{pool}/users/{sub}/",

@@ -1,6 +1,7 @@
 """The parts of a form that are not one field."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from django import forms
 from django.forms.boundfield import BoundField
@@ -11,8 +12,11 @@ from console.ui.components.html import register
 
 
 @register.inclusion_tag("forms/error_summary.html")
-def error_summary(form: forms.BaseForm) -> dict[str, object]:
-    """ "There is a problem": every error with a link to its field."""
+def error_summary(form: "forms.BaseForm | forms.BaseFormSet[Any]") -> dict[str, object]:
+    """ "There is a problem": every error with a link to its field; those of a set of forms in one summary."""
+    if isinstance(form, forms.BaseFormSet):
+        own = [{"href": "", "label": "", "message": str(message)} for message in form.non_form_errors()]
+        return {"errors": [*own, *(error for each in form.forms for error in _linked(each))]}
     return {"errors": list(_linked(form))}
 
 
