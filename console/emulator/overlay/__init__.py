@@ -1,12 +1,15 @@
 """Corrections of moto, one module per noun. Importing this package fills the table of operations."""
 
 from console.emulator.overlay import (
+    app_clients,
     attributes,
+    client_secrets,
     groups,
     invitations,
     mfa,
     passwords,
     pools,
+    resource_servers,
     schema,
     search,
     tags,
@@ -16,6 +19,20 @@ from console.emulator.overlay.dispatch import perform
 from console.emulator.overlay.model import TARGET_PREFIX, encode, is_public
 
 # Each registers its operations in `registry.OPERATIONS` when it is imported.
-CORRECTIONS = (attributes, groups, invitations, mfa, passwords, pools, schema, search, tags, users)
+CORRECTIONS = (
+    app_clients,
+    attributes,
+    client_secrets,
+    groups,
+    invitations,
+    mfa,
+    passwords,
+    pools,
+    resource_servers,
+    schema,
+    search,
+    tags,
+    users,
+)
 
 __all__ = ["CORRECTIONS", "TARGET_PREFIX", "encode", "is_public", "perform"]

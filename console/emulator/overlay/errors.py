@@ -15,6 +15,10 @@ def invalid_parameter(message: str) -> ServiceError:
     return ServiceError("InvalidParameterException", message)
 
 
+def limit_exceeded(message: str) -> ServiceError:
+    return ServiceError("LimitExceededException", message)
+
+
 def not_authorized(message: str) -> ServiceError:
     return ServiceError("NotAuthorizedException", message)
 

@@ -61,6 +61,10 @@ def _is_mfa_by_passkey(draft: Draft) -> bool:
     return (draft.web_authn or {}).get("FactorConfiguration") == "MULTI_FACTOR_WITH_USER_VERIFICATION"
 
 
+def _has_choice_of_sign_in(pool: Any) -> bool:
+    return any("ALLOW_USER_AUTH" in client.settings["ExplicitAuthFlows"] for client in pool.clients.values())
+
+
 def _registers_clients(draft: Draft) -> bool:
     return bool(draft.get("DcrConfiguration.EnableStatus", "Disabled") != "Disabled")
 
@@ -90,4 +94,5 @@ GATES: tuple[tuple[str, Callable[[Draft], object], str], ...] = (
 LEFTOVERS: tuple[tuple[str, Callable[[Any, Draft], object], str], ...] = (
     ("ESSENTIALS", lambda _, draft: draft.email_mfa is not None, "Email MFA"),
     ("ESSENTIALS", lambda _, draft: _is_mfa_by_passkey(draft), "Passkey MFA"),
+    ("ESSENTIALS", lambda pool, _: _has_choice_of_sign_in(pool), "Choice-Based Sign-In"),
 )
