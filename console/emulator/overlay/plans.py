@@ -65,6 +65,11 @@ def _has_choice_of_sign_in(pool: Any) -> bool:
     return any("ALLOW_USER_AUTH" in client.settings["ExplicitAuthFlows"] for client in pool.clients.values())
 
 
+def _has_managed_login(pool: Any) -> bool:
+    domains = pool.backend.user_pool_domains.values()
+    return any(each.user_pool_id == pool.id and each.version == 2 and not each.is_gone for each in domains)
+
+
 def _registers_clients(draft: Draft) -> bool:
     return bool(draft.get("DcrConfiguration.EnableStatus", "Disabled") != "Disabled")
 
@@ -95,4 +100,5 @@ LEFTOVERS: tuple[tuple[str, Callable[[Any, Draft], object], str], ...] = (
     ("ESSENTIALS", lambda _, draft: draft.email_mfa is not None, "Email MFA"),
     ("ESSENTIALS", lambda _, draft: _is_mfa_by_passkey(draft), "Passkey MFA"),
     ("ESSENTIALS", lambda pool, _: _has_choice_of_sign_in(pool), "Choice-Based Sign-In"),
+    ("ESSENTIALS", lambda pool, _: _has_managed_login(pool), "Managed Login Version 2"),
 )

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from console.emulator.behaviour import behaviour
-from console.emulator.overlay import mfa, plans, pool_settings, setting_rules
+from console.emulator.overlay import domains, mfa, plans, pool_settings, setting_rules
 from console.emulator.overlay.errors import invalid_parameter
 from console.emulator.overlay.paging import list_page
 from console.emulator.overlay.pool_settings import Draft
@@ -78,7 +78,7 @@ def delete_user_pool(call: Call) -> dict[str, Any]:
             "The user pool cannot be deleted because deletion protection is activated. "
             "Deletion protection must be inactivated first."
         )
-    if pool.domain is not None:
+    if domains.of_pool(pool):
         raise invalid_parameter(
             "User pool cannot be deleted. It has a domain configured that should be deleted first."
         )
@@ -118,8 +118,7 @@ def _summary(pool: Pool) -> dict[str, Any]:
 
 
 def _domains(pool: Pool) -> dict[str, str]:
-    domains = [each for each in pool.backend.user_pool_domains.values() if each.user_pool_id == pool.id]
-    return {("CustomDomain" if each.custom_domain_config else "Domain"): each.domain for each in domains}
+    return {("CustomDomain" if each.is_custom else "Domain"): each.domain for each in domains.of_pool(pool)}
 
 
 def _settings(parameters: Mapping[str, Any]) -> dict[str, Any]:

@@ -27,6 +27,8 @@ CLASSES = {
     rf"[{PRINTABLE}\t\n\r ]": rf"(?:[^{NOT_PRINTABLE}]|[\t\n\r ])",
     r"[^_\p{Z}]": r"[^_\s\xa0]",
 }
+# Where the model's own pattern refuses what the service takes: custom domains have dots in them.
+PATTERNS_IN_USE = {"DomainType": r"^[a-z0-9](?:[a-z0-9\-\.]{0,61}[a-z0-9])?$"}
 TYPES: dict[str, tuple[type, ...]] = {
     "string": (str,),
     "boolean": (bool,),
@@ -101,8 +103,9 @@ def _broken_constraints(shape: Shape, value: Any) -> Iterator[str]:
         yield f"have {noun} greater than or equal to {rules['min']}"
     if "max" in rules and size > rules["max"]:
         yield f"have {noun} less than or equal to {rules['max']}"
-    if "pattern" in rules and not compiled(rules["pattern"]).fullmatch(value):
-        yield f"satisfy regular expression pattern: {rules['pattern']}"
+    pattern = PATTERNS_IN_USE.get(shape.name, rules.get("pattern"))
+    if pattern and not compiled(pattern).fullmatch(value):
+        yield f"satisfy regular expression pattern: {pattern}"
     if "enum" in rules and value not in rules["enum"]:
         yield f"satisfy enum value set: [{', '.join(rules['enum'])}]"
 
