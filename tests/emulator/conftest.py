@@ -67,3 +67,15 @@ def refused() -> Refused:
         return str(caught.value.response["Error"]["Message"])
 
     return call
+
+
+@pytest.fixture
+def app(client: Any) -> dict[str, str]:
+    """The ids of an app client in a pool of the middle plan."""
+    return make_app(client, world.make_pool())
+
+
+def make_app(client: Any, pool_id: str, **settings: Any) -> dict[str, str]:
+    """Make an app client; returns its ids, as most calls want them."""
+    made = client.create_user_pool_client(UserPoolId=pool_id, ClientName="App", **settings)["UserPoolClient"]
+    return {"UserPoolId": pool_id, "ClientId": made["ClientId"]}

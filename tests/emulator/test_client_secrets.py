@@ -4,15 +4,13 @@ import pytest
 
 from console.emulator import world
 
-from .conftest import Refused
+from .conftest import Refused, make_app
 
 
 @pytest.fixture
 def app(client: Any) -> dict[str, str]:
     """The ids of a confidential app client."""
-    pool_id = world.make_pool()
-    made = client.create_user_pool_client(UserPoolId=pool_id, ClientName="App", GenerateSecret=True)
-    return {"UserPoolId": pool_id, "ClientId": made["UserPoolClient"]["ClientId"]}
+    return make_app(client, world.make_pool(), GenerateSecret=True)
 
 
 def secrets_of(client: Any, app: dict[str, str]) -> Any:
@@ -57,8 +55,6 @@ def test_there_are_two_secrets_at_most_and_one_at_least(
 
 
 def test_a_public_app_client_has_no_secrets_and_gets_none(client: Any, refused: Refused) -> None:
-    pool_id = world.make_pool()
-    made = client.create_user_pool_client(UserPoolId=pool_id, ClientName="App")["UserPoolClient"]
-    app = {"UserPoolId": pool_id, "ClientId": made["ClientId"]}
+    app = make_app(client, world.make_pool())
     assert secrets_of(client, app) == []
     refused("InvalidParameterException", client.add_user_pool_client_secret, **app)

@@ -23,6 +23,10 @@ def not_authorized(message: str) -> ServiceError:
     return ServiceError("NotAuthorizedException", message)
 
 
+def operation_not_enabled(message: str) -> ServiceError:
+    return ServiceError("OperationNotEnabledException", message)
+
+
 def resource_not_found(message: str) -> ServiceError:
     return ServiceError("ResourceNotFoundException", message)
 

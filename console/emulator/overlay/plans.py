@@ -70,6 +70,14 @@ def _has_managed_login(pool: Any) -> bool:
     return any(each.user_pool_id == pool.id and each.version == 2 and not each.is_gone for each in domains)
 
 
+def _tracks_sessions(pool: Any) -> bool:
+    return bool(pool.stores.session_tracking.get("UserSessionTracking") == "ENABLED")
+
+
+def _streams_logs(pool: Any) -> bool:
+    return any(each["EventSource"] == "userAuthEvents" for each in pool.stores.log_delivery)
+
+
 def _registers_clients(draft: Draft) -> bool:
     return bool(draft.get("DcrConfiguration.EnableStatus", "Disabled") != "Disabled")
 
@@ -101,4 +109,6 @@ LEFTOVERS: tuple[tuple[str, Callable[[Any, Draft], object], str], ...] = (
     ("ESSENTIALS", lambda _, draft: _is_mfa_by_passkey(draft), "Passkey MFA"),
     ("ESSENTIALS", lambda pool, _: _has_choice_of_sign_in(pool), "Choice-Based Sign-In"),
     ("ESSENTIALS", lambda pool, _: _has_managed_login(pool), "Managed Login Version 2"),
+    ("ESSENTIALS", lambda pool, _: _tracks_sessions(pool), "Session Tracking"),
+    ("PLUS", lambda pool, _: _streams_logs(pool), "Log Streaming"),
 )

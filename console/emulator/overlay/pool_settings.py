@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from console.emulator.behaviour import behaviour
-from console.emulator.overlay.errors import invalid_parameter
+from console.emulator.overlay.errors import ServiceError, invalid_parameter
 
+# Set by AWS itself, CloudFormation for one.
+SYSTEM_TAG = "aws:"
 # Set at creation, for ever.
 IMMUTABLE = ("AliasAttributes", "UsernameAttributes", "UsernameConfiguration")
 
@@ -119,8 +121,8 @@ def complete(given: Settings) -> dict[str, Any]:
 def updated(stored: Settings, given: Settings) -> dict[str, Any]:
     """What UpdateUserPool makes of the stored settings.
 
-    What can never change stays, and so does `DcrConfiguration` when it is omitted; everything else that is
-    omitted gets its default, or stays too where `behaviour.keep_omitted` says so.
+    What can never change stays, so do the tags of AWS itself, and `DcrConfiguration` when it is omitted;
+    everything else that is omitted gets its default, or stays too where `behaviour.keep_omitted` says so.
     """
     settings = complete(given)
     if behaviour.keep_omitted:
@@ -130,7 +132,17 @@ def updated(stored: Settings, given: Settings) -> dict[str, Any]:
         # Once a pool has had names of its own, it goes on showing all four.
         settings.setdefault("AcrConfiguration", {})
     kept = ("DcrConfiguration",) if "DcrConfiguration" not in given else ()
+    settings["UserPoolTags"] = {**_system_tags(stored), **settings["UserPoolTags"]}
     return {**settings, **{name: stored[name] for name in (*IMMUTABLE, *kept) if name in stored}}
+
+
+def check_tags(given: Settings) -> None:
+    """Raises UserPoolTaggingException for tags that only AWS itself may set."""
+    if _system_tags(given):
+        raise ServiceError(
+            "UserPoolTaggingException",
+            f"{SYSTEM_TAG} prefixed tag key names are not allowed for external use.",
+        )
 
 
 def check_legacy_limit(given: Settings, stored: Settings) -> None:
@@ -154,6 +166,11 @@ def describe(settings: Settings) -> dict[str, Any]:
         default = {level: {"AcrValue": name} for level, name in ACR_NAMES.items()}
         shown["AcrConfiguration"] = {**default, **own}
     return shown
+
+
+def _system_tags(settings: Settings) -> dict[str, str]:
+    tags = settings.get("UserPoolTags", {})
+    return {name: value for name, value in tags.items() if name.startswith(SYSTEM_TAG)}
 
 
 def _complete_policy(given: Mapping[str, Any] | None) -> dict[str, Any]:

@@ -36,6 +36,7 @@ def add_pool(region: str, parameters: Mapping[str, Any], pool_id: str | None = N
 @operation("CreateUserPool")
 def create_user_pool(call: Call) -> dict[str, Any]:
     """The pool with every default filled in. The standard attributes are there whatever `Schema` says."""
+    pool_settings.check_tags(call.parameters)
     return {"UserPool": describe(add_pool(call.region, call.parameters))}
 
 
@@ -55,6 +56,7 @@ def update_user_pool(call: Call) -> dict[str, Any]:
     """
     pool = call.pool
     given = _settings(call.parameters)
+    pool_settings.check_tags(given)
     pool_settings.check_legacy_limit(given, pool.extended_config)
     mfa.check_update(pool, call.get("MfaConfiguration"))
     settings = pool_settings.updated(pool.extended_config, given)
