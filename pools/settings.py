@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from pools.gateway.pools import moment
+from pools.saving.states import NOTHING, found
 
 PERMANENT = "Decided when the pool was made: it can never be changed."
 MFA = "GetUserPoolMfaConfig"
-NOTHING: tuple[Any, ...] = (None, "", [], {})
 
 # present: whether anything is there · ranked: {Priority, Name} in order · pairs: names with their values
 Kind = Literal["value", "moment", "days", "count", "copy", "text", "present", "ranked", "pairs"]
@@ -21,9 +21,11 @@ SAID_BY_KIND = {"present": {True: "Set up", False: "Not set up"}}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Setting:
-    """One leaf: its path, its label, and how its value is said.
+    """One leaf: its path, its label, how its value is said, and how it is edited.
 
     `absent` is said where it is not set; `quiet` settings are left out there. `permanent` ones can never be changed.
+    `default` is what Cognito does where nothing is set, `options` are all values worth choosing from, with their
+    labels; `caution` says what a change can do, `fixed` why it is not edited here.
     """
 
     path: str
@@ -34,6 +36,10 @@ class Setting:
     hint: str = ""
     quiet: bool = False
     permanent: bool = False
+    default: Any = None
+    options: tuple[tuple[str, Any], ...] = ()
+    caution: str = ""
+    fixed: str = ""
 
     def covers(self, path: str) -> bool:
         """Whether a leaf at that path is shown by this setting."""
@@ -119,16 +125,6 @@ def rows(section: Section, answers: Mapping[str, Any]) -> list[Row]:
         if MFA in answers or not setting.path.startswith(MFA)
     ]
     return [row for row in told if row.is_set or not row.setting.quiet]
-
-
-def found(answers: Mapping[str, Any], path: str) -> Any:
-    """The value at a dotted path, or None."""
-    value: Any = answers
-    for name in path.split("."):
-        if not isinstance(value, Mapping) or name not in value:
-            return None
-        value = value[name]
-    return value
 
 
 def leaves(value: Any, path: str = "") -> Iterator[tuple[str, Any]]:

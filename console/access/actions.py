@@ -53,6 +53,20 @@ VIEW_POOL = Action(
     role=Role.VIEWER,
     operations=("DescribeUserPool", "GetUserPoolMfaConfig"),
 )
+CHANGE_SETTINGS = Action(
+    name="change_settings",
+    label="Change a pool's settings",
+    role=Role.ADMINISTRATOR,
+    operations=(
+        "DescribeUserPool",
+        "GetUserPoolMfaConfig",
+        "UpdateUserPool",
+        "SetUserPoolMfaConfig",
+        "TagResource",
+        "UntagResource",
+    ),
+    danger=Danger.HARD,
+)
 ADD_ATTRIBUTES = Action(
     name="add_attributes",
     label="Add custom attributes",

@@ -35,7 +35,7 @@ def output_shape(operation: str) -> Any:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Constraint:
-    """What the model says of one input leaf. Lengths count characters; `documentation` is plain text."""
+    """What the model says of one input leaf, or of each item where there may be `many`. Lengths count characters."""
 
     type: str
     minimum: int | None = None
@@ -43,6 +43,7 @@ class Constraint:
     pattern: str = ""
     choices: tuple[str, ...] = ()
     required: bool = False
+    many: bool = False
     documentation: str = ""
 
 
@@ -65,6 +66,7 @@ def constraint(operation: str, path: str) -> Constraint:
         pattern=leaf.metadata.get("pattern", ""),
         choices=tuple(leaf.metadata.get("enum", ())),
         required=required,
+        many=shape.type_name == "list",
         documentation=_plain_text(shape.documentation),
     )
 
@@ -125,11 +127,12 @@ def _leaf_violations(size: int, text: str, shape: Any, path: str) -> Iterator[st
         yield f"{name}: {size} is over the maximum {rules['max']}"
     if shape.type_name == "string" and "enum" in rules and text not in rules["enum"]:
         yield f"{name}: {text!r} is none of {', '.join(rules['enum'])}"
-    if shape.type_name == "string" and "pattern" in rules and not _fits(text, rules["pattern"]):
+    if shape.type_name == "string" and "pattern" in rules and not fits(text, rules["pattern"]):
         yield f"{name}: does not fit {rules['pattern']}"
 
 
-def _fits(text: str, pattern: str) -> bool:
+def fits(text: str, pattern: str) -> bool:
+    """Whether a text fits a pattern of the model as a whole."""
     # The model writes Java patterns: their Unicode classes are looser in Python, never tighter.
     pythonic = re.sub(r"\\p\{[A-Z][a-z]?\}", r"\\S", pattern)
     return re.fullmatch(pythonic, text, re.DOTALL) is not None

@@ -1,11 +1,12 @@
 """The sections of a pool's page, in the order in which they are read."""
 
+from pools.projection import is_edited
 from pools.sections.messages import DELIVERY, MESSAGES, MFA_MODES, MULTI_FACTOR
 from pools.sections.people import ABOUT, PASSWORDS, PLANS, RECOVERY, SIGN_IN, SIGN_UP
 from pools.sections.technical import DEVICES, KEYS, LAMBDA, PROTECTION, TAGS
 from pools.settings import Section
 
-__all__ = ["MFA_MODES", "PLANS", "SCHEMA", "SECTIONS", "covered"]
+__all__ = ["EDITED", "MFA_MODES", "PLANS", "SCHEMA", "SECTIONS", "covered"]
 
 # A table of its own form.
 SCHEMA = Section(
@@ -29,6 +30,8 @@ SECTIONS = (
     KEYS,
     TAGS,
 )
+# Those with something that can be changed in a form.
+EDITED = tuple(section for section in SECTIONS if any(map(is_edited, section.settings)))
 
 
 def covered(path: str) -> bool:

@@ -18,6 +18,8 @@ PAGES = [
     "/pools/?q=nothing-like-this",
     "/pools/embedded/{pool}/",
     "/pools/embedded/{pool}/json/",
+    "/pools/embedded/{pool}/settings/passwords/",
+    "/pools/embedded/{pool}/settings/mfa/",
     "/pools/embedded/{pool}/schema/",
     "/pools/embedded/{pool}/schema/add/",
     "/pools/embedded/{pool}/users/",

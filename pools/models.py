@@ -1,0 +1,54 @@
+"""What pools, and what hangs on them, were known to look like, state after state."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.utils import timezone
+
+
+class Source(models.TextChoices):
+    """How Lifeguard came to know a state."""
+
+    SEEN = "seen", "Seen"
+    SAVED = "saved", "Saved here"
+
+
+class RevisionQuerySet(models.QuerySet["Revision"]):
+    def of(
+        self, *, connection: str, pool_id: str, kind: str = "pool", target: str = ""
+    ) -> "RevisionQuerySet":
+        """The states of one thing, newest first."""
+        return self.filter(connection=connection, pool_id=pool_id, kind=kind, target=target)
+
+
+class Revision(models.Model):
+    """A thing as it was at one moment: after a save made here, or as it was found to be.
+
+    `state` holds no secrets. `report` says what a save came to; it is empty where something was merely seen.
+    """
+
+    connection = models.CharField(max_length=50)
+    pool_id = models.CharField(max_length=55)
+    # What kind of thing it is, and which one of the pool's; the pool itself has no further name.
+    kind = models.CharField(max_length=30, default="pool")
+    target = models.CharField(max_length=131, blank=True)
+    at = models.DateTimeField(default=timezone.now)
+    source = models.CharField(max_length=10, choices=Source.choices)
+    operator = models.CharField(max_length=150, blank=True)
+    origin = models.CharField(max_length=255, blank=True)
+    previous = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="next")
+    state = models.JSONField()
+    report = models.JSONField(default=dict)
+
+    objects: ClassVar[models.Manager["Revision"]] = RevisionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("-pk",)
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(
+                fields=["connection", "pool_id", "kind", "target", "-id"], name="revisions_of_a_thing"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.pool_id} {self.target}".strip()

@@ -1,0 +1,59 @@
+"""What came of a save, in words."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from console.access.reach import PoolAccess
+from pools.differences import Worded, from_json
+from pools.reviews import about
+from pools.saving.proposals import Proposal
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReportPage:
+    """A kept report. `state` is what was read afterwards, from which the rest or the way back would begin."""
+
+    report: Mapping[str, Any]
+    pool: PoolAccess
+    state: Mapping[str, Any] | None = None
+
+    @property
+    def outcome(self) -> str:
+        return str(self.report["outcome"])
+
+    @cached_property
+    def landed(self) -> list[Worded]:
+        return from_json(self.report["landed"])
+
+    @cached_property
+    def missing(self) -> list[Worded]:
+        return from_json(self.report["missing"])
+
+    @cached_property
+    def different(self) -> list[Worded]:
+        return from_json(self.report["different"])
+
+    @cached_property
+    def moved(self) -> list[Worded]:
+        return from_json(self.report["moved"])
+
+    @property
+    def finish(self) -> str:
+        """A proposal to do what is still missing; empty where nothing is."""
+        left = [*self.report["missing"], *self.report["different"]]
+        wanted = {each["path"]: each["after"] for each in self.report["missing"]}
+        wanted |= {each["path"]: each["before"] for each in self.report["different"]}
+        return self._token(wanted, "The rest of an earlier save") if left else ""
+
+    @property
+    def go_back(self) -> str:
+        """A proposal to undo what was done, and what moved with it."""
+        undone = [*self.report["landed"], *self.report["moved"]]
+        return self._token({each["path"]: each["before"] for each in undone}, "Undoing an earlier save")
+
+    def _token(self, changes: Mapping[str, Any], origin: str) -> str:
+        if self.state is None or not changes:
+            return ""
+        return Proposal(baseline=self.state, changes=changes, origin=origin).token(about(self.pool))
