@@ -38,8 +38,11 @@ GIVEN = frozenset(
 )
 TAGS = "UserPoolTags"
 RENAMED = {"Name": "PoolName", "Id": "UserPoolId"}
+# What Cognito calls the levels that have no name of their own; it answers with these too.
+ACR = "AcrConfiguration"
+ACR_NAMES = {f"Level{number}": {"AcrValue": f"urn:cognito:loa:{number}"} for number in range(1, 5)}
 COMPARISON = Comparison(
-    whole=frozenset({TAGS, "AcrConfiguration"}),
+    whole=frozenset({TAGS, ACR}),
     empties=frozenset(
         {
             "DcrConfiguration.AuthenticatedGrantTypes",
@@ -91,6 +94,8 @@ def state_of(pool: Mapping[str, Any], mfa: Mapping[str, Any]) -> dict[str, Any]:
     second.setdefault("MfaConfiguration", "OFF")
     if found(state, DAYS):
         state = changed(state, {LEGACY_DAYS: None})
+    if ACR in state:
+        state[ACR] = {level: name for level, name in state[ACR].items() if name != ACR_NAMES.get(level)}
     return {**state, MFA: second}
 
 
