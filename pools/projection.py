@@ -41,16 +41,6 @@ RENAMED = {"Name": "PoolName", "Id": "UserPoolId"}
 # What Cognito calls the levels that have no name of their own; it answers with these too.
 ACR = "AcrConfiguration"
 ACR_NAMES = {f"Level{number}": {"AcrValue": f"urn:cognito:loa:{number}"} for number in range(1, 5)}
-COMPARISON = Comparison(
-    whole=frozenset({TAGS, ACR}),
-    empties=frozenset(
-        {
-            "DcrConfiguration.AuthenticatedGrantTypes",
-            "DcrConfiguration.OpenDcrGrantTypes",
-            f"{MFA}.EmailMfaConfiguration",
-        }
-    ),
-)
 # How a member that is set is taken away again: some services keep what is merely left out.
 CLEARED: Mapping[str, Any] = {
     "AccountRecoverySetting": {},
@@ -65,6 +55,23 @@ CLEARED: Mapping[str, Any] = {
     "UserAttributeUpdateSettings": {"AttributesRequireVerificationBeforeUpdate": []},
     "UserPoolAddOns": {"AdvancedSecurityMode": "OFF"},
 }
+COMPARISON = Comparison(
+    whole=frozenset({TAGS, ACR}),
+    empties=frozenset(
+        {
+            "DcrConfiguration.AuthenticatedGrantTypes",
+            "DcrConfiguration.OpenDcrGrantTypes",
+            f"{MFA}.EmailMfaConfiguration",
+        }
+    ),
+    defaults={
+        f"{name}.{member}": value
+        for name, empty in CLEARED.items()
+        if isinstance(empty, dict)
+        for member, value in empty.items()
+    }
+    | {"DeletionProtection": "INACTIVE"},
+)
 # Members that Cognito takes only with something in them.
 NEVER_EMPTY = ("DeviceConfiguration", "EmailConfiguration", "SmsConfiguration", "UserPoolAddOns", "Policies")
 MFA_MODE = f"{MFA}.MfaConfiguration"
