@@ -1,8 +1,7 @@
 """Differences between states in the words of the settings."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
 from pools.saving.proposals import Clash
@@ -35,42 +34,45 @@ class WordedClash:
     mine: Row
 
 
-def in_words(differences: Iterable[Difference]) -> list[Worded]:
+def in_words(differences: Iterable[Difference], sections: Sequence[Section] = SECTIONS) -> list[Worded]:
     """What differs, setting by setting."""
-    return [_worded(each.path, each.before, each.after) for each in differences]
+    return [_worded(each.path, each.before, each.after, sections) for each in differences]
 
 
-def from_json(differences: Iterable[dict[str, Any]]) -> list[Worded]:
+def from_json(
+    differences: Iterable[Mapping[str, Any]], sections: Sequence[Section] = SECTIONS
+) -> list[Worded]:
     """The same of what was kept as JSON."""
-    return [_worded(each["path"], each["before"], each["after"]) for each in differences]
+    return [_worded(each["path"], each["before"], each["after"], sections) for each in differences]
 
 
-def clashes_in_words(clashes: Iterable[Clash]) -> list[WordedClash]:
+def clashes_in_words(clashes: Iterable[Clash], sections: Sequence[Section] = SECTIONS) -> list[WordedClash]:
     return [
         WordedClash(
-            setting=setting_at(each.path)[0],
-            shown=_row(each.path, each.shown),
-            now=_row(each.path, each.now),
-            mine=_row(each.path, each.mine),
+            setting=setting,
+            shown=Row(setting=setting, raw=each.shown),
+            now=Row(setting=setting, raw=each.now),
+            mine=Row(setting=setting, raw=each.mine),
         )
         for each in clashes
+        for setting in [setting_at(each.path, sections)[0]]
     ]
 
 
-@cache
-def setting_at(path: str) -> tuple[Setting, Section | None]:
+def setting_at(path: str, sections: Sequence[Section] = SECTIONS) -> tuple[Setting, Section | None]:
     """The setting that stands for a path, and its section; one without words where nobody knows the path."""
-    for section in SECTIONS:
+    for section in sections:
         for setting in section.settings:
             if setting.covers(path):
                 return setting, section
     return Setting(path=path, label=path), None
 
 
-def _worded(path: str, before: Any, after: Any) -> Worded:
-    setting, section = setting_at(path)
-    return Worded(setting=setting, section=section, before=_row(path, before), after=_row(path, after))
-
-
-def _row(path: str, value: Any) -> Row:
-    return Row(setting=setting_at(path)[0], raw=value)
+def _worded(path: str, before: Any, after: Any, sections: Sequence[Section]) -> Worded:
+    setting, section = setting_at(path, sections)
+    return Worded(
+        setting=setting,
+        section=section,
+        before=Row(setting=setting, raw=before),
+        after=Row(setting=setting, raw=after),
+    )
