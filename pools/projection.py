@@ -55,6 +55,18 @@ CLEARED: Mapping[str, Any] = {
     "UserAttributeUpdateSettings": {"AttributesRequireVerificationBeforeUpdate": []},
     "UserPoolAddOns": {"AdvancedSecurityMode": "OFF"},
 }
+# What Cognito fills in where nothing is set.
+FILLED_IN: Mapping[str, Any] = {
+    "AdminCreateUserConfig.AllowAdminCreateUserOnly": False,
+    "DcrConfiguration.OpenDcrEnabled": False,
+    "DeletionProtection": "INACTIVE",
+    "Policies.PasswordPolicy.RequireLowercase": False,
+    "Policies.PasswordPolicy.RequireNumbers": False,
+    "Policies.PasswordPolicy.RequireSymbols": False,
+    "Policies.PasswordPolicy.RequireUppercase": False,
+    "Policies.SignInPolicy.AllowedFirstAuthFactors": ["PASSWORD"],
+    "VerificationMessageTemplate.DefaultEmailOption": "CONFIRM_WITH_CODE",
+}
 COMPARISON = Comparison(
     whole=frozenset({TAGS, ACR}),
     empties=frozenset(
@@ -70,7 +82,7 @@ COMPARISON = Comparison(
         if isinstance(empty, dict)
         for member, value in empty.items()
     }
-    | {"DeletionProtection": "INACTIVE"},
+    | dict(FILLED_IN),
 )
 # Members that Cognito takes only with something in them.
 NEVER_EMPTY = ("DeviceConfiguration", "EmailConfiguration", "SmsConfiguration", "UserPoolAddOns", "Policies")
@@ -184,6 +196,9 @@ def update_parameters(state: State, *, tags: Any, mode: str, was: State | None =
     for name in NEVER_EMPTY:
         if not settings.get(name, True):
             del settings[name]
+    if registration := settings.get("DcrConfiguration"):
+        # Left out, it would be turned on.
+        registration.setdefault("EnableStatus", "Disabled")
     if email := settings.get("EmailConfiguration"):
         settings["EmailConfiguration"] = {name: value for name, value in email.items() if value != ""}
     return {"UserPoolId": state["Id"], "PoolName": state["Name"], **settings}
