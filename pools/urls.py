@@ -1,6 +1,6 @@
 from django.urls import path
 
-from pools.views import history, pools, schema, settings
+from pools.views import grants, history, pools, schema, settings
 
 app_name = "pools"
 # /pools/
@@ -16,4 +16,6 @@ urlpatterns = [
     path("<slug:connection>/<str:pool_id>/history/<int:revision>/", history.show, name="revision"),
     path("<slug:connection>/<str:pool_id>/schema/", schema.index, name="schema"),
     path("<slug:connection>/<str:pool_id>/schema/add/", schema.add_attributes, name="add_attributes"),
+    path("<slug:connection>/<str:pool_id>/schema/use/", grants.index, name="grants"),
+    path("<slug:connection>/<str:pool_id>/schema/use/save/", grants.save, name="save_grants"),
 ]
