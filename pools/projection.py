@@ -70,6 +70,8 @@ FACTORS = ("SoftwareTokenMfaConfiguration", "EmailMfaConfiguration")
 PASSKEYS = "WebAuthnConfiguration"
 LEGACY_DAYS = "AdminCreateUserConfig.UnusedAccountValidityDays"
 DAYS = "Policies.PasswordPolicy.TemporaryPasswordValidityDays"
+# What the levels of authentication are called in a pool that has no names of its own for them.
+LEVEL_NAMES = {f"Level{number}": f"urn:cognito:loa:{number}" for number in (1, 2, 3, 4)}
 # An older member, and the newer one that it follows.
 IN_STEP = {
     "LambdaConfig.PreTokenGeneration": "LambdaConfig.PreTokenGenerationConfig.LambdaArn",
@@ -91,7 +93,14 @@ def state_of(pool: Mapping[str, Any], mfa: Mapping[str, Any]) -> dict[str, Any]:
     second.setdefault("MfaConfiguration", "OFF")
     if found(state, DAYS):
         state = changed(state, {LEGACY_DAYS: None})
-    return {**state, MFA: second}
+    return {**state, **_own_level_names(state), MFA: second}
+
+
+def _own_level_names(state: State) -> dict[str, Any]:
+    """Cognito tells all four names as soon as one is the pool's own; only those are settings."""
+    names = state.get("AcrConfiguration", {})
+    own = {level: entry for level, entry in names.items() if entry.get("AcrValue") != LEVEL_NAMES.get(level)}
+    return {"AcrConfiguration": own} if names else {}
 
 
 def written_by(path: str) -> tuple[str, str] | None:
