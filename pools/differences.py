@@ -1,14 +1,18 @@
 """Differences between states in the words of the settings."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from pools.gateway.pools import SchemaAttribute
+from pools.overview import AttributeRow
 from pools.saving.proposals import Clash
 from pools.saving.states import Difference
-from pools.sections import SECTIONS
+from pools.sections import SCHEMA, SECTIONS
 from pools.settings import Row, Section, Setting
+
+ATTRIBUTES = "SchemaAttributes"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,14 +39,43 @@ class WordedClash:
     mine: Row
 
 
-def in_words(differences: Iterable[Difference]) -> list[Worded]:
-    """What differs, setting by setting."""
-    return [_worded(each.path, each.before, each.after) for each in differences]
+def in_words(differences: Iterable[Difference], *, everything: bool = False) -> list[Worded]:
+    """What differs, setting by setting; of the schema all attributes if everything is wanted."""
+    told = apart(differences, everything=everything)
+    return [_worded(each.path, each.before, each.after) for each in told]
 
 
 def from_json(differences: Iterable[dict[str, Any]]) -> list[Worded]:
     """The same of what was kept as JSON."""
-    return [_worded(each["path"], each["before"], each["after"]) for each in differences]
+    return in_words(Difference(**each) for each in differences)
+
+
+def apart(differences: Iterable[Difference], *, everything: bool = False) -> Iterator[Difference]:
+    """The same, with the attributes of a schema one by one: those that differ, or all of them."""
+    for each in differences:
+        if each.path == ATTRIBUTES:
+            yield from _attributes(each, everything)
+        else:
+            yield each
+
+
+def in_order(worded: Iterable[Worded]) -> list[Worded]:
+    """The same in the order in which the sections of a pool are read."""
+    return sorted(worded, key=lambda each: _position(each.path))
+
+
+def in_short(row: Row) -> str:
+    """A value on one line."""
+    if row.said:
+        return ", ".join(each.words for each in row.said)
+    if not row.is_set:
+        return row.setting.absent or "Not set"
+    match row.value:
+        case bool():
+            return "On" if row.value else "Off"
+        case list():
+            return ", ".join(" ".join(each) if isinstance(each, tuple) else str(each) for each in row.value)
+    return str(row.value)
 
 
 def clashes_in_words(clashes: Iterable[Clash]) -> list[WordedClash]:
@@ -60,11 +93,22 @@ def clashes_in_words(clashes: Iterable[Clash]) -> list[WordedClash]:
 @cache
 def setting_at(path: str) -> tuple[Setting, Section | None]:
     """The setting that stands for a path, and its section; one without words where nobody knows the path."""
+    if path.startswith(f"{ATTRIBUTES}."):
+        return Setting(path=path, label=f"Attribute {path.removeprefix(f'{ATTRIBUTES}.')}"), SCHEMA
     for section in SECTIONS:
         for setting in section.settings:
             if setting.covers(path):
                 return setting, section
     return Setting(path=path, label=path), None
+
+
+@cache
+def _position(path: str) -> tuple[int, int]:
+    setting, section = setting_at(path)
+    if section is None:
+        return len(SECTIONS), 0
+    place = section.settings.index(setting) if setting in section.settings else 0
+    return SECTIONS.index(section), place
 
 
 def _worded(path: str, before: Any, after: Any) -> Worded:
@@ -73,4 +117,27 @@ def _worded(path: str, before: Any, after: Any) -> Worded:
 
 
 def _row(path: str, value: Any) -> Row:
-    return Row(setting=setting_at(path)[0], raw=value)
+    raw = _attribute(value) if value and path.startswith(f"{ATTRIBUTES}.") else value
+    return Row(setting=setting_at(path)[0], raw=raw)
+
+
+def _attributes(difference: Difference, everything: bool) -> Iterator[Difference]:
+    before, after = (
+        {each["Name"]: each for each in side or ()} for side in (difference.before, difference.after)
+    )
+    for name in dict.fromkeys([*before, *after]):
+        if everything or before.get(name) != after.get(name):
+            yield Difference(path=f"{ATTRIBUTES}.{name}", before=before.get(name), after=after.get(name))
+
+
+def _attribute(value: Mapping[str, Any]) -> str:
+    """An attribute of the schema in one line: "Text, up to 256 characters, required"."""
+    attribute = SchemaAttribute.from_response(value)
+    row = AttributeRow(attribute=attribute)
+    marks = (
+        (row.limits != "none", row.limits),
+        (attribute.required, "required"),
+        (not attribute.mutable, "never changed once set"),
+        (attribute.developer_only, "developer only"),
+    )
+    return ", ".join([row.type, *(words for applies, words in marks if applies)])

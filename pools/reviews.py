@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 
 from console.access.reach import PoolAccess, call_pool
 from console.cognito.errors import CognitoError
@@ -16,7 +16,7 @@ from pools.overview import managed_by
 from pools.saving import engine
 from pools.saving.calls import in_cli, in_json, in_python
 from pools.saving.engine import Review
-from pools.saving.proposals import Proposal
+from pools.saving.proposals import Proposal, Untrusted
 from pools.saving.states import found
 from pools.sections import SECTIONS
 from pools.settings import Section
@@ -117,6 +117,17 @@ def section_called(name: str) -> Section | None:
 def about(pool: PoolAccess) -> str:
     """What a proposal's signature is bound to: this pool and this operator."""
     return f"{pool.connection.slug}:{pool.id}:{pool.operator.pk}"
+
+
+def proposal_in(request: HttpRequest, pool: PoolAccess) -> Proposal:
+    """The proposal that a form brought back.
+
+    Raises Http404 for one that was not made here, for this pool and this operator.
+    """
+    try:
+        return Proposal.from_token(request.POST.get("proposal", ""), about(pool))
+    except Untrusted as error:
+        raise Http404("No such proposal.") from error
 
 
 def show_review(request: HttpRequest, pool: PoolAccess, proposal: Proposal) -> HttpResponse:

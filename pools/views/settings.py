@@ -15,10 +15,10 @@ from pools.forms.settings import SettingsForm
 from pools.gateway.settings import SettingsGateway
 from pools.overview import managed_by
 from pools.reports import ReportPage
-from pools.reviews import ReviewPage, about, render_review, section_called, show_review
+from pools.reviews import ReviewPage, about, proposal_in, render_review, section_called, show_review
 from pools.saving import engine
 from pools.saving.engine import Outcome, Report
-from pools.saving.proposals import Proposal, Untrusted
+from pools.saving.proposals import Proposal
 from pools.saving.states import State
 from pools.sections import EDITED
 from pools.settings import Section
@@ -34,7 +34,7 @@ def edit(request: HttpRequest, pool: PoolAccess, section: str) -> HttpResponse:
         raise Http404("There is no such section.")
     if request.method != "POST":
         return _form(request, pool, asked, pool.gateway(SettingsGateway).read_state())
-    shown = _proposal(request, pool)
+    shown = proposal_in(request, pool)
     if "edit" in request.POST:
         form = SettingsForm(section=asked, state=shown.baseline, typed=shown.changes)
         return _render_form(request, pool, form)
@@ -54,7 +54,7 @@ def edit(request: HttpRequest, pool: PoolAccess, section: str) -> HttpResponse:
 @requires(actions.CHANGE_SETTINGS)
 def review(request: HttpRequest, pool: PoolAccess) -> HttpResponse:
     """The review once more: of the rest of a save, of its undoing, or after clashes were decided."""
-    proposal = _proposal(request, pool)
+    proposal = proposal_in(request, pool)
     if "decided" in request.POST:
         state = pool.gateway(SettingsGateway).read_state()
         theirs = frozenset(request.POST.getlist("theirs"))
@@ -67,15 +67,15 @@ def review(request: HttpRequest, pool: PoolAccess) -> HttpResponse:
 @requires(actions.CHANGE_SETTINGS)
 def save(request: HttpRequest, pool: PoolAccess) -> HttpResponse:
     """Save what was reviewed, unless something stands against it now; then tell what came of it."""
-    result = engine.save(pool.gateway(SettingsGateway), _proposal(request, pool))
+    result = engine.save(pool.gateway(SettingsGateway), proposal_in(request, pool))
     if not isinstance(result, Report):
         return render_review(request, ReviewPage(review=result, pool=pool))
     if result.outcome is Outcome.REFUSED:
         return render_review(request, ReviewPage(review=result.review, pool=pool, problem=result.problem))
-    if result.after is None:
-        page = ReportPage(report=history.written(result), pool=pool)
-        return render_page(request, "pools/settings/unread.html", {"page": page, "pool": pool}, status=504)
     revision = history.keep(pool, result)
+    if result.after is None:
+        page = ReportPage(report=revision.report, pool=pool)
+        return render_page(request, "pools/settings/unread.html", {"page": page, "pool": pool}, status=504)
     return redirect("pools:revision", pool.connection.slug, pool.id, revision.pk)
 
 
@@ -96,11 +96,3 @@ def _render_form(request: HttpRequest, pool: PoolAccess, form: SettingsForm) -> 
         "unknown": pool.gateway(SettingsGateway).unknown(form.state),
     }
     return render_page(request, "pools/settings/edit.html", context)
-
-
-def _proposal(request: HttpRequest, pool: PoolAccess) -> Proposal:
-    """Raises Http404 for one that was not made here, for this pool and this operator."""
-    try:
-        return Proposal.from_token(request.POST.get("proposal", ""), about(pool))
-    except Untrusted as error:
-        raise Http404("No such proposal.") from error
