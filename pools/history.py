@@ -102,12 +102,12 @@ def written(report: Report) -> dict[str, Any]:
     }
 
 
-def _thing(pool: PoolAccess, kind: str, target: str) -> dict[str, str]:
+def _thing(pool: PoolAccess, kind: str, target: str) -> dict[str, Any]:
     return {"connection": pool.connection.slug, "pool_id": pool.id, "kind": kind, "target": target}
 
 
 @contextmanager
-def _looking(thing: dict[str, str]) -> Iterator[datetime | None]:
+def _looking(thing: dict[str, Any]) -> Iterator[datetime | None]:
     """Alone with the thing, as of its last look. Whoever looks at the same moment waits."""
     with transaction.atomic():
         row, _ = Look.objects.select_for_update().get_or_create(**thing)
