@@ -38,16 +38,9 @@ GIVEN = frozenset(
 )
 TAGS = "UserPoolTags"
 RENAMED = {"Name": "PoolName", "Id": "UserPoolId"}
-COMPARISON = Comparison(
-    whole=frozenset({TAGS, "AcrConfiguration"}),
-    empties=frozenset(
-        {
-            "DcrConfiguration.AuthenticatedGrantTypes",
-            "DcrConfiguration.OpenDcrGrantTypes",
-            f"{MFA}.EmailMfaConfiguration",
-        }
-    ),
-)
+# What Cognito calls the levels that have no name of their own; it answers with these too.
+ACR = "AcrConfiguration"
+ACR_NAMES = {f"Level{number}": {"AcrValue": f"urn:cognito:loa:{number}"} for number in range(1, 5)}
 # How a member that is set is taken away again: some services keep what is merely left out.
 CLEARED: Mapping[str, Any] = {
     "AccountRecoverySetting": {},
@@ -62,6 +55,35 @@ CLEARED: Mapping[str, Any] = {
     "UserAttributeUpdateSettings": {"AttributesRequireVerificationBeforeUpdate": []},
     "UserPoolAddOns": {"AdvancedSecurityMode": "OFF"},
 }
+# What Cognito fills in where nothing is set.
+FILLED_IN: Mapping[str, Any] = {
+    "AdminCreateUserConfig.AllowAdminCreateUserOnly": False,
+    "DcrConfiguration.OpenDcrEnabled": False,
+    "DeletionProtection": "INACTIVE",
+    "Policies.PasswordPolicy.RequireLowercase": False,
+    "Policies.PasswordPolicy.RequireNumbers": False,
+    "Policies.PasswordPolicy.RequireSymbols": False,
+    "Policies.PasswordPolicy.RequireUppercase": False,
+    "Policies.SignInPolicy.AllowedFirstAuthFactors": ["PASSWORD"],
+    "VerificationMessageTemplate.DefaultEmailOption": "CONFIRM_WITH_CODE",
+}
+COMPARISON = Comparison(
+    whole=frozenset({TAGS, ACR}),
+    empties=frozenset(
+        {
+            "DcrConfiguration.AuthenticatedGrantTypes",
+            "DcrConfiguration.OpenDcrGrantTypes",
+            f"{MFA}.EmailMfaConfiguration",
+        }
+    ),
+    defaults={
+        f"{name}.{member}": value
+        for name, empty in CLEARED.items()
+        if isinstance(empty, dict)
+        for member, value in empty.items()
+    }
+    | dict(FILLED_IN),
+)
 # Members that Cognito takes only with something in them.
 NEVER_EMPTY = ("DeviceConfiguration", "EmailConfiguration", "SmsConfiguration", "UserPoolAddOns", "Policies")
 MFA_MODE = f"{MFA}.MfaConfiguration"
@@ -91,6 +113,8 @@ def state_of(pool: Mapping[str, Any], mfa: Mapping[str, Any]) -> dict[str, Any]:
     second.setdefault("MfaConfiguration", "OFF")
     if found(state, DAYS):
         state = changed(state, {LEGACY_DAYS: None})
+    if ACR in state:
+        state[ACR] = {level: name for level, name in state[ACR].items() if name != ACR_NAMES.get(level)}
     return {**state, MFA: second}
 
 
@@ -172,6 +196,9 @@ def update_parameters(state: State, *, tags: Any, mode: str, was: State | None =
     for name in NEVER_EMPTY:
         if not settings.get(name, True):
             del settings[name]
+    if registration := settings.get("DcrConfiguration"):
+        # Left out, it would be turned on.
+        registration.setdefault("EnableStatus", "Disabled")
     if email := settings.get("EmailConfiguration"):
         settings["EmailConfiguration"] = {name: value for name, value in email.items() if value != ""}
     return {"UserPoolId": state["Id"], "PoolName": state["Name"], **settings}

@@ -10,7 +10,6 @@ from pools.differences import ATTRIBUTES, Worded, apart, in_order, in_words, set
 from pools.gateway.pools import DEFAULT_TEMPORARY_PASSWORD_DAYS
 from pools.models import Revision
 from pools.projection import (
-    CLEARED,
     COMPARISON,
     DAYS,
     IN_STEP,
@@ -23,7 +22,7 @@ from pools.projection import (
 from pools.revisions import in_utc
 from pools.saving.proposals import Proposal
 from pools.saving.states import NOTHING, Difference, State, found
-from pools.settings import MFA, PERMANENT, leaves
+from pools.settings import MFA, PERMANENT
 
 # What makes a pool this pool, and no other.
 IDENTITY = frozenset({"Id", "Arn", "CreationDate"})
@@ -44,8 +43,6 @@ UNKNOWN = "This version of Lifeguard does not know how to write it."
 NO_TEXT = "Cognito cannot take a text away again. It stays until another one is written."
 OLDER_DAYS = "The newer setting has been used since, and the older one never counts again."
 AWS_TAGS = "Tags that begin with “aws:” are set by AWS alone."
-# Leaves of what is sent when a member is cleared: what Cognito does without it.
-WITHOUT = dict(leaves(CLEARED))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -164,8 +161,7 @@ def _meant(path: str, value: Any) -> Any:
     """The value, or what Cognito does without one."""
     if value not in NOTHING or path in COMPARISON.empties:
         return value
-    default = setting_at(path)[0].default
-    return WITHOUT.get(path) if default is None else default
+    return COMPARISON.defaults.get(path, setting_at(path)[0].default)
 
 
 def _is_nothing(path: str, value: Any) -> bool:

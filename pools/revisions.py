@@ -11,7 +11,6 @@ from pools.gateway.pools import Pool
 from pools.models import Revision, RevisionQuerySet, Source
 from pools.overview import Overview, Part
 from pools.projection import COUNTED, SMS_FACTOR
-from pools.reviews import section_called
 from pools.saving.states import Difference, State
 from pools.sections import SCHEMA, SECTIONS
 from pools.settings import MFA, Row
@@ -64,8 +63,8 @@ class Line:
     def title(self) -> str:
         """Where it comes from."""
         if self.is_save:
-            section = section_called(self.revision.origin)
-            return section.title if section else self.revision.origin or "A save"
+            titles = {section.id: section.title for section in SECTIONS}
+            return titles.get(self.revision.origin, self.revision.origin) or "A save"
         if self.is_first:
             return FIRST_LOOK
         return OUTSIDE if self.is_outside else f"Found changed after: {self.revision.origin}"

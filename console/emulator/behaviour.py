@@ -5,12 +5,17 @@ from dataclasses import dataclass
 
 @dataclass(slots=True)
 class Behaviour:
-    """`keep_omitted`: UpdateUserPool keeps what is left out, as has been measured on some settings.
+    """`keep_omitted`: UpdateUserPool and UpdateUserPoolClient keep what is left out, as has been measured on
+    some settings.
 
-    Otherwise it resets them to their defaults, as documented. Lifeguard must be right under both.
+    Otherwise they reset it to its default, as documented. Lifeguard must be right under both.
+
+    `domain_delay_seconds`: how long a custom domain takes to be created, updated and deleted. AWS takes
+    minutes.
     """
 
     keep_omitted: bool = False
+    domain_delay_seconds: float = 0.0
 
 
 behaviour = Behaviour()
@@ -19,3 +24,4 @@ behaviour = Behaviour()
 def reset() -> None:
     """Back to what is documented."""
     behaviour.keep_omitted = False
+    behaviour.domain_delay_seconds = 0.0

@@ -26,6 +26,7 @@ from pools.models import Revision
 from pools.projection import COMPARISON
 from pools.reports import ReportPage
 from pools.sides import Side, side_by_side
+from pools.subjects import PoolSubject
 
 RESULTS = {"results": "pools/history/_results.html"}
 VIEWS = {"": "What happened", "settings": "All settings", "json": "JSON"}
@@ -71,7 +72,7 @@ def show(request: HttpRequest, pool: PoolAccess, revision: int) -> HttpResponse:
         "pool": pool,
         "revision": kept,
         "line": revisions.Line(revision=kept),
-        "page": ReportPage(report=kept.report, pool=pool, state=kept.state) if kept.report else None,
+        "page": _report(pool, kept),
         "latest": not history.states(pool).filter(pk__gt=kept.pk).exists(),
         "trail_url": _trail_url(kept),
     }
@@ -152,6 +153,12 @@ def _part_of(request: HttpRequest, kept: Revision) -> dict[str, Any]:
         "tabs": tabs,
         "differences": in_order(in_words(COMPARISON.differences(before, kept.state))),
     }
+
+
+def _report(pool: PoolAccess, kept: Revision) -> ReportPage | None:
+    if not kept.report:
+        return None
+    return ReportPage(report=kept.report, subject=PoolSubject(pool), state=kept.state)
 
 
 def _trail_url(kept: Revision) -> str:

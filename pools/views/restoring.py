@@ -13,10 +13,10 @@ from console.access.decorators import requires
 from console.access.reach import PoolAccess, call_pool
 from console.ui.pages import render_page
 from pools import history
-from pools.gateway.settings import SettingsGateway
 from pools.restoring import Restoring
-from pools.reviews import about, proposal_in, show_review
+from pools.reviews import proposal_in, review_of
 from pools.revisions import Line
+from pools.subjects import PoolSubject
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -24,26 +24,25 @@ from pools.revisions import Line
 @requires(actions.CHANGE_SETTINGS)
 def restore(request: HttpRequest, pool: PoolAccess, revision: int) -> HttpResponse:
     """What would come back, to be chosen from; then the review of what was chosen."""
-    kept = get_object_or_404(history.states(pool), pk=revision)
+    kept, subject = get_object_or_404(history.states(pool), pk=revision), PoolSubject(pool)
     if request.method != "POST":
-        gateway = pool.gateway(SettingsGateway)
-        now = gateway.read_state()
-        history.look(pool, now, gateway.comparison)
-        return _choose(request, pool, Restoring(now=now, revision=kept))
-    offered, chosen = proposal_in(request, pool), request.POST.getlist("path")
+        now = subject.saver.read_state()
+        history.look(pool, now, subject.saver.comparison)
+        return _choose(request, subject, Restoring(now=now, revision=kept))
+    offered, chosen = proposal_in(request, subject), request.POST.getlist("path")
     changes = {path: value for path, value in offered.changes.items() if path in chosen}
     if not changes:
         messages.info(request, "Nothing was chosen, so there is nothing to restore.")
-        return _choose(request, pool, Restoring(now=offered.baseline, revision=kept))
-    return show_review(request, pool, replace(offered, changes=changes))
+        return _choose(request, subject, Restoring(now=offered.baseline, revision=kept))
+    return review_of(request, subject, replace(offered, changes=changes))
 
 
-def _choose(request: HttpRequest, pool: PoolAccess, restoring: Restoring) -> HttpResponse:
-    call_pool(request, restoring.now["Name"])
+def _choose(request: HttpRequest, subject: PoolSubject, restoring: Restoring) -> HttpResponse:
+    call_pool(request, subject.name(restoring.now))
     context = {
-        "pool": pool,
+        "pool": subject.pool,
         "restoring": restoring,
         "line": Line(revision=restoring.revision),
-        "token": restoring.proposal.token(about(pool)),
+        "token": restoring.proposal.token(subject.about),
     }
     return render_page(request, "pools/history/restore.html", context)

@@ -69,7 +69,7 @@ def save(console: Client, pool_url: str, pool_id: str, administrator: Operator) 
     def saved(
         changes: dict[str, Any], origin: str = "passwords", before: Callable[[], None] = lambda: None
     ) -> Any:
-        about = f"embedded:{pool_id}:{administrator.pk}"
+        about = f"pool:embedded:{pool_id}::{administrator.pk}"
         shown = token_of(console.get(f"{pool_url}settings/passwords/"))
         baseline = Proposal.from_token(shown, about).baseline
         proposal = Proposal(baseline=baseline, changes=changes, origin=origin)

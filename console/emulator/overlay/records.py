@@ -12,6 +12,7 @@ from joserfc import jwk
 from moto.cognitoidp.models import CognitoIdpUser, CognitoIdpUserPool, UserStatus
 from moto.utilities.utils import load_resource
 
+from console.emulator.overlay.stores import Stores
 from console.emulator.overlay.table import LOGINS, UserTable
 
 ID_CHARACTERS = string.ascii_letters + string.digits
@@ -150,6 +151,7 @@ class Pool(CognitoIdpUserPool):
         self.creation_date = self.last_modified_date = datetime.now(UTC)
         self.email_mfa_config: dict[str, Any] | None = None
         self.web_authn_config: dict[str, Any] | None = None
+        self.stores = Stores()
         case_sensitive = settings.get("UsernameConfiguration", {}).get("CaseSensitive", True)
         self.table = UserTable(adopt=User.adopted, case_sensitive=case_sensitive, logins=self.logins)
         self.users = self.table
