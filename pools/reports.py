@@ -22,6 +22,21 @@ class ReportPage:
     def outcome(self) -> str:
         return str(self.report["outcome"])
 
+    @property
+    def was_read(self) -> bool:
+        """Whether the pool could be read afterwards."""
+        return bool(self.report["read_back"])
+
+    @property
+    def missing_title(self) -> str:
+        return "Not changed" if self.was_read else "Asked for"
+
+    @property
+    def missing_about(self) -> str:
+        if self.was_read:
+            return "These were asked for, and are still as they were."
+        return "Whether these were done is not known."
+
     @cached_property
     def landed(self) -> list[Worded]:
         return from_json(self.report["landed"], self.subject.sections)

@@ -138,11 +138,11 @@ def save(request: HttpRequest, subject: Subject) -> HttpResponse:
     if result.outcome is Outcome.REFUSED:
         return _render(request, ReviewPage(review=result.review, subject=subject, problem=result.problem))
     pool = subject.pool
+    revision = history.keep(pool, result, kind=subject.kind, target=subject.target)
     if result.after is None:
-        page = ReportPage(report=history.written(result), subject=subject)
+        page = ReportPage(report=revision.report, subject=subject)
         context = {"page": page, "pool": pool, "subject": subject}
         return render_page(request, "pools/settings/unread.html", context, status=504)
-    revision = history.keep(pool, result, kind=subject.kind, target=subject.target)
     return redirect("pools:revision", pool.connection.slug, pool.id, revision.pk)
 
 
