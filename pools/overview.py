@@ -9,8 +9,9 @@ from console.cognito import model
 from console.cognito.errors import CognitoError
 from console.ui.problems import Problem
 from pools.gateway.pools import Pool, SchemaAttribute
-from pools.sections import SCHEMA, SECTIONS, covered
-from pools.settings import MFA, NOTHING, Row, Section, Setting, leaves, rows
+from pools.saving.states import NOTHING
+from pools.sections import EDITED, SCHEMA, SECTIONS, covered
+from pools.settings import MFA, Row, Section, Setting, leaves, rows
 
 MOST_CUSTOM_ATTRIBUTES = 50
 OTHERS = Section(
@@ -33,6 +34,10 @@ class Part:
 
     section: Section
     rows: list[Row]
+
+    @property
+    def is_edited(self) -> bool:
+        return self.section in EDITED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,12 +112,7 @@ class Overview:
 
     @property
     def managed_by(self) -> str:
-        """The tool that manages this pool, told from its tags; with the name of its stack where that is told."""
-        tags = {key.lower(): value for key, value in self.pool.tags.items()}
-        tag = next((tag for tag in TOOLS if tag in tags), "")
-        if tag == "aws:cloudformation:stack-name":
-            return f"{TOOLS[tag]} (stack {tags[tag]})"
-        return TOOLS.get(tag, "")
+        return managed_by(self.pool.tags)
 
     @property
     def schema_about(self) -> str:
@@ -128,3 +128,12 @@ class Overview:
         """The schema, custom attributes first."""
         schema = sorted(self.pool.schema, key=lambda attribute: not attribute.is_custom)
         return [AttributeRow(attribute=attribute) for attribute in schema]
+
+
+def managed_by(tags: Mapping[str, str]) -> str:
+    """The tool that manages what is tagged so; with the name of its stack where that is told."""
+    lowered = {key.lower(): value for key, value in tags.items()}
+    tag = next((tag for tag in TOOLS if tag in lowered), "")
+    if tag == "aws:cloudformation:stack-name":
+        return f"{TOOLS[tag]} (stack {lowered[tag]})"
+    return TOOLS.get(tag, "")

@@ -11,6 +11,7 @@ from console.access.models import Operator
 from console.access.roles import Role
 from console.cognito.operations import OPERATIONS
 from console.emulator import faults, world
+from pools.models import Revision
 from tests.conftest import SignIn, operator_with
 from tests.test_rules import url_patterns
 
@@ -52,6 +53,10 @@ def address(pool_id: str, db: None) -> Callable[[URLPattern], str]:
         "grant_id": target.grants.get().pk,
         "form": "csv",
         "format": "csv",
+        "section": "passwords",
+        "revision": Revision.objects.create(
+            connection="embedded", pool_id=pool_id, source="seen", state={"Id": pool_id, "Name": "Staff"}
+        ).pk,
     }
 
     def addressed(pattern: URLPattern) -> str:

@@ -53,12 +53,40 @@ VIEW_POOL = Action(
     role=Role.VIEWER,
     operations=("DescribeUserPool", "GetUserPoolMfaConfig"),
 )
+CHANGE_SETTINGS = Action(
+    name="change_settings",
+    label="Change a pool's settings",
+    role=Role.ADMINISTRATOR,
+    operations=(
+        "DescribeUserPool",
+        "GetUserPoolMfaConfig",
+        "UpdateUserPool",
+        "SetUserPoolMfaConfig",
+        "TagResource",
+        "UntagResource",
+    ),
+    danger=Danger.HARD,
+)
 ADD_ATTRIBUTES = Action(
     name="add_attributes",
     label="Add custom attributes",
     role=Role.ADMINISTRATOR,
     operations=("DescribeUserPool", "AddCustomAttributes"),
     danger=Danger.FINAL,
+)
+GRANT_ATTRIBUTES = Action(
+    name="grant_attributes",
+    label="See where attributes are used, and grant them to app clients",
+    role=Role.ADMINISTRATOR,
+    operations=(
+        "DescribeUserPool",
+        "ListUserPoolClients",
+        "DescribeUserPoolClient",
+        "UpdateUserPoolClient",
+        "ListIdentityProviders",
+        "DescribeIdentityProvider",
+    ),
+    danger=Danger.REVERSIBLE,
 )
 
 # Users

@@ -1,0 +1,73 @@
+"""What came of a save, in words."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from pools.differences import Worded, from_json
+from pools.saving.proposals import Proposal
+from pools.subjects import Subject
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReportPage:
+    """A kept report. `state` is what was read afterwards, from which the rest or the way back would begin."""
+
+    report: Mapping[str, Any]
+    subject: Subject
+    state: Mapping[str, Any] | None = None
+
+    @property
+    def outcome(self) -> str:
+        return str(self.report["outcome"])
+
+    @property
+    def was_read(self) -> bool:
+        """Whether the pool could be read afterwards."""
+        return bool(self.report["read_back"])
+
+    @property
+    def missing_title(self) -> str:
+        return "Not changed" if self.was_read else "Asked for"
+
+    @property
+    def missing_about(self) -> str:
+        if self.was_read:
+            return "These were asked for, and are still as they were."
+        return "Whether these were done is not known."
+
+    @cached_property
+    def landed(self) -> list[Worded]:
+        return from_json(self.report["landed"], self.subject.sections)
+
+    @cached_property
+    def missing(self) -> list[Worded]:
+        return from_json(self.report["missing"], self.subject.sections)
+
+    @cached_property
+    def different(self) -> list[Worded]:
+        return from_json(self.report["different"], self.subject.sections)
+
+    @cached_property
+    def moved(self) -> list[Worded]:
+        return from_json(self.report["moved"], self.subject.sections)
+
+    @property
+    def finish(self) -> str:
+        """A proposal to do what is still missing; empty where nothing is."""
+        left = [*self.report["missing"], *self.report["different"]]
+        wanted = {each["path"]: each["after"] for each in self.report["missing"]}
+        wanted |= {each["path"]: each["before"] for each in self.report["different"]}
+        return self._token(wanted, "The rest of an earlier save") if left else ""
+
+    @property
+    def go_back(self) -> str:
+        """A proposal to undo what was done, and what moved with it."""
+        undone = [*self.report["landed"], *self.report["moved"]]
+        return self._token({each["path"]: each["before"] for each in undone}, "Undoing an earlier save")
+
+    def _token(self, changes: Mapping[str, Any], origin: str) -> str:
+        if self.state is None or not changes:
+            return ""
+        return Proposal(baseline=self.state, changes=changes, origin=origin).token(self.subject.about)

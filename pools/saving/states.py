@@ -1,0 +1,109 @@
+"""States: Cognito's answers as nested members, and what sets two of them apart."""
+
+from collections.abc import Iterator, Mapping
+from copy import deepcopy
+from dataclasses import dataclass, field
+from typing import Any
+
+State = Mapping[str, Any]
+# What is not set, however Cognito writes it.
+NOTHING: tuple[Any, ...] = (None, "", [], {})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Difference:
+    """A setting before and after; None where it is not set."""
+
+    path: str
+    before: Any
+    after: Any
+
+
+def found(state: State, path: str) -> Any:
+    """The value at a dotted path, or None."""
+    value: Any = state
+    for name in path.split("."):
+        if not isinstance(value, Mapping) or name not in value:
+            return None
+        value = value[name]
+    return value
+
+
+def changed(state: State, changes: Mapping[str, Any]) -> dict[str, Any]:
+    """A copy of the state with values set at dotted paths; None takes a value away, and what is empty then."""
+    copy = deepcopy(dict(state))
+    for path, value in changes.items():
+        if value is None:
+            _take_away(copy, path.split("."))
+        else:
+            _put(copy, path.split("."), deepcopy(value))
+    return copy
+
+
+def same(one: Any, other: Any) -> bool:
+    """Whether two values mean the same to Cognito: nothing is nothing, lists have no order."""
+    if one in NOTHING or other in NOTHING:
+        return one in NOTHING and other in NOTHING
+    if isinstance(one, list) and isinstance(other, list):
+        return sorted(map(repr, map(_settled, one))) == sorted(map(repr, map(_settled, other)))
+    return bool(one == other)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """How states of one kind are compared.
+
+    Maps that are `whole` count as one value; at `empties` nothing in it is not the same as unset; where nothing
+    is set, the `defaults` hold.
+    """
+
+    whole: frozenset[str] = frozenset()
+    empties: frozenset[str] = frozenset()
+    defaults: Mapping[str, Any] = field(default_factory=dict)
+
+    def same(self, path: str, one: Any, other: Any) -> bool:
+        """Whether two values at a path mean the same."""
+        one, other = (self.defaults.get(path) if value is None else value for value in (one, other))
+        strict = path in self.empties and any(value in ([], {}) for value in (one, other))
+        return bool(one == other) if strict else same(one, other)
+
+    def differences(self, before: State, after: State) -> list[Difference]:
+        """Every leaf in which two states differ, in the order of the first. Lists are leaves."""
+        paths = dict.fromkeys([*self._paths(before), *self._paths(after)])
+        told = [Difference(path=path, before=found(before, path), after=found(after, path)) for path in paths]
+        # Where one side has a structure and the other a leaf, its members are told one by one.
+        ended = [each for each in told if not self._goes_on(each)]
+        return [each for each in ended if not self.same(each.path, each.before, each.after)]
+
+    def _goes_on(self, leaf: Difference) -> bool:
+        sides = (leaf.before, leaf.after)
+        return leaf.path not in self.whole and any(isinstance(side, Mapping) and side for side in sides)
+
+    def _paths(self, value: Any, path: str = "") -> Iterator[str]:
+        if isinstance(value, Mapping) and (value or not path) and path not in self.whole:
+            for name, inner in value.items():
+                yield from self._paths(inner, f"{path}.{name}" if path else name)
+        else:
+            yield path
+
+
+def _settled(value: Any) -> Any:
+    return sorted(value.items()) if isinstance(value, Mapping) else value
+
+
+def _put(state: dict[str, Any], names: list[str], value: Any) -> None:
+    for name in names[:-1]:
+        if not isinstance(state.get(name), dict):
+            state[name] = {}
+        state = state[name]
+    state[names[-1]] = value
+
+
+def _take_away(state: dict[str, Any], names: list[str]) -> None:
+    inner = state.get(names[0])
+    if len(names) == 1:
+        state.pop(names[0], None)
+    elif isinstance(inner, dict):
+        _take_away(inner, names[1:])
+        if not inner:
+            del state[names[0]]
