@@ -38,9 +38,7 @@ GIVEN = frozenset(
 )
 TAGS = "UserPoolTags"
 RENAMED = {"Name": "PoolName", "Id": "UserPoolId"}
-# What Cognito calls the levels that have no name of their own; it answers with these too.
 ACR = "AcrConfiguration"
-ACR_NAMES = {f"Level{number}": {"AcrValue": f"urn:cognito:loa:{number}"} for number in range(1, 5)}
 # How a member that is set is taken away again: some services keep what is merely left out.
 CLEARED: Mapping[str, Any] = {
     "AccountRecoverySetting": {},
@@ -92,6 +90,8 @@ FACTORS = ("SoftwareTokenMfaConfiguration", "EmailMfaConfiguration")
 PASSKEYS = "WebAuthnConfiguration"
 LEGACY_DAYS = "AdminCreateUserConfig.UnusedAccountValidityDays"
 DAYS = "Policies.PasswordPolicy.TemporaryPasswordValidityDays"
+# What the levels of authentication are called in a pool that has no names of its own for them.
+LEVEL_NAMES = {f"Level{number}": f"urn:cognito:loa:{number}" for number in (1, 2, 3, 4)}
 # An older member, and the newer one that it follows.
 IN_STEP = {
     "LambdaConfig.PreTokenGeneration": "LambdaConfig.PreTokenGenerationConfig.LambdaArn",
@@ -113,9 +113,14 @@ def state_of(pool: Mapping[str, Any], mfa: Mapping[str, Any]) -> dict[str, Any]:
     second.setdefault("MfaConfiguration", "OFF")
     if found(state, DAYS):
         state = changed(state, {LEGACY_DAYS: None})
-    if ACR in state:
-        state[ACR] = {level: name for level, name in state[ACR].items() if name != ACR_NAMES.get(level)}
-    return {**state, MFA: second}
+    return {**state, **_own_level_names(state), MFA: second}
+
+
+def _own_level_names(state: State) -> dict[str, Any]:
+    """Cognito tells all four names as soon as one is the pool's own; only those are settings."""
+    names = state.get(ACR, {})
+    own = {level: entry for level, entry in names.items() if entry.get("AcrValue") != LEVEL_NAMES.get(level)}
+    return {ACR: own} if names else {}
 
 
 def written_by(path: str) -> tuple[str, str] | None:

@@ -1,6 +1,10 @@
 from django.urls import path
 
+<<<<<<< HEAD
+from pools.views import grants, history, pools, schema, settings
+=======
 from pools.views import history, pools, restoring, schema, settings
+>>>>>>> history
 
 app_name = "pools"
 # /pools/
@@ -22,4 +26,6 @@ urlpatterns = [
     ),
     path("<slug:connection>/<str:pool_id>/schema/", schema.index, name="schema"),
     path("<slug:connection>/<str:pool_id>/schema/add/", schema.add_attributes, name="add_attributes"),
+    path("<slug:connection>/<str:pool_id>/schema/use/", grants.index, name="grants"),
+    path("<slug:connection>/<str:pool_id>/schema/use/save/", grants.save, name="save_grants"),
 ]

@@ -12,10 +12,13 @@ class Behaviour:
 
     `domain_delay_seconds`: how long a custom domain takes to be created, updated and deleted. AWS takes
     minutes.
+
+    `import_seconds`: how long an import job runs.
     """
 
     keep_omitted: bool = False
     domain_delay_seconds: float = 0.0
+    import_seconds: float = 0.0
 
 
 behaviour = Behaviour()
@@ -25,3 +28,4 @@ def reset() -> None:
     """Back to what is documented."""
     behaviour.keep_omitted = False
     behaviour.domain_delay_seconds = 0.0
+    behaviour.import_seconds = 0.0

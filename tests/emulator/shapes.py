@@ -1,4 +1,4 @@
-"""Whether an answer has the shape that the model promises."""
+"""Whether an answer has the shape that the model promises, and an error one of its codes."""
 
 import json
 from typing import Any
@@ -13,6 +13,23 @@ KINDS: dict[str, Any] = {
     "map": (dict,),
     "list": (list,),
     "blob": (str,),
+}
+# What any operation may answer, whatever the model says of it.
+OF_EVERY_OPERATION = {
+    "AccessDeniedException",
+    "InternalErrorException",
+    "InvalidParameterException",
+    "MissingAuthenticationTokenException",
+    "ResourceNotFoundException",
+    "SerializationException",
+    "ThrottlingException",
+    "TooManyRequestsException",
+    "UnknownOperationException",
+}
+# Told in the text of the documentation, though not in the model's lists.
+TOLD_IN_WORDS = {
+    ("AdminCreateUser", "AliasExistsException"),
+    ("AdminResetUserPassword", "CodeDeliveryFailureException"),
 }
 
 
@@ -33,14 +50,17 @@ def mismatches(shape: Any, value: Any, path: str = "") -> list[str]:
 
 def check_answer(response_dict: dict[str, Any], operation_model: Any, **_: Any) -> None:
     """Handler of botocore's `before-parse`: every answer that a test gets is looked at."""
-    if response_dict["status_code"] != 200 or operation_model.output_shape is None:
-        return
     try:
         answer = json.loads(response_dict["body"] or b"{}")
     except ValueError:
         # Cut short on purpose: the test sees to it.
         return
-    assert mismatches(operation_model.output_shape, answer, operation_model.name) == []
+    if response_dict["status_code"] != 200:
+        name, code = operation_model.name, answer["__type"]
+        codes = {error.name for error in operation_model.error_shapes} | OF_EVERY_OPERATION
+        assert code in codes or (name, code) in TOLD_IN_WORDS, f"{code} is no error of {name}"
+    elif operation_model.output_shape is not None:
+        assert mismatches(operation_model.output_shape, answer, operation_model.name) == []
 
 
 def _mismatched_members(shape: Any, value: dict[str, Any], path: str) -> list[str]:

@@ -3,13 +3,17 @@
 from console.emulator.overlay import (
     app_clients,
     attributes,
+    auth_events,
     branding,
     client_secrets,
+    devices,
     domains,
     groups,
     identity_providers,
+    import_jobs,
     invitations,
     limits,
+    linked_identities,
     log_delivery,
     mfa,
     passwords,
@@ -23,6 +27,8 @@ from console.emulator.overlay import (
     tags,
     terms,
     ui_customization,
+    user_factors,
+    user_sessions,
     users,
 )
 from console.emulator.overlay.dispatch import perform
@@ -32,13 +38,17 @@ from console.emulator.overlay.model import TARGET_PREFIX, encode, is_public
 CORRECTIONS = (
     app_clients,
     attributes,
+    auth_events,
     branding,
     client_secrets,
+    devices,
     domains,
     groups,
     identity_providers,
+    import_jobs,
     invitations,
     limits,
+    linked_identities,
     log_delivery,
     mfa,
     passwords,
@@ -52,6 +62,8 @@ CORRECTIONS = (
     tags,
     terms,
     ui_customization,
+    user_factors,
+    user_sessions,
     users,
 )
 

@@ -93,7 +93,7 @@ class User(CognitoIdpUser):
     @status.setter
     def status(self, status: str) -> None:
         self._status = status_named(status)
-        self._changed()
+        self.touch()
 
     @property
     def enabled(self) -> bool:
@@ -102,7 +102,7 @@ class User(CognitoIdpUser):
     @enabled.setter
     def enabled(self, enabled: bool) -> None:
         self._enabled = enabled
-        self._changed()
+        self.touch()
 
     @property
     def attributes(self) -> list[dict[str, str]]:  # type: ignore[override]
@@ -110,14 +110,15 @@ class User(CognitoIdpUser):
 
     def update_attributes(self, new_attributes: list[dict[str, Any]]) -> None:
         self.attribute_lookup.update({entry["Name"]: entry["Value"] for entry in new_attributes})
-        self._changed()
+        self.touch()
 
     def delete_attributes(self, attrs_to_delete: list[str]) -> None:
         for name in attrs_to_delete:
             self.attribute_lookup.pop(name, None)
-        self._changed()
+        self.touch()
 
-    def _changed(self) -> None:
+    def touch(self) -> None:
+        """Take note that something has changed: the date, and the indexes of the pool."""
         self.last_modified_date = datetime.now(UTC)
         if self.table is not None:
             self.table.reindex(self)
