@@ -169,9 +169,9 @@ class Draft:
         """The calls that make it."""
         return creation_steps(self.state, self.groups)
 
-    def with_changes(self, changes: Mapping[str, Any]) -> "Draft":
-        """The same with values set at dotted paths; None takes one away."""
-        return replace(self, state=changed(self.state, changes))
+    def with_state(self, state: State) -> "Draft":
+        """The same after something was decided."""
+        return replace(self, state=state)
 
     def again(self) -> "Draft":
         """The same, to be made once more."""
