@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import groupby
 from typing import Any, Protocol
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -15,7 +16,8 @@ from console.ui.pages import render_page
 from console.ui.problems import Problem
 from pools import risks, rules
 from pools.creating import Draft, as_new, schema_parameters
-from pools.forms.creation import CustomRows, PermanentForm, SectionForm
+from pools.forms.creation import SectionForm
+from pools.forms.permanent import CustomRows, PermanentForm
 from pools.gateway.pools import SchemaAttribute
 from pools.overview import AttributeRow
 from pools.presets import FRESH
@@ -132,7 +134,14 @@ class DraftReview:
 
     @cached_property
     def calls(self) -> list[Call]:
-        return calls_of(self.draft.steps, region=self.place.region)
+        """The calls in their order; those of one operation, such as one for each group, as one piece."""
+        calls = calls_of(self.draft.steps, region=self.place.region)
+        runs = [list(run) for _, run in groupby(calls, key=lambda call: call.operation)]
+        return [run[0] if len(run) == 1 else _together(run) for run in runs]
+
+    @property
+    def number_of_calls(self) -> int:
+        return len(self.draft.steps)
 
 
 def about(request: HttpRequest) -> str:
@@ -197,6 +206,15 @@ def show_form(
 def _page(request: HttpRequest, draft: Draft, page: str) -> DraftPage:
     place = reach_whole_connection(request, draft.connection, actions.CREATE_POOL)
     return DraftPage(draft=draft, page=page, token=draft.token(about(request)), place=place.connection)
+
+
+def _together(calls: list[Call]) -> Call:
+    return Call(
+        operation=f"{calls[0].operation}, {len(calls)} times",
+        python="\n".join(call.python for call in calls),
+        cli="\n".join(call.cli for call in calls),
+        json="[" + ",\n".join(call.json for call in calls) + "]",
+    )
 
 
 def _section_of(paths: Sequence[str]) -> Section | None:

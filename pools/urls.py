@@ -1,6 +1,6 @@
 from django.urls import path
 
-from pools.views import creation, history, pools, schema, settings
+from pools.views import creation, deletion, history, pools, schema, settings
 
 app_name = "pools"
 # /pools/
@@ -15,6 +15,7 @@ urlpatterns = [
     # /pools/<connection>/<pool_id>/
     path("<slug:connection>/<str:pool_id>/", pools.show_pool, name="pool"),
     path("<slug:connection>/<str:pool_id>/json/", pools.show_raw, name="raw"),
+    path("<slug:connection>/<str:pool_id>/delete/", deletion.delete, name="delete"),
     path("<slug:connection>/<str:pool_id>/settings/review/", settings.review, name="review_settings"),
     path("<slug:connection>/<str:pool_id>/settings/save/", settings.save, name="save_settings"),
     path("<slug:connection>/<str:pool_id>/settings/<slug:section>/", settings.edit, name="edit_settings"),
