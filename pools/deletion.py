@@ -16,7 +16,7 @@ from pools.consequences import domains_of
 from pools.gateway.deletion import DeletionGateway, Domain
 from pools.gateway.pools import Pool
 from pools.saving import engine
-from pools.saving.engine import LONGEST_SAVE, PAUSES, Report
+from pools.saving.engine import LONGEST_SAVE, PAUSES, Outcome, Report
 from pools.saving.proposals import Proposal
 from pools.saving.states import State
 
@@ -127,7 +127,7 @@ class _Run:
             raise Stopped(what, problem) from problem
         if not isinstance(result, Report):
             raise Stopped(f"{what}: the pool has settings newer than this console, which a save would lose")
-        if result.after is not None:
+        if result.outcome is not Outcome.REFUSED:
             history.keep(self.pool, result)
         # What could not be read back may be either: the way back looks first.
         self.unprotected = (result.after or {}).get(PROTECTION) != "ACTIVE"

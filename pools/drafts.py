@@ -22,7 +22,7 @@ from pools.gateway.pools import SchemaAttribute
 from pools.overview import AttributeRow
 from pools.presets import FRESH
 from pools.projection import in_step, is_edited
-from pools.reviews import Call, calls_of, section_called
+from pools.reviews import Call, calls_of
 from pools.saving.proposals import Untrusted
 from pools.saving.states import changed
 from pools.sections import EDITED, SECTIONS
@@ -165,8 +165,7 @@ def form_of(
         return PermanentForm(data, state=draft.state)
     if page == CUSTOM:
         return CustomRows(data, state=draft.state)
-    section = section_called(page)
-    if section not in EDITED:
+    if (section := _section_called(page)) is None:
         raise Http404("There is no such page.")
     return SectionForm(data, section=section, state=draft.state)
 
@@ -198,7 +197,7 @@ def show_form(
 ) -> HttpResponse:
     """The form of a page, with what is wrong in it."""
     template = page if page in FIRST_PAGES else "section"
-    context = {"page": _page(request, draft, page), "form": form, "section": section_called(page)}
+    context = {"page": _page(request, draft, page), "form": form, "section": _section_called(page)}
     status = 422 if form.is_bound and not form.is_valid() else 200
     return render_page(request, f"pools/creation/{template}.html", context, status=status)
 
@@ -215,6 +214,10 @@ def _together(calls: list[Call]) -> Call:
         cli="\n".join(call.cli for call in calls),
         json="[" + ",\n".join(call.json for call in calls) + "]",
     )
+
+
+def _section_called(page: str) -> Section | None:
+    return next((each for each in EDITED if each.id == page), None)
 
 
 def _section_of(paths: Sequence[str]) -> Section | None:

@@ -112,6 +112,20 @@ DELETE_POOL = Action(
     ),
     danger=Danger.FINAL,
 )
+GRANT_ATTRIBUTES = Action(
+    name="grant_attributes",
+    label="See where attributes are used, and grant them to app clients",
+    role=Role.ADMINISTRATOR,
+    operations=(
+        "DescribeUserPool",
+        "ListUserPoolClients",
+        "DescribeUserPoolClient",
+        "UpdateUserPoolClient",
+        "ListIdentityProviders",
+        "DescribeIdentityProvider",
+    ),
+    danger=Danger.REVERSIBLE,
+)
 
 # Users
 VIEW_USERS = Action(

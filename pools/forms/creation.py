@@ -11,6 +11,7 @@ from console.ui.forms import ConsoleForm, api
 from pools.forms.fields import TextField
 from pools.forms.settings import SettingsForm
 from pools.presets import PRESETS
+from pools.settings import Row, Setting
 
 # The members of CreateUserPool that only these forms edit.
 CREATION_PATHS = (
@@ -83,6 +84,11 @@ class StartForm(ConsoleForm):
         self.fields["connection"].choices = places  # type: ignore[attr-defined]
         self.fields["source"].choices = [("", "Choose a pool"), *pools]  # type: ignore[attr-defined]
 
+    def clean_name(self) -> str:
+        if not (name := self.cleaned_data["name"]):
+            raise forms.ValidationError("A pool needs a name.")
+        return str(name)
+
     def clean(self) -> dict[str, Any]:
         is_copy = self.cleaned_data.get("begin") == COPY
         if is_copy and not self.cleaned_data.get("source") and "source" not in self.errors:
@@ -91,16 +97,21 @@ class StartForm(ConsoleForm):
 
 
 class SectionForm(SettingsForm):
-    """The settings of one section of a pool that is not there yet."""
+    """The settings of one section of a pool that is not there yet: whatever was decided can be taken back."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.required = False
 
     def clean(self) -> dict[str, Any]:
         if "Name" in self.fields and not self.cleaned_data.get("Name") and "Name" not in self.errors:
             self.add_error("Name", "A pool needs a name.")
         return super().clean()
 
-    def _would_be_emptied(self, name: str, setting: Any) -> bool:
-        """Nothing has been sent yet, so every text can be taken away again."""
-        return False
+    def _fact(self, setting: Setting) -> Row | None:
+        """What is permanent has a page of its own, where it can still be decided."""
+        return None if setting.permanent else super()._fact(setting)
 
 
 def chosen(pools: Iterable[tuple[str, str, str, str]]) -> list[tuple[str, Any]]:

@@ -188,13 +188,13 @@ def test_what_cognito_fills_in_is_told_apart_from_what_differs() -> None:
     wanted = {"Name": "Shop", "DeletionProtection": "ACTIVE"}
     after = as_new(wanted) | {
         "DeletionProtection": "INACTIVE",
-        "KeyConfiguration": {"KeyType": "AWS_OWNED_KEY"},
+        "SmsVerificationMessage": "{####}",
     }
     told = read_back(wanted, after)
     assert [(each.path, each.before, each.after) for each in told.differing] == [
         ("DeletionProtection", "ACTIVE", "INACTIVE")
     ]
-    assert [each.path for each in told.filled] == ["KeyConfiguration.KeyType"]
+    assert [each.path for each in told.filled] == ["SmsVerificationMessage"]
 
 
 def test_every_call_fits_the_model() -> None:

@@ -41,7 +41,7 @@ def typed(answer: Any, **changes: Any) -> dict[str, Any]:
     data: dict[str, Any] = {"draft": hidden(answer), "page": hidden(answer, "page")}
     for bound in fields:
         value = bound.field.prepare_value(bound.value())
-        if value not in (None, False):
+        if value is not None and not (value is False and bound.widget_type == "checkbox"):
             data[bound.html_name] = value
     if hasattr(form, "management_form"):
         data |= {bound.html_name: bound.value() for bound in form.management_form}

@@ -60,7 +60,7 @@ def test_what_is_lost_is_listed_before_anything_happens(console: Client, url: st
     with budget.counted() as calls:
         page = console.get(url)
     said = page.content.decode()
-    for words in ("About 1", "staff-sign-in", "Web shop", "Readers", "14 days", "?download=1"):
+    for words in ("About 1", "staff-sign-in", "Web shop", "Readers", "14 days", "history/backup/"):
         assert words in said, words
     assert sorted(calls) == [
         "DescribeUserPool",
@@ -141,7 +141,7 @@ def test_an_unprotected_pool_without_a_domain_is_deleted_in_one_write(
 
 
 def test_a_custom_domain_is_removed_too(console: Client, url: str, pool_id: str) -> None:
-    domain = {"Domain": "sign-in-example", "CustomDomainConfig": {"CertificateArn": CERTIFICATE}}
+    domain = {"Domain": "sign-in.example.com", "CustomDomainConfig": {"CertificateArn": CERTIFICATE}}
     perform("CreateUserPoolDomain", "us-east-1", {"UserPoolId": pool_id, **domain})
     assert "(custom)" in console.get(url).content.decode()
     assert console.post(url, CONFIRMED).status_code == 302
@@ -181,13 +181,13 @@ def test_what_cannot_be_put_back_is_named(console: Client, url: str, protected: 
 def test_a_custom_domain_that_was_removed_is_named_with_its_certificate(
     console: Client, url: str, pool_id: str
 ) -> None:
-    domain = {"Domain": "sign-in-example", "CustomDomainConfig": {"CertificateArn": CERTIFICATE}}
+    domain = {"Domain": "sign-in.example.com", "CustomDomainConfig": {"CertificateArn": CERTIFICATE}}
     perform("CreateUserPoolDomain", "us-east-1", {"UserPoolId": pool_id, **domain})
     told = {"DomainDescription": {"UserPoolId": pool_id, **domain}}
     faults.fail_next("DescribeUserPoolDomain", body=json.dumps(told))
     faults.fail_next("DeleteUserPool", error="AccessDeniedException", message="not authorized")
     said = console.post(url, CONFIRMED).content.decode()
-    assert "sign-in-example stays removed" in said
+    assert "sign-in.example.com stays removed" in said
     assert CERTIFICATE in said
 
 
