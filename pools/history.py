@@ -63,6 +63,21 @@ def look(
         return _seen(thing, newest, state, comparison, since=since, at=timezone.now())
 
 
+def begin(pool: PoolAccess, state: State, comparison: Comparison, *, origin: str) -> Revision:
+    """Keep the first state of a pool that was made here; what is known already stays."""
+    thing = _thing(pool, "pool", "")
+    with _looking(thing):
+        return last(pool) or _add(
+            thing,
+            state,
+            comparison,
+            previous=None,
+            source=Source.SAVED,
+            operator=pool.operator.get_username(),
+            origin=origin,
+        )
+
+
 def keep(pool: PoolAccess, report: Report, *, kind: str = "pool", target: str = "") -> Revision:
     """Keep what a save began with and what it led to; where that could not be read, what it began with again."""
     thing, review = _thing(pool, kind, target), report.review
