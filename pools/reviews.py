@@ -17,6 +17,7 @@ from pools.saving import engine
 from pools.saving.calls import in_cli, in_json, in_python
 from pools.saving.engine import Review
 from pools.saving.proposals import Proposal
+from pools.saving.rules import Rule
 from pools.saving.states import found
 from pools.sections import SECTIONS
 from pools.settings import Section
@@ -66,7 +67,7 @@ class ReviewPage:
         return risks.of(self.review.now, self.review.wanted)
 
     @cached_property
-    def broken(self) -> list[rules.Rule]:
+    def broken(self) -> list[Rule]:
         """What Cognito is going to refuse; a form says it beside its fields, other origins have none."""
         return rules.newly_broken(self.review.now, self.review.wanted)
 

@@ -3,20 +3,9 @@
 A rule that was broken before an operator came is not held against them.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
-
+from pools.messages.rules import MESSAGE_RULES
+from pools.saving.rules import Rule
 from pools.saving.states import State, found
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rule:
-    """What must not be, and the sentence that says so; `paths` are the settings to blame, most likely first."""
-
-    paths: tuple[str, ...]
-    broken: Callable[[State], bool]
-    message: str
-
 
 RULES: tuple[Rule, ...] = (
     Rule(
@@ -31,6 +20,7 @@ RULES: tuple[Rule, ...] = (
         ),
         message="Only what Cognito verifies can be asked to be verified before it changes.",
     ),
+    *MESSAGE_RULES,
 )
 
 

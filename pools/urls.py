@@ -1,6 +1,6 @@
 from django.urls import path
 
-from pools.views import history, pools, schema, settings
+from pools.views import history, messages, pools, schema, settings
 
 app_name = "pools"
 # /pools/
@@ -12,6 +12,7 @@ urlpatterns = [
     path("<slug:connection>/<str:pool_id>/json/", pools.show_raw, name="raw"),
     path("<slug:connection>/<str:pool_id>/settings/review/", settings.review, name="review_settings"),
     path("<slug:connection>/<str:pool_id>/settings/save/", settings.save, name="save_settings"),
+    path("<slug:connection>/<str:pool_id>/settings/show-email/", messages.show_email, name="show_email"),
     path("<slug:connection>/<str:pool_id>/settings/<slug:section>/", settings.edit, name="edit_settings"),
     path("<slug:connection>/<str:pool_id>/history/<int:revision>/", history.show, name="revision"),
     path("<slug:connection>/<str:pool_id>/schema/", schema.index, name="schema"),

@@ -11,6 +11,7 @@ from console.access.decorators import requires
 from console.access.reach import PoolAccess, call_pool
 from console.ui.pages import render_page
 from pools import history
+from pools.drafts import as_typed, render_with_previews
 from pools.forms.settings import SettingsForm
 from pools.gateway.settings import SettingsGateway
 from pools.overview import managed_by
@@ -28,7 +29,7 @@ from pools.settings import Section
 @never_cache
 @requires(actions.CHANGE_SETTINGS)
 def edit(request: HttpRequest, pool: PoolAccess, section: str) -> HttpResponse:
-    """The form of a section, what is wrong with what was typed, or else the review."""
+    """The form of a section, previews of what was typed or what is wrong with it, or else the review."""
     asked = section_called(section)
     if asked not in EDITED:
         raise Http404("There is no such section.")
@@ -39,6 +40,8 @@ def edit(request: HttpRequest, pool: PoolAccess, section: str) -> HttpResponse:
         form = SettingsForm(section=asked, state=shown.baseline, typed=shown.changes)
         return _render_form(request, pool, form)
     form = SettingsForm(request.POST, section=asked, state=shown.baseline)
+    if "preview" in request.POST or "wording" in request.POST:
+        return _render_form(request, pool, as_typed(form, wording=request.POST.get("wording", "")))
     if not form.is_valid():
         return _render_form(request, pool, form)
     if not form.changes:
@@ -95,7 +98,7 @@ def _render_form(request: HttpRequest, pool: PoolAccess, form: SettingsForm) -> 
         "managed_by": managed_by(form.state.get("UserPoolTags") or {}),
         "unknown": pool.gateway(SettingsGateway).unknown(form.state),
     }
-    return render_page(request, "pools/settings/edit.html", context)
+    return render_with_previews(request, pool, "pools/settings/edit.html", context)
 
 
 def _proposal(request: HttpRequest, pool: PoolAccess) -> Proposal:
