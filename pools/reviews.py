@@ -62,7 +62,7 @@ class ReviewPage:
         return in_words(self.review.meanwhile)
 
     @cached_property
-    def warnings(self) -> list[risks.Risk]:
+    def warnings(self) -> list[risks.Told]:
         return risks.of(self.review.now, self.review.wanted)
 
     @cached_property
