@@ -1,10 +1,10 @@
 """What a change can do to people, said before it is made. The table of settings says the same in its forms."""
 
 from pools.risks import access, delivery, factors, keys, people, triggers
-from pools.risks.base import Risk, Told
+from pools.risks.base import Risk
 from pools.saving.states import State
 
-__all__ = ["RISKS", "Risk", "Told", "of"]
+__all__ = ["RISKS", "Risk", "of"]
 
 RISKS: tuple[Risk, ...] = (
     *access.RISKS,
@@ -16,6 +16,6 @@ RISKS: tuple[Risk, ...] = (
 )
 
 
-def of(now: State, wanted: State) -> list[Told]:
+def of(now: State, wanted: State) -> list[Risk]:
     """The warnings that a change deserves."""
     return [risk.told(now, wanted) for risk in RISKS if risk.applies(now, wanted)]

@@ -1,8 +1,8 @@
 """What a risk is, and how changes are recognised."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
+from typing import Any, Self
 
 from pools.saving.states import NOTHING, State, found, same
 
@@ -10,36 +10,24 @@ Change = Callable[[State, State], bool]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
-    """A warning in words; `commands` are what somebody with other rights may have to do."""
-
-    title: str
-    what: str
-    tone: str = "warning"
-    commands: Sequence[str] = ()
-
-
-def _nothing(now: State, wanted: State) -> Sequence[str]:
-    return ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Risk:
     """A change that deserves a warning: when it applies, what it is called, what it can do.
 
-    `what` may be made from the states now and wanted.
+    `commands` are what somebody with other rights may have to run. Both they and `what` may be made from the states
+    now and wanted.
     """
 
     applies: Change
     title: str
     what: str | Callable[[State, State], str]
     tone: str = "warning"
-    commands: Callable[[State, State], Sequence[str]] = _nothing
+    commands: Sequence[str] | Callable[[State, State], Sequence[str]] = ()
 
-    def told(self, now: State, wanted: State) -> Told:
-        """In words, for a change to which it applies."""
-        what = self.what if isinstance(self.what, str) else self.what(now, wanted)
-        return Told(title=self.title, what=what, tone=self.tone, commands=self.commands(now, wanted))
+    def told(self, now: State, wanted: State) -> Self:
+        """The same in words, for a change to which it applies."""
+        what = self.what(now, wanted) if callable(self.what) else self.what
+        commands = self.commands(now, wanted) if callable(self.commands) else self.commands
+        return replace(self, what=what, commands=commands)
 
 
 def changes(*paths: str) -> Change:
