@@ -42,6 +42,7 @@ POOL = (
     Place(label="Settings", url_name="pools:pool", icon="adjustments-horizontal", action="view_pool"),
     Place(label="Users", url_name="users:index", icon="users", action="view_users"),
     Place(label="Schema", url_name="pools:schema", icon="table-cells", action="view_pool"),
+    Place(label="History", url_name="pools:history", icon="clock", action="view_pool"),
 )
 
 

@@ -3,10 +3,10 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from pools.messages.templates import CODE_EMAIL, EMAIL_FACTOR, LINK_EMAIL, SIGN_IN_EMAIL, Template
+from pools.facts import has_email_factor, has_sms, is_sent_by_cognito
+from pools.messages.templates import CODE_EMAIL, LINK_EMAIL, SIGN_IN_EMAIL, Template
 from pools.saving.states import State, found
 
-SENDER = "EmailConfiguration.EmailSendingAccount"
 OPTION = "VerificationMessageTemplate.DefaultEmailOption"
 BY_LINK = "CONFIRM_WITH_LINK"
 
@@ -40,7 +40,7 @@ def _has_no_domain(state: State) -> bool:
 
 NOTES = (
     Note(
-        applies=lambda state: bool(found(state, SENDER) != "DEVELOPER"),
+        applies=is_sent_by_cognito,
         # Codes by e-mail at sign-in cannot even be set up with that sender.
         concerns=lambda template: _is_email(template) and template != SIGN_IN_EMAIL,
         title="E-mails go out through Cognito’s own sender",
@@ -88,9 +88,9 @@ def notes(state: State, templates: Iterable[Template]) -> list[Note]:
 
 def unused(template: Template, state: State) -> str:
     """Why a message is not sent now; empty where it is."""
-    if template.medium == "SMS" and not state.get("SmsConfiguration"):
+    if template.medium == "SMS" and not has_sms(state):
         return "Not sent now: this pool cannot send SMS."
-    if template.body.startswith(EMAIL_FACTOR) and found(state, EMAIL_FACTOR) is None:
+    if template == SIGN_IN_EMAIL and not has_email_factor(state):
         return "Not sent now: codes by e-mail are not set up."
     by_link = found(state, OPTION) == BY_LINK
     if template == LINK_EMAIL and not by_link:

@@ -4,17 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from pools.facts import CODES, first_factors
 from pools.messages.placeholders import LINK, SECRET, USERNAME, holds
-from pools.saving.states import State, found
+from pools.saving.states import State
+from pools.sections.factors import EMAIL_FACTOR
 from pools.sections.messages import INVITATION, VERIFICATION
-from pools.settings import MFA
 
 Medium = Literal["EMAIL", "SMS"]
 
-FIRST_FACTORS = "Policies.SignInPolicy.AllowedFirstAuthFactors"
-# Who begins with such a code has no password, and no temporary one either.
-PASSWORDLESS = frozenset({"EMAIL_OTP", "SMS_OTP"})
-EMAIL_FACTOR = f"{MFA}.EmailMfaConfiguration"
 INVITING = {
     USERNAME: "people may not know what to sign in with",
     SECRET: "people would not learn their temporary password",
@@ -52,7 +49,7 @@ class Template:
 
     def needed(self, state: State) -> Mapping[str, str]:
         """The placeholders without which the message is of no use in such a pool, each with the reason."""
-        if self.is_invitation and PASSWORDLESS & set(found(state, FIRST_FACTORS) or ()):
+        if self.is_invitation and CODES & first_factors(state):
             return {USERNAME: self.needs[USERNAME]}
         return self.needs
 

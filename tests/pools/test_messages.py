@@ -21,7 +21,6 @@ from pools.messages.lengths import ALONE, BASIC, EXTENDED, sms_size
 from pools.messages.notes import notes, unused
 from pools.messages.placeholders import LINK, SECRET, USERNAME, Values, filled, holds, strange
 from pools.messages.previews import SHORTEST, preview_of, sample_values
-from pools.messages.rules import MESSAGE_RULES
 from pools.messages.templates import (
     CODE_EMAIL,
     CODE_SMS,
@@ -34,6 +33,7 @@ from pools.messages.templates import (
     Template,
 )
 from pools.projection import written_by
+from pools.rules.messages import RULES
 from pools.saving.states import changed, found
 from pools.sections import SECTIONS
 from tests.conftest import SignIn
@@ -137,7 +137,7 @@ def test_every_text_is_a_setting_that_can_be_written_and_its_wording_fits_the_mo
 
 
 def broken_by(path: str, text: str, **members: Any) -> list[str]:
-    return [rule.message for rule in rules.broken(changed(members, {path: text})) if rule in MESSAGE_RULES]
+    return [rule.message for rule in rules.broken(changed(members, {path: text})) if rule in RULES]
 
 
 def test_an_invitation_needs_the_name_and_the_password() -> None:
@@ -166,7 +166,7 @@ def test_a_link_needs_words_to_press() -> None:
 
 
 def test_texts_that_are_not_set_break_no_rule() -> None:
-    assert [rule for rule in rules.broken({}) if rule in MESSAGE_RULES] == []
+    assert [rule for rule in rules.broken({}) if rule in RULES] == []
 
 
 # Previews
@@ -368,7 +368,7 @@ def test_cognitos_wording_is_offered_for_both_texts(console: Client, form_url: s
 
 def test_without_scripts_the_preview_is_the_whole_form_with_the_input(console: Client, form_url: str) -> None:
     page = console.get(form_url)
-    typed = filled_in(page, preview="invitation-email", **{SUBJECT: "Hi {username}", BODY: "short {####}"})
+    typed = filled_in(page, {"preview": "invitation-email", SUBJECT: "Hi {username}", BODY: "short {####}"})
     answer = console.post(form_url, typed)
     assert answer.status_code == 200
     text = answer.content.decode()
@@ -377,7 +377,7 @@ def test_without_scripts_the_preview_is_the_whole_form_with_the_input(console: C
     assert "{username} is missing" in text_of(answer)
     assert "Hi ana@example.com" in text
     # From there it goes on to the review as ever.
-    review = console.post(form_url, filled_in(answer, **{BODY: "Hi {username}: {####}"}))
+    review = console.post(form_url, filled_in(answer, {BODY: "Hi {username}: {####}"}))
     assert review.status_code == 200
     assert "Save these changes?" in review.content.decode()
 
@@ -387,7 +387,7 @@ def test_what_a_message_lacks_is_said_beside_its_field_before_cognito_is_asked(
 ) -> None:
     page = console.get(form_url)
     with budget.counted() as calls:
-        answer = console.post(form_url, filled_in(page, **{BODY: "Welcome, {username}"}))
+        answer = console.post(form_url, filled_in(page, {BODY: "Welcome, {username}"}))
     assert calls == []
     assert answer.status_code == 422
     assert "It has to contain {####}" in answer.context["form"].errors[BODY][0]
@@ -476,9 +476,7 @@ def test_a_text_is_written_into_the_older_setting_too_where_a_pool_has_it(
     )
     url = f"/pools/{connection.slug}/{pool_id}/settings/"
     name = "VerificationMessageTemplate-EmailMessage"
-    review = console.post(
-        f"{url}messages/", filled_in(console.get(f"{url}messages/"), **{name: "New {####}"})
-    )
+    review = console.post(f"{url}messages/", filled_in(console.get(f"{url}messages/"), {name: "New {####}"}))
     console.post(f"{url}save/", {"proposal": hidden(review)})
     saved = world.find_pool(pool_id).extended_config
     assert found(saved, "EmailVerificationMessage") == "New {####}"
