@@ -1,219 +1,232 @@
-"""The messages in a settings form as somebody is writing them: each text field with its preview beside it."""
+"""The pages of a draft: what never changes, custom attributes, each section of settings, and the review."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, cast
+from itertools import groupby
+from typing import Any, Protocol
 
-from csp.decorators import csp_update
-from django.forms.boundfield import BoundField
-from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
+from django.http import Http404, HttpRequest, HttpResponse
 
-from console.access.reach import PoolAccess
-from console.cognito import model
-from console.ui.pages import region_asked_for, render_page
-from pools.forms.settings import SettingsForm, name_of
-from pools.messages.lengths import SmsSize, sms_size
-from pools.messages.notes import notes, unused
-from pools.messages.placeholders import strange
-from pools.messages.previews import Preview, preview_of, sample_values
-from pools.messages.templates import TEMPLATES, Template
-from pools.projection import written_by
-from pools.saving.states import State, changed, found
+from console.access import actions
+from console.access.reach import reach_whole_connection, signed_in
+from console.cognito.connections import Connection
+from console.cognito.errors import CognitoError
+from console.ui.pages import render_page
+from console.ui.problems import Problem
+from pools import risks, rules
+from pools.creating import Draft, as_new, schema_parameters
+from pools.forms.creation import SectionForm
+from pools.forms.permanent import CustomRows, PermanentForm
+from pools.gateway.pools import SchemaAttribute
+from pools.overview import AttributeRow
+from pools.presets import FRESH
+from pools.projection import in_step, is_edited
+from pools.reviews import Call, calls_of
+from pools.saving.proposals import Untrusted
+from pools.saving.states import changed
+from pools.sections import EDITED, SECTIONS
+from pools.settings import Row, Section, rows
 
-FIELD = "pools/messages/_field.html"
-PREVIEW = "pools/messages/_preview.html"
-WHOSE = {
-    "own": "",
-    "older": "The words of an older setting, which count until there are some here.",
-    "wording": "The pool has no text of its own: Cognito sends this one.",
-}
-# A subject is drawn together with the text that it belongs to.
-ELSEWHERE = "pools/messages/_nothing.html"
+PERMANENT, CUSTOM, REVIEW = "permanent", "attributes", "review"
+FIRST_PAGES = {PERMANENT: "Decided for ever", CUSTOM: "Custom attributes"}
+PAGES = {**FIRST_PAGES, **{section.id: section.title for section in EDITED}, REVIEW: "Review"}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Length:
-    """How much of the room for a text is used, in characters."""
+class DraftForm(Protocol):
+    """A page of a draft that was filled in."""
 
-    label: str
-    used: int
-    most: int
+    def is_valid(self) -> bool: ...
 
     @property
-    def is_over(self) -> bool:
-        return self.used > self.most
-
-    def __str__(self) -> str:
-        return f"{self.label}: {self.used:,} of {self.most:,} characters"
+    def changes(self) -> dict[str, Any]:
+        """What it decides, by path of the state. Only for a valid form."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Need:
-    """A placeholder that a message needs, whether it is there, and what happens without it."""
+class PageLink:
+    """A page of the draft, as the list of pages names it."""
 
-    placeholder: str
-    is_there: bool
-    reason: str
+    id: str
+    title: str
+    current: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftPage:
+    """What every page of a draft shows."""
+
+    draft: Draft
+    page: str
+    token: str
+    place: Connection
+
+    @property
+    def title(self) -> str:
+        return PAGES[self.page]
+
+    @property
+    def links(self) -> list[PageLink]:
+        return [PageLink(id=id, title=title, current=id == self.page) for id, title in PAGES.items()]
+
+    @property
+    def next(self) -> PageLink:
+        """The page that follows."""
+        ids = list(PAGES)
+        following = ids[min(ids.index(self.page) + 1, len(ids) - 1)]
+        return PageLink(id=following, title=PAGES[following], current=False)
 
 
 @dataclass(frozen=True, kw_only=True)
-class Draft:
-    """A message as the form has it now. `url` is the form's own address, `frame_url` that of the HTML's frame."""
+class DraftReview:
+    """The whole draft in words, what may go wrong with it, and the calls that make it."""
 
-    template: Template
-    form: SettingsForm
-    url: str
-    frame_url: str
-
-    @property
-    def id(self) -> str:
-        return self.template.id
-
-    @property
-    def region(self) -> str:
-        """The element with its fields and preview; the preview alone is `preview_region`."""
-        return f"draft-{self.id}"
-
-    @property
-    def preview_region(self) -> str:
-        return f"preview-{self.id}"
-
-    @property
-    def body(self) -> BoundField:
-        return self.form[name_of(self.template.body)]
-
-    @property
-    def subject(self) -> BoundField | None:
-        return self.form[name_of(self.template.subject)] if self.template.subject else None
-
-    @property
-    def sent_along(self) -> str:
-        """The names of what a preview needs to know, for htmx."""
-        return ",".join(["proposal", "preview", "wording", *map(name_of, self.template.paths)])
+    draft: Draft
+    place: Connection
 
     @cached_property
-    def texts(self) -> dict[str, str]:
-        """What stands in its fields, by path."""
-        return {path: _typed(self.form[name_of(path)]) for path in self.template.paths}
+    def state(self) -> dict[str, Any]:
+        return as_new(self.draft.state)
 
     @cached_property
-    def state(self) -> State:
-        """The pool as it would be with these texts."""
-        return changed(self.form.state, {path: text or None for path, text in self.texts.items()})
+    def permanent(self) -> list[Row]:
+        """What can never be changed, in words."""
+        settings = [each for section in SECTIONS for each in section.settings if each.permanent]
+        return rows(Section(id=PERMANENT, title="", settings=tuple(settings)), self.state)
 
     @cached_property
-    def preview(self) -> Preview:
-        return preview_of(self.template, self.state, sample_values(self.template, self.state))
-
-    @property
-    def remarks(self) -> list[str]:
-        """Whose words these are, and whether they are sent."""
-        return [*filter(None, (WHOSE[self.preview.origin], unused(self.template, self.form.state)))]
-
-    @cached_property
-    def lengths(self) -> list[Length]:
-        """Only of what is written: Cognito's own wording fits."""
+    def attributes(self) -> list[AttributeRow]:
+        """The attributes that are not as Cognito makes them: required, immutable, of other lengths, custom."""
+        sent = {each["Name"] for each in schema_parameters(self.state.get("SchemaAttributes") or ())}
+        listed = map(SchemaAttribute.from_response, self.state.get("SchemaAttributes") or ())
         return [
-            Length(label=str(self.form[name_of(path)].label), used=len(text), most=_most(path))
-            for path, text in self.texts.items()
-            if text
+            AttributeRow(attribute=each)
+            for each in listed
+            if each.name.removeprefix("dev:").removeprefix("custom:") in sent
         ]
 
-    @property
-    def needs(self) -> list[Need]:
-        """Only of words of the pool's own: Cognito's have what they need."""
-        if not self.preview.is_own_text:
-            return []
-        missing = self.template.lacks(self._effective, self.state)
-        told = self.template.needed(self.state).items()
-        return [Need(placeholder=each, is_there=each not in missing, reason=why) for each, why in told]
+    @cached_property
+    def parts(self) -> list[tuple[Section, list[Row]]]:
+        """What else is decided, section by section."""
+        told = [(section, [row for row in rows(section, self.state) if row.is_set]) for section in EDITED]
+        edited = [(section, [row for row in listed if is_edited(row.setting)]) for section, listed in told]
+        return [(section, listed) for section, listed in edited if listed]
 
     @property
-    def strange(self) -> list[str]:
-        """What looks like a placeholder, but is sent as it stands."""
-        return strange(" ".join(self.texts.values()), self.template.needs)
+    def untouched(self) -> list[Section]:
+        """The sections of which nothing is decided."""
+        decided = [section for section, _ in self.parts]
+        return [section for section in EDITED if section not in decided]
+
+    @cached_property
+    def warnings(self) -> list[risks.Risk]:
+        return risks.of(FRESH, self.state)
+
+    @cached_property
+    def broken(self) -> list[tuple[rules.Rule, Section | None]]:
+        """What Cognito is going to refuse, and the page where it is put right."""
+        return [(rule, _section_of(rule.paths)) for rule in rules.broken(self.state)]
 
     @property
-    def sms(self) -> SmsSize | None:
-        return sms_size(self.preview.body) if self.template.medium == "SMS" else None
+    def has_triggers(self) -> bool:
+        """Whether functions are called, which have to allow it to the new pool."""
+        return bool(self.state.get("LambdaConfig"))
+
+    @cached_property
+    def calls(self) -> list[Call]:
+        """The calls in their order; those of one operation, such as one for each group, as one piece."""
+        calls = calls_of(self.draft.steps, region=self.place.region)
+        runs = [list(run) for _, run in groupby(calls, key=lambda call: call.operation)]
+        return [run[0] if len(run) == 1 else _together(run) for run in runs]
 
     @property
-    def loses_lines(self) -> bool:
-        """Whether lines run together, since an e-mail is HTML."""
-        return "\n" in self.preview.body.strip() and not self.preview.is_html
-
-    @property
-    def has_pictures(self) -> bool:
-        return "<img" in self.preview.body.lower()
-
-    @property
-    def _effective(self) -> str:
-        """The text that counts, be it Cognito's own."""
-        older = found(self.state, self.template.older) if self.template.older else None
-        return self.texts[self.template.body] or older or self.template.wording
+    def number_of_calls(self) -> int:
+        return len(self.draft.steps)
 
 
-def render_with_previews(
-    request: HttpRequest, pool: PoolAccess, template: str, context: Mapping[str, Any]
+def about(request: HttpRequest) -> str:
+    """What a draft's signature is bound to: this operator."""
+    return str(signed_in(request).pk)
+
+
+def draft_in(request: HttpRequest) -> Draft:
+    """The draft that a form brings along. Raises Http404 for one that was not made here for this operator."""
+    try:
+        return Draft.from_token(request.POST.get("draft", ""), about(request))
+    except Untrusted as error:
+        raise Http404("No such draft.") from error
+
+
+def form_of(
+    draft: Draft, page: str, data: Mapping[str, Any] | None = None
+) -> PermanentForm | CustomRows | SectionForm:
+    """The form of a page. Raises Http404 where there is none of that name."""
+    if page == PERMANENT:
+        return PermanentForm(data, state=draft.state)
+    if page == CUSTOM:
+        return CustomRows(data, state=draft.state)
+    if (section := _section_called(page)) is None:
+        raise Http404("There is no such page.")
+    return SectionForm(data, section=section, state=draft.state)
+
+
+def applied(draft: Draft, form: DraftForm) -> Draft:
+    """The draft with what was decided on a page."""
+    wanted = changed(draft.state, form.changes)
+    return draft.with_state(in_step(draft.state, wanted))
+
+
+def show_draft(
+    request: HttpRequest, draft: Draft, page: str = PERMANENT, *, problem: CognitoError | None = None
 ) -> HttpResponse:
-    """The page of a settings form; or the part of it that htmx asks for while somebody writes a message."""
-    form: SettingsForm = context["form"]
-    drafts = _attach(form, pool)
-    if not drafts:
-        return render_page(request, template, context)
-    asked = next((each for each in drafts if region_asked_for(request) in _regions(each)), None)
-    regions = {region: name for each in drafts for region, name in _regions(each).items()}
-    told = notes(form.state, (each.template for each in drafts))
-    whole = {**context, "notes": told, "draft": asked, "field": asked and asked.body}
-
-    # Frames may show this one address alone: nothing in them can lead anywhere else, not even within the console.
-    @csp_update({"frame-src": [request.build_absolute_uri(drafts[0].frame_url)]})
-    def answer(request: HttpRequest) -> HttpResponse:
-        return render_page(request, template, whole, regions=regions)
-
-    return cast(HttpResponse, answer(request))
+    """A page of a draft, to be filled in or reviewed. Any view that has a draft may answer with it."""
+    if page != REVIEW:
+        return show_form(request, draft, page, form_of(draft, page))
+    shown = _page(request, draft, page)
+    context = {
+        "page": shown,
+        "review": DraftReview(draft=draft, place=shown.place),
+        "problem": Problem.of(problem) if problem else None,
+    }
+    status = problem.status if problem else 200
+    return render_page(request, "pools/creation/review.html", context, status=status)
 
 
-def as_typed(form: SettingsForm, wording: str = "") -> SettingsForm:
-    """The same input in a form that has not been judged yet; with Cognito's own wording for the template named so."""
-    unjudged = SettingsForm(section=form.section, state=form.state)
-    unjudged.initial.update({name: form[name].value() for name in form.fields})
-    for template in TEMPLATES:
-        if template.id == wording:
-            unjudged.initial[name_of(template.body)] = template.wording
-            unjudged.initial[name_of(template.subject)] = template.subject_wording
-    return unjudged
+def show_form(
+    request: HttpRequest, draft: Draft, page: str, form: PermanentForm | CustomRows | SectionForm
+) -> HttpResponse:
+    """The form of a page, with what is wrong in it."""
+    template = page if page in FIRST_PAGES else "section"
+    context = {"page": _page(request, draft, page), "form": form, "section": _section_called(page)}
+    status = 422 if form.is_bound and not form.is_valid() else 200
+    return render_page(request, f"pools/creation/{template}.html", context, status=status)
 
 
-def _attach(form: SettingsForm, pool: PoolAccess) -> list[Draft]:
-    """Give the text fields of each message in the form a preview. Returns the messages."""
-    place = (pool.connection.slug, pool.id)
-    url = reverse("pools:edit_settings", args=[*place, form.section.id])
-    frame_url = reverse("pools:show_email", args=place)
-    drafts = [
-        Draft(template=template, form=form, url=url, frame_url=frame_url)
-        for template in TEMPLATES
-        if all(name_of(path) in form.fields for path in template.paths)
-    ]
-    for draft in drafts:
-        body = form.fields[name_of(draft.template.body)]
-        body.template_name = FIELD  # type: ignore[attr-defined]
-        body.draft = draft  # type: ignore[attr-defined]
-        if draft.subject:
-            draft.subject.field.template_name = ELSEWHERE  # type: ignore[attr-defined]
-    return drafts
+def _page(request: HttpRequest, draft: Draft, page: str) -> DraftPage:
+    place = reach_whole_connection(request, draft.connection, actions.CREATE_POOL)
+    return DraftPage(draft=draft, page=page, token=draft.token(about(request)), place=place.connection)
 
 
-def _regions(draft: Draft) -> dict[str, str]:
-    return {draft.region: FIELD, draft.preview_region: PREVIEW}
+def _together(calls: list[Call]) -> Call:
+    return Call(
+        operation=f"{calls[0].operation}, {len(calls)} times",
+        python="\n".join(call.python for call in calls),
+        cli="\n".join(call.cli for call in calls),
+        json="[" + ",\n".join(call.json for call in calls) + "]",
+    )
 
 
-def _typed(bound: BoundField) -> str:
-    return str(bound.value() or "").replace("\r\n", "\n")
+def _section_called(page: str) -> Section | None:
+    return next((each for each in EDITED if each.id == page), None)
 
 
-def _most(path: str) -> int:
-    operation, written = written_by(path) or ("", "")
-    return model.constraint(operation, written).maximum or 0
+def _section_of(paths: Sequence[str]) -> Section | None:
+    return next(
+        (
+            section
+            for path in paths
+            for section in EDITED
+            if any(each.covers(path) for each in section.settings)
+        ),
+        None,
+    )

@@ -9,8 +9,8 @@ from console.access import actions
 from console.access.decorators import requires
 from console.access.reach import PoolAccess, call_pool
 from pools import reviews
-from pools.drafts import as_typed, render_with_previews
 from pools.forms.settings import SettingsForm
+from pools.messages.drafts import as_typed, render_with_previews
 from pools.overview import managed_by
 from pools.saving.proposals import Proposal
 from pools.sections import EDITED
