@@ -14,11 +14,13 @@ from console.cognito.gateway import side_by_side
 from console.cognito.secrets import without_secrets
 from console.ui.pages import render_page
 from pools import listing
-from pools.forms.pools import PoolSearch
+from pools.forms.pools import PoolSearch, SettingSearch
 from pools.gateway.pools import PoolGateway
 from pools.overview import Overview
+from pools.search import listed
 
 RESULTS = {"results": "pools/pools/_results.html"}
+SETTINGS = {"settings": "pools/pools/_settings.html"}
 
 
 @require_safe
@@ -41,8 +43,9 @@ def show_details(request: HttpRequest) -> HttpResponse:
 @require_safe
 @requires(actions.VIEW_POOL)
 def show_pool(request: HttpRequest, pool: PoolAccess) -> HttpResponse:
-    overview = _overview(request, pool)
-    return render_page(request, "pools/pools/pool.html", {"overview": overview, "pool": pool})
+    overview, form = _overview(request, pool), SettingSearch(request.GET)
+    context = {"overview": overview, "pool": pool, "search": form, "listed": listed(overview, form.text)}
+    return render_page(request, "pools/pools/pool.html", context, regions=SETTINGS)
 
 
 @require_safe

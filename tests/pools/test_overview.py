@@ -48,7 +48,7 @@ def test_a_pool_is_told_in_words(sign_in: SignIn, viewer: Operator, pool_url: st
     assert "never be changed" in value_of(page, "UsernameAttributes")
     assert value_of(page, "Policies.PasswordPolicy.TemporaryPasswordValidityDays") == "7 days"
     assert value_of(page, "MfaConfiguration") == "Off OFF"
-    assert "<title>Overview · Staff · Lifeguard</title>" in page
+    assert "<title>Settings · Staff · Lifeguard</title>" in page
 
 
 def test_a_pool_costs_two_calls_side_by_side_and_none_while_it_is_remembered(
