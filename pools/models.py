@@ -5,6 +5,8 @@ from typing import ClassVar
 from django.db import models
 from django.utils import timezone
 
+from pools.checkup.models import Acceptance as Acceptance
+
 
 class Source(models.TextChoices):
     """How Lifeguard came to know a state."""
