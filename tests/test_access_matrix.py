@@ -11,7 +11,7 @@ from console.access.models import Operator
 from console.access.roles import Role
 from console.cognito.operations import OPERATIONS
 from console.emulator import faults, world
-from pools.models import Revision
+from pools.models import Acceptance, Revision
 from tests.conftest import SignIn, operator_with
 from tests.test_rules import url_patterns
 
@@ -43,6 +43,9 @@ def address(pool_id: str, db: None) -> Callable[[URLPattern], str]:
     """The address of a view: of the pool, a person in it, an operator, an entry of the trail."""
     sub = world.make_user(pool_id, "ana@example.com", status="FORCE_CHANGE_PASSWORD")
     target = operator_with("somebody", Role.VIEWER)
+    Acceptance.objects.create(
+        connection="embedded", pool_id=pool_id, check_name="deletion-protection-off", severity="danger"
+    )
     values = {
         "connection": "embedded",
         "pool_id": pool_id,
@@ -54,6 +57,7 @@ def address(pool_id: str, db: None) -> Callable[[URLPattern], str]:
         "form": "csv",
         "format": "csv",
         "section": "passwords",
+        "check": "deletion-protection-off",
         "revision": Revision.objects.create(
             connection="embedded", pool_id=pool_id, source="seen", state={"Id": pool_id, "Name": "Staff"}
         ).pk,

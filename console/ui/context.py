@@ -42,6 +42,7 @@ POOL = (
     Place(label="Overview", url_name="pools:pool", icon="rectangle-group", action="view_pool"),
     Place(label="Users", url_name="users:index", icon="users", action="view_users"),
     Place(label="Schema", url_name="pools:schema", icon="table-cells", action="view_pool"),
+    Place(label="Check-up", url_name="pools:checkup", icon="shield-check", action="view_pool"),
 )
 
 

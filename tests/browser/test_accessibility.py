@@ -9,6 +9,7 @@ from console.access.models import Operator
 from console.access.roles import Role
 from console.audit.models import append
 from console.emulator import world
+from pools.models import Acceptance
 from tests.browser.conftest import Visit
 from tests.conftest import operator_with
 
@@ -20,6 +21,9 @@ PAGES = [
     "/pools/embedded/{pool}/json/",
     "/pools/embedded/{pool}/settings/passwords/",
     "/pools/embedded/{pool}/settings/mfa/",
+    "/pools/embedded/{pool}/check-up/",
+    "/pools/embedded/{pool}/check-up/mfa-off/accept/",
+    "/pools/embedded/{pool}/check-up/deletion-protection-off/withdraw/",
     "/pools/embedded/{pool}/schema/",
     "/pools/embedded/{pool}/schema/add/",
     "/pools/embedded/{pool}/users/",
@@ -77,6 +81,16 @@ def test_a_page_is_accessible_in_light_and_dark_and_fits_a_phone(
     )
     somebody = operator_with("somebody", Role.VIEWER)
     entry = append(action="disable_user", outcome="done", pool_id=pool_id, target_label=HOSTILE)
+    for rule in ("deletion-protection-off", "of-an-older-version"):
+        Acceptance.objects.create(
+            connection="embedded",
+            pool_id=pool_id,
+            check_name=rule,
+            severity="danger",
+            evidence=HOSTILE,
+            reason=HOSTILE,
+            operator="somebody",
+        )
     enter(owner)
     visit(path.format(pool=pool_id, sub=sub, operator=somebody.pk, entry=entry.number))
     page.wait_for_load_state("networkidle")
