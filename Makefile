@@ -24,7 +24,7 @@ test: setup-browser  ## run all tests, browser tests included
 	@$(RUN) -m pytest -n 2
 
 quick: setup  ## run the tests that need no browser
-	@$(RUN) -m pytest -n 2 -m "not browser"
+	@$(RUN) -m pytest -n 2 -m "not browser and not long"
 
 check: setup  ## lint, types, templates, settings, migrations and the rules of the code
 	@$(RUN) -m ruff check .

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from pools.views import checkup, history, pools, schema, settings
+from pools.views import checkup, grants, history, pools, restoring, schema, settings
 
 app_name = "pools"
 # /pools/
@@ -13,7 +13,13 @@ urlpatterns = [
     path("<slug:connection>/<str:pool_id>/settings/review/", settings.review, name="review_settings"),
     path("<slug:connection>/<str:pool_id>/settings/save/", settings.save, name="save_settings"),
     path("<slug:connection>/<str:pool_id>/settings/<slug:section>/", settings.edit, name="edit_settings"),
+    path("<slug:connection>/<str:pool_id>/history/", history.index, name="history"),
+    path("<slug:connection>/<str:pool_id>/history/backup/", history.back_up, name="backup"),
+    path("<slug:connection>/<str:pool_id>/history/compare/", history.compare, name="compare_states"),
     path("<slug:connection>/<str:pool_id>/history/<int:revision>/", history.show, name="revision"),
+    path(
+        "<slug:connection>/<str:pool_id>/history/<int:revision>/restore/", restoring.restore, name="restore"
+    ),
     path("<slug:connection>/<str:pool_id>/check-up/", checkup.index, name="checkup"),
     path(
         "<slug:connection>/<str:pool_id>/check-up/<slug:check>/accept/", checkup.accept, name="accept_finding"
@@ -25,4 +31,6 @@ urlpatterns = [
     ),
     path("<slug:connection>/<str:pool_id>/schema/", schema.index, name="schema"),
     path("<slug:connection>/<str:pool_id>/schema/add/", schema.add_attributes, name="add_attributes"),
+    path("<slug:connection>/<str:pool_id>/schema/use/", grants.index, name="grants"),
+    path("<slug:connection>/<str:pool_id>/schema/use/save/", grants.save, name="save_grants"),
 ]

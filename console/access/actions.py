@@ -85,6 +85,20 @@ ADD_ATTRIBUTES = Action(
     operations=("DescribeUserPool", "AddCustomAttributes"),
     danger=Danger.FINAL,
 )
+GRANT_ATTRIBUTES = Action(
+    name="grant_attributes",
+    label="See where attributes are used, and grant them to app clients",
+    role=Role.ADMINISTRATOR,
+    operations=(
+        "DescribeUserPool",
+        "ListUserPoolClients",
+        "DescribeUserPoolClient",
+        "UpdateUserPoolClient",
+        "ListIdentityProviders",
+        "DescribeIdentityProvider",
+    ),
+    danger=Danger.REVERSIBLE,
+)
 
 # Users
 VIEW_USERS = Action(

@@ -1,12 +1,17 @@
 """Limits, choices, patterns and member names, read out of botocore's own service model."""
 
 import re
+import string
+import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 import botocore.session
+
+# Such as \p{L}: any letter.
+CHARACTER_CLASS = r"\\p\{([A-Z])[a-z]?\}"
 
 
 class ContractViolation(AssertionError):
@@ -35,7 +40,10 @@ def output_shape(operation: str) -> Any:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Constraint:
-    """What the model says of one input leaf, or of each item where there may be `many`. Lengths count characters."""
+    """What the model says of one input leaf, or of each item where there may be `many`, and how many at `most`.
+
+    Lengths count characters.
+    """
 
     type: str
     minimum: int | None = None
@@ -44,6 +52,7 @@ class Constraint:
     choices: tuple[str, ...] = ()
     required: bool = False
     many: bool = False
+    most: int | None = None
     documentation: str = ""
 
 
@@ -67,6 +76,7 @@ def constraint(operation: str, path: str) -> Constraint:
         choices=tuple(leaf.metadata.get("enum", ())),
         required=required,
         many=shape.type_name == "list",
+        most=shape.metadata.get("max") if shape.type_name == "list" else None,
         documentation=_plain_text(shape.documentation),
     )
 
@@ -134,5 +144,16 @@ def _leaf_violations(size: int, text: str, shape: Any, path: str) -> Iterator[st
 def fits(text: str, pattern: str) -> bool:
     """Whether a text fits a pattern of the model as a whole."""
     # The model writes Java patterns: their Unicode classes are looser in Python, never tighter.
-    pythonic = re.sub(r"\\p\{[A-Z][a-z]?\}", r"\\S", pattern)
+    pythonic = re.sub(CHARACTER_CLASS, r"\\S", pattern)
     return re.fullmatch(pythonic, text, re.DOTALL) is not None
+
+
+def strange_characters(text: str, pattern: str) -> list[str]:
+    """The characters of a text that are in none of the pattern's Unicode classes, if it names any.
+
+    White space counts as the model's Java does: that of ASCII alone, and only where the pattern has it.
+    """
+    kinds = set(re.findall(CHARACTER_CLASS, pattern))
+    spaces = string.whitespace if r"\s" in pattern else ""
+    strange = [each for each in text if unicodedata.category(each)[0] not in kinds and each not in spaces]
+    return list(dict.fromkeys(strange)) if kinds else []

@@ -9,8 +9,21 @@ from console.emulator.overlay.registry import LOCK
 from console.emulator.seeding import pools, stories
 from console.emulator.seeding.crowd import make_crowd
 from console.emulator.seeding.stories import Person
+from console.emulator.traces import make_auth_event, make_device, make_session
 
-__all__ = ["Person", "World", "find_pool", "make_group", "make_pool", "make_user", "reset", "seed"]
+__all__ = [
+    "Person",
+    "World",
+    "find_pool",
+    "make_auth_event",
+    "make_device",
+    "make_group",
+    "make_pool",
+    "make_session",
+    "make_user",
+    "reset",
+    "seed",
+]
 
 SMALL_POOLS = ("Beta testers", "Kiosk", "Support sandbox", pools.PARTNERS, pools.LEGACY)
 

@@ -9,7 +9,7 @@ from console.access.models import Operator
 from console.access.roles import Role
 from console.audit.models import append
 from console.emulator import world
-from pools.models import Acceptance
+from pools.models import Acceptance, Revision
 from tests.browser.conftest import Visit
 from tests.conftest import operator_with
 
@@ -26,6 +26,14 @@ PAGES = [
     "/pools/embedded/{pool}/check-up/deletion-protection-off/withdraw/",
     "/pools/embedded/{pool}/schema/",
     "/pools/embedded/{pool}/schema/add/",
+    "/pools/embedded/{pool}/history/",
+    "/pools/embedded/{pool}/history/?q=nothing-like-this",
+    "/pools/embedded/{pool}/history/compare/",
+    "/pools/embedded/{pool}/history/compare/?from={revision}&to=now&show=everything",
+    "/pools/embedded/{pool}/history/{revision}/",
+    "/pools/embedded/{pool}/history/{revision}/?show=settings",
+    "/pools/embedded/{pool}/history/{revision}/?show=json",
+    "/pools/embedded/{pool}/history/{revision}/restore/",
     "/pools/embedded/{pool}/users/",
     "/pools/embedded/{pool}/users/invite/",
     "/pools/embedded/{pool}/users/{sub}/",
@@ -92,7 +100,19 @@ def test_a_page_is_accessible_in_light_and_dark_and_fits_a_phone(
             operator="somebody",
         )
     enter(owner)
-    visit(path.format(pool=pool_id, sub=sub, operator=somebody.pk, entry=entry.number))
+    revision = Revision.objects.create(
+        connection="embedded",
+        pool_id=pool_id,
+        source="seen",
+        state={
+            "Id": pool_id,
+            "Name": HOSTILE,
+            "LambdaConfig": {"PreSignUp": HOSTILE},
+            "SchemaAttributes": [],
+        },
+    )
+    given = {"sub": sub, "operator": somebody.pk, "entry": entry.number, "revision": revision.pk}
+    visit(path.format(pool=pool_id, **given))
     page.wait_for_load_state("networkidle")
     accessible()
     page.set_viewport_size({"width": 400, "height": 800})

@@ -15,6 +15,8 @@ from console.emulator.overlay.model import encode, operation_model, service_mode
 from console.emulator.overlay.records import Pool, User
 from console.emulator.overlay.registry import ACCOUNT_ID, OPERATIONS
 
+from .shapes import mismatches
+
 
 def test_moto_is_the_version_the_corrections_were_written_for() -> None:
     assert importlib.metadata.version("moto") == "5.2.5"
@@ -53,35 +55,6 @@ def test_every_operation_that_is_not_offered_is_a_clean_refusal(unchecked: Any) 
         with pytest.raises(unchecked.exceptions.ClientError) as caught:
             getattr(unchecked, camelcase_to_underscores(name))()
         assert caught.value.response["ResponseMetadata"]["HTTPStatusCode"] == 400
-
-
-KINDS: dict[str, tuple[type, ...]] = {
-    "string": (str,),
-    "boolean": (bool,),
-    "integer": (int,),
-    "timestamp": (float, int),
-    "structure": (dict,),
-    "map": (dict,),
-    "list": (list,),
-}
-
-
-def mismatches(shape: Any, value: Any, path: str = "") -> list[str]:
-    """Where an answer, as JSON, is not what the model says it is."""
-    is_right_kind = isinstance(value, KINDS[shape.type_name])
-    if not is_right_kind:
-        return [f"{path}: {value!r} is no {shape.type_name}"]
-    if shape.type_name == "list":
-        return [found for each in value for found in mismatches(shape.member, each, f"{path}[]")]
-    if shape.type_name != "structure":
-        enum = shape.metadata.get("enum")
-        return [f"{path}: {value!r} is not in {enum}"] if enum and value not in enum else []
-    members = shape.members
-    unknown = [f"{path}.{name} is unknown" for name in value if name not in members]
-    known = [name for name in value if name in members]
-    return unknown + [
-        each for name in known for each in mismatches(members[name], value[name], f"{path}.{name}")
-    ]
 
 
 def test_answers_have_the_shape_of_the_model(client: Any) -> None:

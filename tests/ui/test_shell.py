@@ -31,6 +31,7 @@ def test_the_sections_of_a_pool_mark_where_one_is(request_for_pool: HttpRequest)
         "Users": True,
         "Schema": False,
         "Check-up": False,
+        "History": False,
         "Audit trail": False,
     }
 

@@ -74,7 +74,13 @@ SETTINGS: dict[str, Any] = {
     },
     "AdminCreateUserConfig": {"AllowAdminCreateUserOnly": False, "InviteMessageTemplate": INVITATION},
     "EmailConfiguration": SENDER,
-    "AccountRecoverySetting": {"RecoveryMechanisms": [{"Priority": 1, "Name": "verified_email"}]},
+    # Not by e-mail alone: e-mail is a second factor here.
+    "AccountRecoverySetting": {
+        "RecoveryMechanisms": [
+            {"Priority": 1, "Name": "verified_email"},
+            {"Priority": 2, "Name": "verified_phone_number"},
+        ]
+    },
     "UserPoolTags": {"team": "identity", "environment": "demo", "cost-centre": "IT-2040"},
 }
 ROLE = f"arn:aws:iam::{ACCOUNT_ID}:role/staff"
