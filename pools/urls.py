@@ -1,15 +1,21 @@
 from django.urls import path
 
-from pools.views import checkup, grants, history, pools, restoring, schema, settings
+from pools.views import checkup, creation, deletion, grants, history, pools, restoring, schema, settings
 
 app_name = "pools"
 # /pools/
 urlpatterns = [
     path("", pools.index, name="index"),
     path("details/", pools.show_details, name="details"),
+    path("create/", creation.create, name="create"),
+    path("create/draft/", creation.draft, name="draft"),
+    path("create/make/", creation.make, name="make"),
+    path("create/<int:creation>/", creation.show, name="creation"),
+    path("create/<int:creation>/finish/", creation.finish, name="finish_creation"),
     # /pools/<connection>/<pool_id>/
     path("<slug:connection>/<str:pool_id>/", pools.show_pool, name="pool"),
     path("<slug:connection>/<str:pool_id>/json/", pools.show_raw, name="raw"),
+    path("<slug:connection>/<str:pool_id>/delete/", deletion.delete, name="delete"),
     path("<slug:connection>/<str:pool_id>/settings/review/", settings.review, name="review_settings"),
     path("<slug:connection>/<str:pool_id>/settings/save/", settings.save, name="save_settings"),
     path("<slug:connection>/<str:pool_id>/settings/<slug:section>/", settings.edit, name="edit_settings"),

@@ -9,8 +9,7 @@ from console.access.actions import CHANGE_SETTINGS
 from console.access.reach import PoolAccess, allows
 from pools.checkup.examination import Finding
 from pools.differences import setting_at
-from pools.forms.settings import name_of
-from pools.projection import is_edited
+from pools.forms.settings import edited, name_of
 from pools.settings import Section, Setting
 
 
@@ -40,8 +39,11 @@ def _fixes(pool: PoolAccess, finding: Finding) -> Iterator[Fix]:
     settings = map(setting_at, finding.paths)
     known = [(setting, section) for setting, section in settings if section is not None]
     # What can be changed comes before what can only be looked at.
-    for setting, section in sorted(known, key=lambda each: not is_edited(each[0])):
-        may = allows(pool, CHANGE_SETTINGS) and is_edited(setting)
+    offered = [
+        (setting in edited(section, finding.subject.state), setting, section) for setting, section in known
+    ]
+    for is_offered, setting, section in sorted(offered, key=lambda each: not each[0]):
+        may = is_offered and allows(pool, CHANGE_SETTINGS)
         url = _field(pool, section, setting) if may else _place(pool, section)
         yield Fix(section=section.title, url=url, is_edited=may)
 
