@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from console.access.reach import PoolAccess
 from console.cognito import model
 from console.cognito.errors import CognitoError
 from console.ui.problems import Problem
-from pools.gateway.pools import Pool, SchemaAttribute
+from pools.gateway.pools import Pool, PoolGateway, SchemaAttribute
 from pools.saving.states import NOTHING
 from pools.sections import EDITED, SCHEMA, SECTIONS, covered
 from pools.settings import MFA, Row, Section, Setting, leaves, rows
@@ -160,6 +161,12 @@ def _is_idle(row: Row) -> bool:
     setting = row.setting
     says_nothing = not setting.words and setting.kind in {"value", "text", "pairs"}
     return not row.is_set and not setting.quiet and says_nothing
+
+
+def read_overview(pool: PoolAccess, *, fresh: bool) -> Overview:
+    """Both stores of a pool. Raises CognitoError when the pool itself cannot be read."""
+    described, mfa = pool.gateway(PoolGateway).both_stores(fresh=fresh)
+    return Overview(pool=described, mfa=mfa)
 
 
 def managed_by(tags: Mapping[str, str]) -> str:

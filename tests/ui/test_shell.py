@@ -30,6 +30,7 @@ def test_the_sections_of_a_pool_mark_where_one_is(request_for_pool: HttpRequest)
         "Settings": False,
         "Users": True,
         "Schema": False,
+        "Check-up": False,
         "History": False,
         "Audit trail": False,
     }
