@@ -1,7 +1,6 @@
 from django.urls import path
 
 from pools.views import creation, deletion, grants, history, pools, restoring, schema, settings
-from pools.views import grants, history, pools, restoring, schema, settings
 
 app_name = "pools"
 # /pools/
