@@ -14,6 +14,8 @@ from console.emulator import faults, world
 from pools.models import Creation, Revision
 from tests.conftest import SignIn, operator_with
 from tests.test_rules import url_patterns
+from users.gateway.groups import Group
+from users.models import GroupRecreation
 
 CAST = {
     "viewer": Role.VIEWER,
@@ -40,13 +42,23 @@ def id_of(pattern: URLPattern) -> str:
 
 @pytest.fixture
 def address(pool_id: str, db: None) -> Callable[[URLPattern], str]:
-    """The address of a view: of the pool, a person in it, an operator, an entry of the trail."""
-    sub = world.make_user(pool_id, "ana@example.com", status="FORCE_CHANGE_PASSWORD")
+    """The address of a view: of the pool, a person or group in it, an operator, an entry of the trail."""
+    sub = world.make_user(pool_id, "ana@example.com", status="FORCE_CHANGE_PASSWORD", groups=["readers"])
+    work = GroupRecreation.objects.create(
+        connection="embedded",
+        pool_id=pool_id,
+        group="readers",
+        new_name="lectors",
+        before=Group(name="readers").settings,
+        after=Group(name="lectors").settings,
+    )
     target = operator_with("somebody", Role.VIEWER)
     values = {
         "connection": "embedded",
         "pool_id": pool_id,
         "sub": sub,
+        "group": "readers",
+        "recreation": work.pk,
         "number": 1,
         "pk": target.pk,
         "operator_id": target.pk,

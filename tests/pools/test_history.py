@@ -309,7 +309,7 @@ def test_several_who_look_at_the_same_time_keep_a_state_once(
     [
         ("q=shortest+password", ["Passwords"]),
         ("q=minimumlength", ["Passwords"]),
-        ("q=name,+plan", ["Changed outside Lifeguard"]),
+        ("q=deletion+protection", ["Changed outside Lifeguard"]),
         ("who=administrator", ["Passwords"]),
         ("who=:outside", ["Changed outside Lifeguard"]),
         ("who=:outside&q=password", []),
@@ -439,6 +439,8 @@ def test_a_state_is_compared_with_now_which_is_kept_if_it_is_new(
     assert [row.worded.path for row in rows if row.differs] == ["UserPoolTags"]
     assert "SchemaAttributes.email" in {row.worded.path for row in rows}
     assert Revision.objects.count() == 2
+    back = client.get(f"{history_url}compare/?from=now&to={first.pk}")
+    assert [part.section.id for part in back.context["parts"]] == ["tags"]
 
 
 @pytest.mark.parametrize(
