@@ -4,13 +4,14 @@ from typing import Any
 
 import pytest
 from django.http import QueryDict
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, Phase, assume, given, settings
 from hypothesis import strategies as st
 
 from console.cognito import model
 from console.emulator import world
 from console.emulator.factories import find_pool
-from console.emulator.overlay import perform
+from console.emulator.overlay import perform, pool_settings, setting_rules
+from console.emulator.overlay.errors import ServiceError
 from console.emulator.overlay.mfa import describe as describe_mfa
 from console.emulator.overlay.pools import describe
 from pools.creating import (
@@ -26,6 +27,7 @@ from pools.drafts import CUSTOM, PERMANENT, applied, form_of
 from pools.projection import state_of
 from pools.saving.proposals import Untrusted
 from pools.sections import EDITED
+from pools.settings import MFA
 from pools.standard import DEFAULTS
 from tests.pools.configurations import Draw, configurations, flags, names, subset
 from tests.pools.forms.browser import Sent
@@ -265,20 +267,35 @@ def wanted_states(draw: Draw) -> dict[str, Any]:
         )
     )
     case = {"UsernameConfiguration": {"CaseSensitive": draw(flags)}}
-    members = one_line_sms(draw(configurations()))
+    members = draw(configurations().map(sendable))
+    assume(is_accepted(members))
     return {**members, **sign_in, **case, "SchemaAttributes": draw(schemas())}
 
 
-def one_line_sms(value: Any) -> Any:
-    """The same with SMS of one line: the model's pattern for them takes no other."""
+def sendable(value: Any) -> Any:
+    """The same with SMS of one line, from the pool's own region: Cognito takes no other."""
     if not isinstance(value, dict):
         return value
-    return {
+    told = {name: sendable(inner) for name, inner in value.items()}
+    texts = {
         name: inner.replace("\n", " ")
-        if name.lower().startswith("sms") and isinstance(inner, str)
-        else one_line_sms(inner)
-        for name, inner in value.items()
+        for name, inner in told.items()
+        if isinstance(inner, str) and "sms" in name.lower()
     }
+    return {**told, **texts, **({"Region": "us-east-1"} if "Region" in told else {})}
+
+
+def is_accepted(members: dict[str, Any]) -> bool:
+    """Whether the service would let a pool be like that."""
+    given = {name: value for name, value in members.items() if name not in {MFA, "Name"}}
+    mode = members[MFA]["MfaConfiguration"]
+    try:
+        setting_rules.check(
+            pool_settings.Draft(region="us-east-1", settings=pool_settings.complete(given), mode=mode)
+        )
+    except ServiceError:
+        return False
+    return True
 
 
 def check_that_it_reads_back(state: dict[str, Any]) -> None:
