@@ -12,6 +12,7 @@ from pools.views import (
     schema,
     settings,
 )
+from pools.views import creation, deletion, grants, history, pools, restoring, schema, settings
 
 app_name = "pools"
 # /pools/

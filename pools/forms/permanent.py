@@ -133,7 +133,9 @@ class CustomRows(AttributeRows):
         schema = state.get("SchemaAttributes") or ()
         self.others = [each for each in schema if standard.is_standard(each["Name"])]
         own = [SchemaAttribute.from_response(each) for each in schema if each not in self.others]
-        super().__init__(data, taken=(), left=MOST_CUSTOM_ATTRIBUTES, initial=[*map(_typed, own)])
+        # What is sent counts by itself: a row that is as it was shown is filled all the same.
+        initial = [*map(_typed, own)] if data is None else None
+        super().__init__(data, taken=(), left=MOST_CUSTOM_ATTRIBUTES, initial=initial)
         self.extra = min(len(own) + FIRST_ROWS, MOST_CUSTOM_ATTRIBUTES)
 
     def clean(self) -> None:

@@ -170,6 +170,14 @@ def test_more_rows_keep_what_was_typed(console: Client, begun: Callable[..., Any
     assert more.context["form"].forms[0]["name"].value() == "points"
 
 
+def test_attributes_stay_when_their_page_is_passed_again(console: Client, begun: Callable[..., Any]) -> None:
+    rows = console.post(DRAFT, {"draft": hidden(begun()), "go": "attributes"})
+    row = {"row-0-name": "points", "row-0-type": "Boolean"}
+    again = console.post(DRAFT, typed(rows, **row, go="attributes"))
+    review = console.post(DRAFT, typed(again, go="review"))
+    assert "custom:points" in review.content.decode()
+
+
 def test_a_pool_needs_a_name(console: Client, begun: Callable[..., Any]) -> None:
     about = console.post(DRAFT, {"draft": hidden(begun()), "go": "about"})
     answer = console.post(DRAFT, typed(about, Name="", go="review"))
