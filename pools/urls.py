@@ -1,10 +1,6 @@
 from django.urls import path
 
-<<<<<<< HEAD
-from pools.views import grants, history, pools, schema, settings
-=======
-from pools.views import history, pools, restoring, schema, settings
->>>>>>> history
+from pools.views import grants, history, pools, restoring, schema, settings
 
 app_name = "pools"
 # /pools/

@@ -309,7 +309,7 @@ def test_several_who_look_at_the_same_time_keep_a_state_once(
     [
         ("q=shortest+password", ["Passwords"]),
         ("q=minimumlength", ["Passwords"]),
-        ("q=about+this+pool", ["Changed outside Lifeguard"]),
+        ("q=name,+plan", ["Changed outside Lifeguard"]),
         ("who=administrator", ["Passwords"]),
         ("who=:outside", ["Changed outside Lifeguard"]),
         ("who=:outside&q=password", []),

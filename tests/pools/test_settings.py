@@ -1,5 +1,6 @@
 """Changing settings: form, review, save, and what can come between."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
