@@ -12,7 +12,6 @@ from pools.views import (
     schema,
     settings,
 )
-from pools.views import creation, deletion, grants, history, pools, restoring, schema, settings
 
 app_name = "pools"
 # /pools/
