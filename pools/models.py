@@ -6,6 +6,7 @@ from django.db import models
 from django.utils import timezone
 
 from console.audit.models import AppendOnly
+from pools.checkup.models import Acceptance as Acceptance
 
 
 class Source(models.TextChoices):

@@ -1,6 +1,17 @@
 from django.urls import path
 
-from pools.views import creation, deletion, grants, history, pools, restoring, schema, settings
+from pools.views import (
+    checkup,
+    creation,
+    deletion,
+    grants,
+    history,
+    messages,
+    pools,
+    restoring,
+    schema,
+    settings,
+)
 
 app_name = "pools"
 # /pools/
@@ -18,6 +29,7 @@ urlpatterns = [
     path("<slug:connection>/<str:pool_id>/delete/", deletion.delete, name="delete"),
     path("<slug:connection>/<str:pool_id>/settings/review/", settings.review, name="review_settings"),
     path("<slug:connection>/<str:pool_id>/settings/save/", settings.save, name="save_settings"),
+    path("<slug:connection>/<str:pool_id>/settings/show-email/", messages.show_email, name="show_email"),
     path("<slug:connection>/<str:pool_id>/settings/<slug:section>/", settings.edit, name="edit_settings"),
     path("<slug:connection>/<str:pool_id>/history/", history.index, name="history"),
     path("<slug:connection>/<str:pool_id>/history/backup/", history.back_up, name="backup"),
@@ -25,6 +37,15 @@ urlpatterns = [
     path("<slug:connection>/<str:pool_id>/history/<int:revision>/", history.show, name="revision"),
     path(
         "<slug:connection>/<str:pool_id>/history/<int:revision>/restore/", restoring.restore, name="restore"
+    ),
+    path("<slug:connection>/<str:pool_id>/check-up/", checkup.index, name="checkup"),
+    path(
+        "<slug:connection>/<str:pool_id>/check-up/<slug:check>/accept/", checkup.accept, name="accept_finding"
+    ),
+    path(
+        "<slug:connection>/<str:pool_id>/check-up/<slug:check>/withdraw/",
+        checkup.withdraw,
+        name="withdraw_acceptance",
     ),
     path("<slug:connection>/<str:pool_id>/schema/", schema.index, name="schema"),
     path("<slug:connection>/<str:pool_id>/schema/add/", schema.add_attributes, name="add_attributes"),

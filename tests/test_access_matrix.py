@@ -11,7 +11,7 @@ from console.access.models import Operator
 from console.access.roles import Role
 from console.cognito.operations import OPERATIONS
 from console.emulator import faults, world
-from pools.models import Creation, Revision
+from pools.models import Acceptance, Creation, Revision
 from tests.conftest import SignIn, operator_with
 from tests.test_rules import url_patterns
 from users.gateway.groups import Group
@@ -53,6 +53,9 @@ def address(pool_id: str, db: None) -> Callable[[URLPattern], str]:
         after=Group(name="lectors").settings,
     )
     target = operator_with("somebody", Role.VIEWER)
+    Acceptance.objects.create(
+        connection="embedded", pool_id=pool_id, check_name="deletion-protection-off", severity="danger"
+    )
     values = {
         "connection": "embedded",
         "pool_id": pool_id,
@@ -66,6 +69,7 @@ def address(pool_id: str, db: None) -> Callable[[URLPattern], str]:
         "form": "csv",
         "format": "csv",
         "section": "passwords",
+        "check": "deletion-protection-off",
         "creation": Creation.objects.create(
             nonce="n", connection="embedded", name="Shop", wanted={"state": {"Name": "Shop"}}
         ).pk,

@@ -68,6 +68,17 @@ CHANGE_SETTINGS = Action(
     ),
     danger=Danger.HARD,
 )
+ACCEPT_FINDING = Action(
+    name="accept_finding",
+    label="Accept a finding of the check-up, with a reason",
+    role=Role.ADMINISTRATOR,
+    operations=("DescribeUserPool", "GetUserPoolMfaConfig"),
+)
+WITHDRAW_ACCEPTANCE = Action(
+    name="withdraw_acceptance",
+    label="Withdraw the acceptance of a finding",
+    role=Role.ADMINISTRATOR,
+)
 ADD_ATTRIBUTES = Action(
     name="add_attributes",
     label="Add custom attributes",

@@ -55,8 +55,9 @@ DELIVERY = Section(
                     label="SES identity",
                     absent="None",
                     needs="EmailConfiguration.EmailSendingAccount",
-                    help="Such as arn:aws:ses:eu-west-1:123456789012:identity/example.com. It must be verified; where "
-                    "Cognito sends, it is only the From address, and its SES policy has to allow that.",
+                    help="Such as arn:aws:ses:eu-west-1:123456789012:identity/example.com. It must be "
+                    "verified; where Cognito sends, it is only the From address, and its SES policy has to "
+                    "allow that.",
                 ),
                 Setting(
                     path="EmailConfiguration.From",

@@ -9,7 +9,7 @@ from console.access.models import Operator
 from console.access.roles import Role
 from console.audit.models import append
 from console.emulator import world
-from pools.models import Revision
+from pools.models import Acceptance, Revision
 from tests.browser.conftest import Visit
 from tests.conftest import operator_with
 from users.gateway.groups import Group
@@ -22,9 +22,15 @@ PAGES = [
     "/pools/create/",
     "/pools/embedded/{pool}/",
     "/pools/embedded/{pool}/delete/",
+    "/pools/embedded/{pool}/?q=password",
+    "/pools/embedded/{pool}/?q=nothing-like-this",
     "/pools/embedded/{pool}/json/",
     "/pools/embedded/{pool}/settings/passwords/",
     "/pools/embedded/{pool}/settings/mfa/",
+    "/pools/embedded/{pool}/settings/messages/",
+    "/pools/embedded/{pool}/check-up/",
+    "/pools/embedded/{pool}/check-up/mfa-off/accept/",
+    "/pools/embedded/{pool}/check-up/deletion-protection-off/withdraw/",
     "/pools/embedded/{pool}/schema/",
     "/pools/embedded/{pool}/schema/add/",
     "/pools/embedded/{pool}/history/",
@@ -115,6 +121,16 @@ def test_a_page_is_accessible_in_light_and_dark_and_fits_a_phone(
     )
     work.members.create(sub=sub, username=sub, label=HOSTILE, state="refused", reason=HOSTILE)
     entry = append(action="disable_user", outcome="done", pool_id=pool_id, target_label=HOSTILE)
+    for rule in ("deletion-protection-off", "of-an-older-version"):
+        Acceptance.objects.create(
+            connection="embedded",
+            pool_id=pool_id,
+            check_name=rule,
+            severity="danger",
+            evidence=HOSTILE,
+            reason=HOSTILE,
+            operator="somebody",
+        )
     enter(owner)
     revision = Revision.objects.create(
         connection="embedded",

@@ -25,6 +25,7 @@ from console.cognito.connections import Connection
 from console.emulator import faults
 from console.emulator.overlay import perform
 from pools import history, revisions
+from pools.gateway.settings import SettingsGateway
 from pools.models import Look, Revision
 from pools.projection import COMPARISON
 from pools.saving.engine import Report, Review
@@ -260,6 +261,18 @@ def test_a_pool_that_was_never_read_has_no_history_to_show(
 ) -> None:
     faults.fail_next("DescribeUserPool", error="ResourceNotFoundException")
     assert "does not exist any more" in read(sign_in(viewer), history_url, status=404)
+
+
+def test_a_pool_that_was_made_here_begins_with_its_creation(
+    access: PoolAccess, console: Client, history_url: str
+) -> None:
+    gateway = access.gateway(SettingsGateway)
+    kept = history.begin(access, gateway.read_state(), COMPARISON, origin="Creation: Staff directory")
+    page = read(console, history_url)
+    assert lines(console, history_url) == ["Creation: Staff directory"]
+    assert "Created" in page
+    assert "not known" not in page
+    assert "Made in Lifeguard" in read(console, f"{history_url}{kept.pk}/")
 
 
 def test_what_was_known_once_is_neither_changed_nor_deleted(access: PoolAccess) -> None:
