@@ -19,7 +19,9 @@ HOSTILE = '"><img src=x onerror=alert(1)> ' + "wide" * 40
 PAGES = [
     "/pools/",
     "/pools/?q=nothing-like-this",
+    "/pools/create/",
     "/pools/embedded/{pool}/",
+    "/pools/embedded/{pool}/delete/",
     "/pools/embedded/{pool}/?q=password",
     "/pools/embedded/{pool}/?q=nothing-like-this",
     "/pools/embedded/{pool}/json/",
