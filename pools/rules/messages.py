@@ -20,7 +20,7 @@ WITH_CODE = (
 )
 INVITATIONS = (f"{INVITATION}.EmailMessage", f"{INVITATION}.SMSMessage")
 LINK = f"{VERIFICATION}.EmailMessageByLink"
-LINK_WORDS = re.compile(r"\{##.*?##\}", re.DOTALL)
+LINK_WORDS = re.compile(r"\{##.+?##\}", re.DOTALL)
 
 
 def _lacks(path: str, placeholder: str) -> Callable[[State], bool]:
