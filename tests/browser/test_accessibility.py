@@ -143,9 +143,8 @@ def test_a_page_is_accessible_in_light_and_dark_and_fits_a_phone(
             "SchemaAttributes": [],
         },
     )
-    given = {"sub": sub, "operator": somebody.pk, "entry": entry.number, "revision": revision.pk}
-    visit(path.format(pool=pool_id, **given))
-    visit(path.format(pool=pool_id, sub=sub, operator=somebody.pk, entry=entry.number, work=work.pk))
+    numbers = {"operator": somebody.pk, "entry": entry.number, "revision": revision.pk, "work": work.pk}
+    visit(path.format(pool=pool_id, sub=sub, **numbers))
     page.wait_for_load_state("networkidle")
     accessible()
     page.set_viewport_size({"width": 400, "height": 800})
