@@ -1,5 +1,6 @@
 """The review page: what a proposal would change, in words and as calls, before anything is sent."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -14,7 +15,7 @@ from pools.differences import Worded, WordedClash, clashes_in_words, in_words
 from pools.gateway.settings import SettingsGateway
 from pools.overview import managed_by
 from pools.saving import engine
-from pools.saving.calls import in_cli, in_json, in_python
+from pools.saving.calls import Step, in_cli, in_json, in_python
 from pools.saving.engine import Review
 from pools.saving.proposals import Proposal
 from pools.saving.states import found
@@ -76,16 +77,7 @@ class ReviewPage:
 
     @cached_property
     def calls(self) -> list[Call]:
-        region = self.pool.connection.region
-        return [
-            Call(
-                operation=step.operation,
-                python=in_python(step, region=region),
-                cli=in_cli(step, region=region),
-                json=in_json(step),
-            )
-            for step in self.review.steps
-        ]
+        return calls_of(self.review.steps, region=self.pool.connection.region)
 
     @property
     def section(self) -> Section | None:
@@ -108,6 +100,19 @@ class ReviewPage:
         if self.problem:
             return self.problem.status
         return 409 if self.review.clashes or self.review.unknown else 200
+
+
+def calls_of(steps: Iterable[Step], *, region: str) -> list[Call]:
+    """The calls of a save or a creation, ready to be copied."""
+    return [
+        Call(
+            operation=step.operation,
+            python=in_python(step, region=region),
+            cli=in_cli(step, region=region),
+            json=in_json(step),
+        )
+        for step in steps
+    ]
 
 
 def section_called(name: str) -> Section | None:

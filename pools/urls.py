@@ -1,12 +1,17 @@
 from django.urls import path
 
-from pools.views import history, pools, schema, settings
+from pools.views import creation, history, pools, schema, settings
 
 app_name = "pools"
 # /pools/
 urlpatterns = [
     path("", pools.index, name="index"),
     path("details/", pools.show_details, name="details"),
+    path("create/", creation.create, name="create"),
+    path("create/draft/", creation.draft, name="draft"),
+    path("create/make/", creation.make, name="make"),
+    path("create/<int:creation>/", creation.show, name="creation"),
+    path("create/<int:creation>/finish/", creation.finish, name="finish_creation"),
     # /pools/<connection>/<pool_id>/
     path("<slug:connection>/<str:pool_id>/", pools.show_pool, name="pool"),
     path("<slug:connection>/<str:pool_id>/json/", pools.show_raw, name="raw"),

@@ -11,7 +11,7 @@ from console.access.models import Operator
 from console.access.roles import Role
 from console.cognito.operations import OPERATIONS
 from console.emulator import faults, world
-from pools.models import Revision
+from pools.models import Creation, Revision
 from tests.conftest import SignIn, operator_with
 from tests.test_rules import url_patterns
 
@@ -54,6 +54,9 @@ def address(pool_id: str, db: None) -> Callable[[URLPattern], str]:
         "form": "csv",
         "format": "csv",
         "section": "passwords",
+        "creation": Creation.objects.create(
+            nonce="n", connection="embedded", name="Shop", wanted={"state": {"Name": "Shop"}}
+        ).pk,
         "revision": Revision.objects.create(
             connection="embedded", pool_id=pool_id, source="seen", state={"Id": pool_id, "Name": "Staff"}
         ).pk,

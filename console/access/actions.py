@@ -15,6 +15,7 @@ class Reach(Enum):
 
     POOL = "the pool in question"
     ANYWHERE = "at least one pool"
+    CONNECTION = "all pools of a connection"
     EVERYWHERE = "all pools of all connections"
 
 
@@ -72,6 +73,43 @@ ADD_ATTRIBUTES = Action(
     label="Add custom attributes",
     role=Role.ADMINISTRATOR,
     operations=("DescribeUserPool", "AddCustomAttributes"),
+    danger=Danger.FINAL,
+)
+CREATE_POOL = Action(
+    name="create_pool",
+    label="Create a pool",
+    role=Role.OWNER,
+    operations=(
+        "ListUserPools",
+        "DescribeUserPool",
+        "GetUserPoolMfaConfig",
+        "ListGroups",
+        "CreateUserPool",
+        "AddCustomAttributes",
+        "SetUserPoolMfaConfig",
+        "CreateGroup",
+    ),
+    reach=Reach.CONNECTION,
+    danger=Danger.HARD,
+)
+DELETE_POOL = Action(
+    name="delete_pool",
+    label="Delete a pool",
+    role=Role.OWNER,
+    operations=(
+        "DescribeUserPool",
+        "GetUserPoolMfaConfig",
+        "ListUserPoolClients",
+        "ListIdentityProviders",
+        "ListResourceServers",
+        "ListGroups",
+        "ListUserPoolReplicas",
+        "DescribeUserPoolDomain",
+        "UpdateUserPool",
+        "DeleteUserPoolDomain",
+        "CreateUserPoolDomain",
+        "DeleteUserPool",
+    ),
     danger=Danger.FINAL,
 )
 
