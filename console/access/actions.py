@@ -52,7 +52,7 @@ VIEW_POOL = Action(
     name="view_pool",
     label="Read a pool's settings",
     role=Role.VIEWER,
-    operations=("DescribeUserPool", "GetUserPoolMfaConfig"),
+    operations=("DescribeUserPool", "GetUserPoolMfaConfig", "ListGroups"),
 )
 CHANGE_SETTINGS = Action(
     name="change_settings",
@@ -179,6 +179,15 @@ INVITE_USER = Action(
     role=Role.ADMINISTRATOR,
     operations=("DescribeUserPool", "ListGroups", "ListUsers", "AdminCreateUser", "AdminAddUserToGroup"),
     danger=Danger.HARD,
+)
+
+# Groups
+CREATE_GROUP = Action(
+    name="create_group",
+    label="Create a group",
+    role=Role.ADMINISTRATOR,
+    operations=("ListGroups", "GetGroup", "CreateGroup"),
+    danger=Danger.REVERSIBLE,
 )
 
 # The console itself
