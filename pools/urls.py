@@ -1,6 +1,6 @@
 from django.urls import path
 
-from pools.views import creation, history, pools, schema, settings
+from pools.views import comparing, creation, exporting, history, importing, pools, schema, settings
 
 app_name = "pools"
 # /pools/
@@ -12,6 +12,8 @@ urlpatterns = [
     path("create/make/", creation.make, name="make"),
     path("create/<int:creation>/", creation.show, name="creation"),
     path("create/<int:creation>/finish/", creation.finish, name="finish_creation"),
+    path("import/", importing.index, name="import"),
+    path("import/create/", importing.create, name="create_from_file"),
     # /pools/<connection>/<pool_id>/
     path("<slug:connection>/<str:pool_id>/", pools.show_pool, name="pool"),
     path("<slug:connection>/<str:pool_id>/json/", pools.show_raw, name="raw"),
@@ -19,6 +21,17 @@ urlpatterns = [
     path("<slug:connection>/<str:pool_id>/settings/save/", settings.save, name="save_settings"),
     path("<slug:connection>/<str:pool_id>/settings/<slug:section>/", settings.edit, name="edit_settings"),
     path("<slug:connection>/<str:pool_id>/history/<int:revision>/", history.show, name="revision"),
+    path("<slug:connection>/<str:pool_id>/compare/", comparing.choose, name="compare"),
+    path("<slug:connection>/<str:pool_id>/compare/take-over/", comparing.take_over, name="take_over"),
+    path("<slug:connection>/<str:pool_id>/compare/groups/", comparing.add_groups, name="add_groups"),
+    path("<slug:connection>/<str:pool_id>/compare/file/", importing.compare, name="compare_file"),
+    path(
+        "<slug:connection>/<str:pool_id>/compare/<slug:other_connection>/<str:other_pool_id>/",
+        comparing.show,
+        name="comparison",
+    ),
+    path("<slug:connection>/<str:pool_id>/export/", exporting.show, name="export"),
+    path("<slug:connection>/<str:pool_id>/export/<slug:file_format>/", exporting.download, name="download"),
     path("<slug:connection>/<str:pool_id>/schema/", schema.index, name="schema"),
     path("<slug:connection>/<str:pool_id>/schema/add/", schema.add_attributes, name="add_attributes"),
 ]

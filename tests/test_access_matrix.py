@@ -53,6 +53,9 @@ def address(pool_id: str, db: None) -> Callable[[URLPattern], str]:
         "grant_id": target.grants.get().pk,
         "form": "csv",
         "format": "csv",
+        "file_format": "json",
+        "other_connection": "embedded",
+        "other_pool_id": world.make_pool("Other"),
         "section": "passwords",
         "creation": Creation.objects.create(
             nonce="n", connection="embedded", name="Shop", wanted={"state": {"Name": "Shop"}}

@@ -20,6 +20,12 @@ PAGES = [
     "/pools/embedded/{pool}/json/",
     "/pools/embedded/{pool}/settings/passwords/",
     "/pools/embedded/{pool}/settings/mfa/",
+    "/pools/import/",
+    "/pools/embedded/{pool}/compare/",
+    "/pools/embedded/{pool}/compare/embedded/{other}/",
+    "/pools/embedded/{pool}/compare/embedded/{other}/?all=1",
+    "/pools/embedded/{pool}/export/",
+    "/pools/embedded/{pool}/export/?format=terraform",
     "/pools/embedded/{pool}/schema/",
     "/pools/embedded/{pool}/schema/add/",
     "/pools/embedded/{pool}/users/",
@@ -76,9 +82,10 @@ def test_a_page_is_accessible_in_light_and_dark_and_fits_a_phone(
         groups=["Readers"],
     )
     somebody = operator_with("somebody", Role.VIEWER)
+    other = world.make_pool("Other", Schema=[{"Name": "points", "AttributeDataType": "Number"}])
     entry = append(action="disable_user", outcome="done", pool_id=pool_id, target_label=HOSTILE)
     enter(owner)
-    visit(path.format(pool=pool_id, sub=sub, operator=somebody.pk, entry=entry.number))
+    visit(path.format(pool=pool_id, other=other, sub=sub, operator=somebody.pk, entry=entry.number))
     page.wait_for_load_state("networkidle")
     accessible()
     page.set_viewport_size({"width": 400, "height": 800})
