@@ -63,6 +63,9 @@ def create_parameters(state: State) -> dict[str, Any]:
         "EmailConfiguration": _without_blanks(new.get("EmailConfiguration") or {}),
         "UserAttributeUpdateSettings": _without_blanks(new.get("UserAttributeUpdateSettings") or {}),
     }
+    if registration := new.get("DcrConfiguration"):
+        # Left out, it would be turned on.
+        given["DcrConfiguration"] = {"EnableStatus": "Disabled", **registration}
     told = {name: given.get(name) for name in model.input_shape("CreateUserPool").members}
     # Nothing is what older pools have: Cognito tries the phone number first. Left out, it would be the default.
     recovery = {"AccountRecoverySetting": new.get("AccountRecoverySetting") or {}}

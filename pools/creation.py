@@ -16,7 +16,7 @@ from pools.creating import Draft, as_new, creation_steps, later_steps, read_back
 from pools.gateway.creation import CreationGateway
 from pools.gateway.pools import ListedPool
 from pools.gateway.schema import bare_name
-from pools.models import Creation, Revision, Source, Stage
+from pools.models import Creation, Stage
 from pools.projection import COMPARISON
 from pools.saving.calls import Step
 from pools.saving.states import Difference, State
@@ -113,10 +113,7 @@ def _check(creation: Creation, pool: PoolAccess) -> dict[str, Any]:
         state = pool.gateway(CreationGateway).read_state()
     except CognitoError:
         return {}
-    kept = history.look(pool, state, COMPARISON)
-    Revision.objects.filter(pk=kept.pk, source=Source.SEEN).update(
-        source=Source.SAVED, operator=creation.operator, origin="Created"
-    )
+    history.begin(pool, state, COMPARISON, origin=f"Creation: {creation.wanted['origin']}")
     told = read_back(creation.wanted["state"], state)
     return {"differing": _paths(told.differing), "filled": _paths(told.filled)}
 

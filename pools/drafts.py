@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import groupby
 from typing import Any, Protocol
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -15,12 +16,13 @@ from console.ui.pages import render_page
 from console.ui.problems import Problem
 from pools import risks, rules
 from pools.creating import Draft, as_new, schema_parameters
-from pools.forms.creation import CustomRows, PermanentForm, SectionForm
+from pools.forms.creation import SectionForm
+from pools.forms.permanent import CustomRows, PermanentForm
 from pools.gateway.pools import SchemaAttribute
 from pools.overview import AttributeRow
 from pools.presets import FRESH
 from pools.projection import in_step, is_edited
-from pools.reviews import Call, calls_of, section_called
+from pools.reviews import Call, calls_of
 from pools.saving.proposals import Untrusted
 from pools.saving.states import changed
 from pools.sections import EDITED, SECTIONS
@@ -132,7 +134,14 @@ class DraftReview:
 
     @cached_property
     def calls(self) -> list[Call]:
-        return calls_of(self.draft.steps, region=self.place.region)
+        """The calls in their order; those of one operation, such as one for each group, as one piece."""
+        calls = calls_of(self.draft.steps, region=self.place.region)
+        runs = [list(run) for _, run in groupby(calls, key=lambda call: call.operation)]
+        return [run[0] if len(run) == 1 else _together(run) for run in runs]
+
+    @property
+    def number_of_calls(self) -> int:
+        return len(self.draft.steps)
 
 
 def about(request: HttpRequest) -> str:
@@ -156,8 +165,7 @@ def form_of(
         return PermanentForm(data, state=draft.state)
     if page == CUSTOM:
         return CustomRows(data, state=draft.state)
-    section = section_called(page)
-    if section not in EDITED:
+    if (section := _section_called(page)) is None:
         raise Http404("There is no such page.")
     return SectionForm(data, section=section, state=draft.state)
 
@@ -189,7 +197,7 @@ def show_form(
 ) -> HttpResponse:
     """The form of a page, with what is wrong in it."""
     template = page if page in FIRST_PAGES else "section"
-    context = {"page": _page(request, draft, page), "form": form, "section": section_called(page)}
+    context = {"page": _page(request, draft, page), "form": form, "section": _section_called(page)}
     status = 422 if form.is_bound and not form.is_valid() else 200
     return render_page(request, f"pools/creation/{template}.html", context, status=status)
 
@@ -197,6 +205,19 @@ def show_form(
 def _page(request: HttpRequest, draft: Draft, page: str) -> DraftPage:
     place = reach_whole_connection(request, draft.connection, actions.CREATE_POOL)
     return DraftPage(draft=draft, page=page, token=draft.token(about(request)), place=place.connection)
+
+
+def _together(calls: list[Call]) -> Call:
+    return Call(
+        operation=f"{calls[0].operation}, {len(calls)} times",
+        python="\n".join(call.python for call in calls),
+        cli="\n".join(call.cli for call in calls),
+        json="[" + ",\n".join(call.json for call in calls) + "]",
+    )
+
+
+def _section_called(page: str) -> Section | None:
+    return next((each for each in EDITED if each.id == page), None)
 
 
 def _section_of(paths: Sequence[str]) -> Section | None:

@@ -1,58 +1,100 @@
 """What a pool looked like over time: kept at each save, and at each look that finds it changed."""
 
-from collections.abc import Mapping
+import json
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import datetime, timedelta
 from typing import Any
 
+from django.db import transaction
+from django.utils import timezone
+
+from console.access.actions import ALL
 from console.access.reach import PoolAccess
-from pools.models import Revision, Source
-from pools.saving.engine import Report
+from console.audit.canonical import storable
+from console.audit.models import Entry, EntryQuerySet
+from console.audit.models import Outcome as Ending
+from pools.differences import apart
+from pools.models import Look, Revision, RevisionQuerySet, Source
+from pools.saving.engine import Outcome, Report
 from pools.saving.states import Comparison, Difference, State
+
+# A value that is longer than this, in characters of JSON, is not repeated beside its path.
+SHORT = 200
+# The operations of Lifeguard's own that change a pool's state.
+WRITES = {
+    "pool": (
+        *("UpdateUserPool", "SetUserPoolMfaConfig", "TagResource", "UntagResource", "AddCustomAttributes"),
+        *("CreateUserPoolDomain", "UpdateUserPoolDomain", "DeleteUserPoolDomain"),
+    )
+}
+UNANSWERED = "a save whose outcome was not known"
+# How much later what was asked for may still come true.
+BELATED = timedelta(minutes=5)
+
+
+def states(pool: PoolAccess, *, kind: str = "pool", target: str = "") -> RevisionQuerySet:
+    """All known states of a thing, newest first."""
+    return Revision.objects.all().of(**_thing(pool, kind, target))
 
 
 def last(pool: PoolAccess, *, kind: str = "pool", target: str = "") -> Revision | None:
     """The newest known state."""
-    slug = pool.connection.slug
-    return (
-        Revision.objects.filter(connection=slug, pool_id=pool.id, kind=kind, target=target)
-        .select_related("previous")
-        .first()
-    )
+    return states(pool, kind=kind, target=target).first()
+
+
+def last_name(pool: PoolAccess) -> str:
+    """What the pool was last known to be called; empty where nothing is known."""
+    return states(pool).values_list("state__Name", flat=True).first() or ""
+
+
+def last_look(pool: PoolAccess, *, kind: str = "pool", target: str = "") -> datetime | None:
+    """When it was last known to look like its newest known state."""
+    return Look.objects.filter(**_thing(pool, kind, target)).values_list("at", flat=True).first()
 
 
 def look(
     pool: PoolAccess, state: State, comparison: Comparison, *, kind: str = "pool", target: str = ""
 ) -> Revision:
     """Keep a state that was read just now, if it is not the newest one known already."""
-    newest = last(pool, kind=kind, target=target)
-    if newest is not None and not comparison.differences(newest.state, state):
-        return newest
-    return Revision.objects.create(
-        connection=pool.connection.slug,
-        pool_id=pool.id,
-        kind=kind,
-        target=target,
-        source=Source.SEEN,
-        previous=newest,
-        state=dict(state),
-    )
+    thing = _thing(pool, kind, target)
+    with _looking(thing) as since:
+        newest = last(pool, kind=kind, target=target)
+        return _seen(thing, newest, state, comparison, since=since, at=timezone.now())
+
+
+def begin(pool: PoolAccess, state: State, comparison: Comparison, *, origin: str) -> Revision:
+    """Keep the first state of a pool that was made here; what is known already stays."""
+    thing = _thing(pool, "pool", "")
+    with _looking(thing):
+        return last(pool) or _add(
+            thing,
+            state,
+            comparison,
+            previous=None,
+            source=Source.SAVED,
+            operator=pool.operator.get_username(),
+            origin=origin,
+        )
 
 
 def keep(pool: PoolAccess, report: Report, *, kind: str = "pool", target: str = "") -> Revision:
-    """Keep what a save began with and what it led to; `report.after` must have been read."""
-    comparison = report.review.comparison
-    before = look(pool, report.review.now, comparison, kind=kind, target=target)
-    return Revision.objects.create(
-        connection=pool.connection.slug,
-        pool_id=pool.id,
-        kind=kind,
-        target=target,
-        source=Source.SAVED,
-        operator=pool.operator.get_username(),
-        origin=report.review.proposal.origin,
-        previous=before,
-        state=dict(report.after or {}),
-        report=written(report),
-    )
+    """Keep what a save began with and what it led to; where that could not be read, what it began with again."""
+    thing, review = _thing(pool, kind, target), report.review
+    with _looking(thing) as since:
+        began = _state_at(pool, review.at, kind=kind, target=target)
+        before = _seen(thing, began, review.now, review.comparison, since=since, at=review.at)
+        return _add(
+            thing,
+            review.now if report.after is None else report.after,
+            review.comparison,
+            previous=before,
+            source=Source.SAVED,
+            operator=pool.operator.get_username(),
+            origin=review.proposal.origin,
+            outcome=report.outcome.value,
+            report=storable(written(report)),
+        )
 
 
 def written(report: Report) -> dict[str, Any]:
@@ -60,6 +102,7 @@ def written(report: Report) -> dict[str, Any]:
     problem = report.problem
     return {
         "outcome": report.outcome.value,
+        "read_back": report.after is not None,
         "landed": _written(report.landed),
         "missing": _written(report.missing),
         "different": _written(report.different),
@@ -77,6 +120,83 @@ def written(report: Report) -> dict[str, Any]:
         if problem
         else None,
     }
+
+
+def _thing(pool: PoolAccess, kind: str, target: str) -> dict[str, Any]:
+    return {"connection": pool.connection.slug, "pool_id": pool.id, "kind": kind, "target": target}
+
+
+@contextmanager
+def _looking(thing: dict[str, Any]) -> Iterator[datetime | None]:
+    """Alone with the thing, as of its last look. Whoever looks at the same moment waits."""
+    with transaction.atomic():
+        row, _ = Look.objects.select_for_update().get_or_create(**thing)
+        yield row.at
+        row.at = timezone.now()
+        row.save(update_fields=["at"])
+
+
+def _state_at(pool: PoolAccess, moment: datetime, *, kind: str, target: str) -> Revision | None:
+    """The newest state that was known then: somebody may have looked while a save was under way."""
+    return states(pool, kind=kind, target=target).filter(at__lte=moment).first()
+
+
+def _seen(
+    thing: Mapping[str, str],
+    newest: Revision | None,
+    state: State,
+    comparison: Comparison,
+    *,
+    since: datetime | None,
+    at: datetime,
+) -> Revision:
+    """The newest known state, or the one that was found instead of it."""
+    if newest is not None and not comparison.differences(newest.state, storable(state)):
+        return newest
+    since = (since or newest.at) if newest else None
+    facts = {"since": since, "at": at, "source": Source.SEEN}
+    return _add(thing, state, comparison, previous=newest, **facts, **_own_doings(thing, newest, since, at))
+
+
+def _add(
+    thing: Mapping[str, str],
+    state: State,
+    comparison: Comparison,
+    *,
+    previous: Revision | None,
+    **facts: Any,
+) -> Revision:
+    kept = storable(state)
+    differences = comparison.differences(previous.state, kept) if previous else []
+    changed = {each.path: _short(each) for each in apart(differences)}
+    return Revision.objects.create(**thing, **facts, previous=previous, state=kept, changed=changed)
+
+
+def _own_doings(
+    thing: Mapping[str, str], newest: Revision | None, since: datetime | None, until: datetime
+) -> dict[str, str]:
+    """Who did something to it in Lifeguard between two looks, and what: a change is not always from outside."""
+    if newest is None or since is None:
+        return {}
+    if newest.outcome == Outcome.UNKNOWN and since < newest.at + BELATED:
+        return {"operator": newest.operator, "origin": UNANSWERED}
+    entries = EntryQuerySet(Entry).filter(
+        connection=thing["connection"],
+        pool_id=thing["pool_id"],
+        operation__in=WRITES.get(thing["kind"], ()),
+        at__gt=since,
+        at__lte=until,
+    )
+    entry = entries.settled().exclude(outcome=Ending.REFUSED).first()
+    if entry is None:
+        return {}
+    action = ALL.get(entry.action)
+    return {"operator": entry.operator, "origin": action.label if action else entry.action}
+
+
+def _short(difference: Difference) -> list[Any] | None:
+    values = [difference.before, difference.after]
+    return values if len(json.dumps(values)) <= SHORT else None
 
 
 def _written(differences: list[Difference]) -> list[Mapping[str, Any]]:

@@ -1,14 +1,15 @@
 """Everything that Cognito tells of one pool, in the order in which people read it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from console.access.reach import PoolAccess
 from console.cognito import model
 from console.cognito.errors import CognitoError
 from console.ui.problems import Problem
-from pools.gateway.pools import Pool, SchemaAttribute
+from pools.gateway.pools import Pool, PoolGateway, SchemaAttribute
 from pools.saving.states import NOTHING
 from pools.sections import EDITED, SCHEMA, SECTIONS, covered
 from pools.settings import MFA, Row, Section, Setting, leaves, rows
@@ -28,16 +29,41 @@ TOOLS = {
 }
 
 
+# More settings than these that say nothing make a section long.
+FEW = 2
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """A section of the page with this pool's values."""
+    """A section of the page with this pool's values; of one that is `sought` only what was found."""
 
     section: Section
     rows: list[Row]
+    sought: bool = False
 
     @property
     def is_edited(self) -> bool:
         return self.section in EDITED
+
+    @property
+    def shown(self) -> list[Row]:
+        return [row for row, is_folded in self._folding if not is_folded]
+
+    @property
+    def folded(self) -> list[Row]:
+        """What is not set and says nothing by that: out of the way, unless it is what somebody looks for."""
+        return [row for row, is_folded in self._folding if is_folded]
+
+    @property
+    def fold_title(self) -> str:
+        return f"{len(self.folded)} more, not set" if self.shown else f"{len(self.folded)}, none of them set"
+
+    @property
+    def _folding(self) -> Iterator[tuple[Row, bool]]:
+        folds_idle = sum(map(_is_idle, self.rows)) > FEW
+        for row in self.rows:
+            is_quiet = row.setting.quiet and not row.is_set
+            yield row, not self.sought and (is_quiet or (folds_idle and _is_idle(row)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,6 +154,19 @@ class Overview:
         """The schema, custom attributes first."""
         schema = sorted(self.pool.schema, key=lambda attribute: not attribute.is_custom)
         return [AttributeRow(attribute=attribute) for attribute in schema]
+
+
+def _is_idle(row: Row) -> bool:
+    """Whether a setting is not set and that is no choice in itself, such as a trigger that is not there."""
+    setting = row.setting
+    says_nothing = not setting.words and setting.kind in {"value", "text", "pairs"}
+    return not row.is_set and not setting.quiet and says_nothing
+
+
+def read_overview(pool: PoolAccess, *, fresh: bool) -> Overview:
+    """Both stores of a pool. Raises CognitoError when the pool itself cannot be read."""
+    described, mfa = pool.gateway(PoolGateway).both_stores(fresh=fresh)
+    return Overview(pool=described, mfa=mfa)
 
 
 def managed_by(tags: Mapping[str, str]) -> str:

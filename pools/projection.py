@@ -38,19 +38,7 @@ GIVEN = frozenset(
 )
 TAGS = "UserPoolTags"
 RENAMED = {"Name": "PoolName", "Id": "UserPoolId"}
-# What Cognito calls the levels that have no name of their own; it answers with these too.
 ACR = "AcrConfiguration"
-ACR_NAMES = {f"Level{number}": {"AcrValue": f"urn:cognito:loa:{number}"} for number in range(1, 5)}
-COMPARISON = Comparison(
-    whole=frozenset({TAGS, ACR}),
-    empties=frozenset(
-        {
-            "DcrConfiguration.AuthenticatedGrantTypes",
-            "DcrConfiguration.OpenDcrGrantTypes",
-            f"{MFA}.EmailMfaConfiguration",
-        }
-    ),
-)
 # How a member that is set is taken away again: some services keep what is merely left out.
 CLEARED: Mapping[str, Any] = {
     "AccountRecoverySetting": {},
@@ -65,6 +53,35 @@ CLEARED: Mapping[str, Any] = {
     "UserAttributeUpdateSettings": {"AttributesRequireVerificationBeforeUpdate": []},
     "UserPoolAddOns": {"AdvancedSecurityMode": "OFF"},
 }
+# What Cognito fills in where nothing is set.
+FILLED_IN: Mapping[str, Any] = {
+    "AdminCreateUserConfig.AllowAdminCreateUserOnly": False,
+    "DcrConfiguration.OpenDcrEnabled": False,
+    "DeletionProtection": "INACTIVE",
+    "Policies.PasswordPolicy.RequireLowercase": False,
+    "Policies.PasswordPolicy.RequireNumbers": False,
+    "Policies.PasswordPolicy.RequireSymbols": False,
+    "Policies.PasswordPolicy.RequireUppercase": False,
+    "Policies.SignInPolicy.AllowedFirstAuthFactors": ["PASSWORD"],
+    "VerificationMessageTemplate.DefaultEmailOption": "CONFIRM_WITH_CODE",
+}
+COMPARISON = Comparison(
+    whole=frozenset({TAGS, ACR}),
+    empties=frozenset(
+        {
+            "DcrConfiguration.AuthenticatedGrantTypes",
+            "DcrConfiguration.OpenDcrGrantTypes",
+            f"{MFA}.EmailMfaConfiguration",
+        }
+    ),
+    defaults={
+        f"{name}.{member}": value
+        for name, empty in CLEARED.items()
+        if isinstance(empty, dict)
+        for member, value in empty.items()
+    }
+    | dict(FILLED_IN),
+)
 # Members that Cognito takes only with something in them.
 NEVER_EMPTY = ("DeviceConfiguration", "EmailConfiguration", "SmsConfiguration", "UserPoolAddOns", "Policies")
 MFA_MODE = f"{MFA}.MfaConfiguration"
@@ -73,6 +90,8 @@ FACTORS = ("SoftwareTokenMfaConfiguration", "EmailMfaConfiguration")
 PASSKEYS = "WebAuthnConfiguration"
 LEGACY_DAYS = "AdminCreateUserConfig.UnusedAccountValidityDays"
 DAYS = "Policies.PasswordPolicy.TemporaryPasswordValidityDays"
+# What the levels of authentication are called in a pool that has no names of its own for them.
+LEVEL_NAMES = {f"Level{number}": f"urn:cognito:loa:{number}" for number in (1, 2, 3, 4)}
 # An older member, and the newer one that it follows.
 IN_STEP = {
     "LambdaConfig.PreTokenGeneration": "LambdaConfig.PreTokenGenerationConfig.LambdaArn",
@@ -94,9 +113,14 @@ def state_of(pool: Mapping[str, Any], mfa: Mapping[str, Any]) -> dict[str, Any]:
     second.setdefault("MfaConfiguration", "OFF")
     if found(state, DAYS):
         state = changed(state, {LEGACY_DAYS: None})
-    if ACR in state:
-        state[ACR] = {level: name for level, name in state[ACR].items() if name != ACR_NAMES.get(level)}
-    return {**state, MFA: second}
+    return {**state, **_own_level_names(state), MFA: second}
+
+
+def _own_level_names(state: State) -> dict[str, Any]:
+    """Cognito tells all four names as soon as one is the pool's own; only those are settings."""
+    names = state.get(ACR, {})
+    own = {level: entry for level, entry in names.items() if entry.get("AcrValue") != LEVEL_NAMES.get(level)}
+    return {ACR: own} if names else {}
 
 
 def written_by(path: str) -> tuple[str, str] | None:
@@ -177,6 +201,9 @@ def update_parameters(state: State, *, tags: Any, mode: str, was: State | None =
     for name in NEVER_EMPTY:
         if not settings.get(name, True):
             del settings[name]
+    if registration := settings.get("DcrConfiguration"):
+        # Left out, it would be turned on.
+        registration.setdefault("EnableStatus", "Disabled")
     if email := settings.get("EmailConfiguration"):
         settings["EmailConfiguration"] = {name: value for name, value in email.items() if value != ""}
     return {"UserPoolId": state["Id"], "PoolName": state["Name"], **settings}

@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from console.access.reach import PoolAccess
 from pools.differences import Worded, from_json
-from pools.reviews import about
 from pools.saving.proposals import Proposal
+from pools.subjects import Subject
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -16,28 +15,43 @@ class ReportPage:
     """A kept report. `state` is what was read afterwards, from which the rest or the way back would begin."""
 
     report: Mapping[str, Any]
-    pool: PoolAccess
+    subject: Subject
     state: Mapping[str, Any] | None = None
 
     @property
     def outcome(self) -> str:
         return str(self.report["outcome"])
 
+    @property
+    def was_read(self) -> bool:
+        """Whether the pool could be read afterwards."""
+        return bool(self.report["read_back"])
+
+    @property
+    def missing_title(self) -> str:
+        return "Not changed" if self.was_read else "Asked for"
+
+    @property
+    def missing_about(self) -> str:
+        if self.was_read:
+            return "These were asked for, and are still as they were."
+        return "Whether these were done is not known."
+
     @cached_property
     def landed(self) -> list[Worded]:
-        return from_json(self.report["landed"])
+        return from_json(self.report["landed"], self.subject.sections)
 
     @cached_property
     def missing(self) -> list[Worded]:
-        return from_json(self.report["missing"])
+        return from_json(self.report["missing"], self.subject.sections)
 
     @cached_property
     def different(self) -> list[Worded]:
-        return from_json(self.report["different"])
+        return from_json(self.report["different"], self.subject.sections)
 
     @cached_property
     def moved(self) -> list[Worded]:
-        return from_json(self.report["moved"])
+        return from_json(self.report["moved"], self.subject.sections)
 
     @property
     def finish(self) -> str:
@@ -56,4 +70,4 @@ class ReportPage:
     def _token(self, changes: Mapping[str, Any], origin: str) -> str:
         if self.state is None or not changes:
             return ""
-        return Proposal(baseline=self.state, changes=changes, origin=origin).token(about(self.pool))
+        return Proposal(baseline=self.state, changes=changes, origin=origin).token(self.subject.about)

@@ -4,23 +4,23 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 
 from console.access.reach import PoolAccess, call_pool
 from console.cognito.errors import CognitoError
 from console.ui.pages import render_page
 from console.ui.problems import Problem
-from pools import risks, rules
+from pools import history, risks, rules
 from pools.differences import Worded, WordedClash, clashes_in_words, in_words
-from pools.gateway.settings import SettingsGateway
 from pools.overview import managed_by
+from pools.reports import ReportPage
 from pools.saving import engine
 from pools.saving.calls import Step, in_cli, in_json, in_python
-from pools.saving.engine import Review
-from pools.saving.proposals import Proposal
+from pools.saving.engine import Outcome, Report, Review
+from pools.saving.proposals import Proposal, Untrusted
 from pools.saving.states import found
-from pools.sections import SECTIONS
-from pools.settings import Section
+from pools.subjects import PoolSubject, Subject
 
 SMS_ROLES = ("SmsConfiguration.SnsCallerArn", "SmsConfiguration.EumsSms.CallerArn")
 SMS_ROLE_CODES = frozenset(
@@ -43,33 +43,33 @@ class ReviewPage:
     """A review in words. `problem` is why Cognito refused it just now, if it did."""
 
     review: Review
-    pool: PoolAccess
+    subject: Subject
     problem: CognitoError | None = None
 
     @cached_property
     def token(self) -> str:
-        return self.review.proposal.token(about(self.pool))
+        return self.review.proposal.token(self.subject.about)
 
     @cached_property
     def changes(self) -> list[Worded]:
-        return in_words(self.review.differences)
+        return in_words(self.review.differences, self.subject.sections)
 
     @cached_property
     def clashes(self) -> list[WordedClash]:
-        return clashes_in_words(self.review.clashes)
+        return clashes_in_words(self.review.clashes, self.subject.sections)
 
     @cached_property
     def meanwhile(self) -> list[Worded]:
-        return in_words(self.review.meanwhile)
+        return in_words(self.review.meanwhile, self.subject.sections)
 
     @cached_property
     def warnings(self) -> list[risks.Risk]:
-        return risks.of(self.review.now, self.review.wanted)
+        return self.subject.risks(self.review.now, self.review.wanted)
 
     @cached_property
     def broken(self) -> list[rules.Rule]:
         """What Cognito is going to refuse; a form says it beside its fields, other origins have none."""
-        return rules.newly_broken(self.review.now, self.review.wanted)
+        return self.subject.broken(self.review.now, self.review.wanted)
 
     @property
     def managed_by(self) -> str:
@@ -77,12 +77,12 @@ class ReviewPage:
 
     @cached_property
     def calls(self) -> list[Call]:
-        return calls_of(self.review.steps, region=self.pool.connection.region)
+        return calls_of(self.review.steps, region=self.subject.pool.connection.region)
 
     @property
-    def section(self) -> Section | None:
-        """The section whose form the changes come from."""
-        return section_called(self.review.proposal.origin)
+    def edit_url(self) -> str:
+        """Where the changes were typed; empty where they come from elsewhere."""
+        return self.subject.edit_url(self.review.proposal.origin)
 
     @property
     def explained(self) -> Problem | None:
@@ -115,22 +115,53 @@ def calls_of(steps: Iterable[Step], *, region: str) -> list[Call]:
     ]
 
 
-def section_called(name: str) -> Section | None:
-    return next((each for each in SECTIONS if each.id == name), None)
-
-
-def about(pool: PoolAccess) -> str:
-    """What a proposal's signature is bound to: this pool and this operator."""
-    return f"{pool.connection.slug}:{pool.id}:{pool.operator.pk}"
-
-
 def show_review(request: HttpRequest, pool: PoolAccess, proposal: Proposal) -> HttpResponse:
-    """Read the pool fresh and show what the proposal would do. Raises CognitoError."""
-    review = engine.review(pool.gateway(SettingsGateway), proposal)
-    return render_review(request, ReviewPage(review=review, pool=pool))
+    """The review of a change to a pool. Raises CognitoError."""
+    return review_of(request, PoolSubject(pool), proposal)
 
 
-def render_review(request: HttpRequest, page: ReviewPage) -> HttpResponse:
-    call_pool(request, page.review.now["Name"])
-    context = {"page": page, "pool": page.pool}
+def review_of(request: HttpRequest, subject: Subject, proposal: Proposal) -> HttpResponse:
+    """Read fresh and show what the proposal would do. Raises CognitoError."""
+    review = engine.review(subject.saver, proposal)
+    return _render(request, ReviewPage(review=review, subject=subject))
+
+
+def review_again(request: HttpRequest, subject: Subject) -> HttpResponse:
+    """The review of a proposal that comes with the request, after clashes were decided if there were any."""
+    proposal = proposal_in(request, subject)
+    if "decided" in request.POST:
+        theirs = frozenset(request.POST.getlist("theirs"))
+        proposal = proposal.keeping_theirs(subject.saver.read_state(), theirs)
+    return review_of(request, subject, proposal)
+
+
+def save(request: HttpRequest, subject: Subject) -> HttpResponse:
+    """Save what was reviewed, unless something stands against it now; then tell what came of it."""
+    result = engine.save(subject.saver, proposal_in(request, subject))
+    if not isinstance(result, Report):
+        return _render(request, ReviewPage(review=result, subject=subject))
+    if result.outcome is Outcome.REFUSED:
+        return _render(request, ReviewPage(review=result.review, subject=subject, problem=result.problem))
+    pool = subject.pool
+    revision = history.keep(pool, result, kind=subject.kind, target=subject.target)
+    if result.after is None:
+        page = ReportPage(report=revision.report, subject=subject)
+        context = {"page": page, "pool": pool, "subject": subject}
+        return render_page(request, "pools/settings/unread.html", context, status=504)
+    return redirect("pools:revision", pool.connection.slug, pool.id, revision.pk)
+
+
+def proposal_in(request: HttpRequest, subject: Subject) -> Proposal:
+    """The proposal of a form. Raises Http404 for one that was not made here, for this thing and operator."""
+    try:
+        return Proposal.from_token(request.POST.get("proposal", ""), subject.about)
+    except Untrusted as error:
+        raise Http404("No such proposal.") from error
+
+
+def _render(request: HttpRequest, page: ReviewPage) -> HttpResponse:
+    pool = page.subject.pool
+    if page.subject.kind == "pool":
+        call_pool(request, page.subject.name(page.review.now))
+    context = {"page": page, "pool": pool, "subject": page.subject}
     return render_page(request, "pools/settings/review.html", context, status=page.status)

@@ -23,9 +23,12 @@ SAID_BY_KIND = {"present": {True: "Set up", False: "Not set up"}}
 class Setting:
     """One leaf: its path, its label, how its value is said, and how it is edited.
 
-    `absent` is said where it is not set; `quiet` settings are left out there. `permanent` ones can never be changed.
+    `absent` is said where it is not set; `quiet` settings are left out there, `legacy` ones only in forms.
+    `permanent` ones can never be changed; `fixed` says why one is not edited, `stays` why it cannot be unset.
     `default` is what Cognito does where nothing is set, `options` are all values worth choosing from, with their
-    labels; `caution` says what a change can do, `fixed` why it is not edited here.
+    labels; `help` is what to know before changing it, `caution` what a change can do.
+    `needs` is the path without which it means nothing: without that it goes too, or takes that one's default along.
+    `plan` is the least plan that has it; the values in `free` are for all. `words` may name the empty list: `()`.
     """
 
     path: str
@@ -34,12 +37,18 @@ class Setting:
     words: Mapping[Any, str] = field(default_factory=dict)
     absent: str = ""
     hint: str = ""
+    help: str = ""
     quiet: bool = False
     permanent: bool = False
     default: Any = None
     options: tuple[tuple[str, Any], ...] = ()
     caution: str = ""
     fixed: str = ""
+    stays: str = ""
+    needs: str = ""
+    legacy: bool = False
+    plan: str = ""
+    free: tuple[Any, ...] = ()
 
     def covers(self, path: str) -> bool:
         """Whether a leaf at that path is shown by this setting."""
@@ -47,13 +56,29 @@ class Setting:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """Settings of a section under a heading of their own in its form; `see` are the sections they depend on."""
+
+    title: str
+    settings: tuple[Setting, ...]
+    hint: str = ""
+    see: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
-    """Settings that belong together."""
+    """Settings that belong together, in groups where there are many."""
 
     id: str
     title: str
     settings: tuple[Setting, ...] = ()
     about: str = ""
+    groups: tuple[Group, ...] = ()
+
+    def __post_init__(self) -> None:
+        if self.groups:
+            settings = tuple(setting for group in self.groups for setting in group.settings)
+            object.__setattr__(self, "settings", settings)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,12 +103,23 @@ class Row:
 
     @property
     def is_set(self) -> bool:
-        return self.raw not in NOTHING
+        if self.setting.kind == "present":
+            return self.raw is not None
+        return self.raw not in NOTHING or self._is_chosen_to_be_empty
+
+    @property
+    def _is_chosen_to_be_empty(self) -> bool:
+        return bool(self.raw == [] and () in self.setting.words)
 
     @property
     def hint(self) -> str:
         permanent = PERMANENT if self.setting.permanent else ""
         return " ".join(filter(None, (self.setting.hint, permanent)))
+
+    @property
+    def why_fixed(self) -> str:
+        """Why there is no field for it, beside its hint."""
+        return " ".join(filter(None, (self.hint, self.setting.fixed)))
 
     @property
     def value(self) -> Any:
@@ -114,17 +150,18 @@ class Row:
         if self.setting.kind == "ranked":
             ranked = sorted(self.raw, key=lambda item: item.get("Priority", 0))
             return [item.get("Name") for item in ranked]
+        if self._is_chosen_to_be_empty:
+            return [()]
         return list(self.raw) if isinstance(self.raw, list) else [self.raw]
 
 
 def rows(section: Section, answers: Mapping[str, Any]) -> list[Row]:
     """A section's settings with this pool's values; nothing of a store that could not be read."""
-    told = [
+    return [
         Row(setting=setting, raw=found(answers, setting.path))
         for setting in section.settings
         if MFA in answers or not setting.path.startswith(MFA)
     ]
-    return [row for row in told if row.is_set or not row.setting.quiet]
 
 
 def leaves(value: Any, path: str = "") -> Iterator[tuple[str, Any]]:

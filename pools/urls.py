@@ -1,6 +1,20 @@
 from django.urls import path
 
-from pools.views import comparing, creation, exporting, history, importing, pools, schema, settings
+from pools.views import (
+    checkup,
+    comparing,
+    creation,
+    deletion,
+    exporting,
+    grants,
+    history,
+    importing,
+    messages,
+    pools,
+    restoring,
+    schema,
+    settings,
+)
 
 app_name = "pools"
 # /pools/
@@ -17,9 +31,14 @@ urlpatterns = [
     # /pools/<connection>/<pool_id>/
     path("<slug:connection>/<str:pool_id>/", pools.show_pool, name="pool"),
     path("<slug:connection>/<str:pool_id>/json/", pools.show_raw, name="raw"),
+    path("<slug:connection>/<str:pool_id>/delete/", deletion.delete, name="delete"),
     path("<slug:connection>/<str:pool_id>/settings/review/", settings.review, name="review_settings"),
     path("<slug:connection>/<str:pool_id>/settings/save/", settings.save, name="save_settings"),
+    path("<slug:connection>/<str:pool_id>/settings/show-email/", messages.show_email, name="show_email"),
     path("<slug:connection>/<str:pool_id>/settings/<slug:section>/", settings.edit, name="edit_settings"),
+    path("<slug:connection>/<str:pool_id>/history/", history.index, name="history"),
+    path("<slug:connection>/<str:pool_id>/history/backup/", history.back_up, name="backup"),
+    path("<slug:connection>/<str:pool_id>/history/compare/", history.compare, name="compare_states"),
     path("<slug:connection>/<str:pool_id>/history/<int:revision>/", history.show, name="revision"),
     path("<slug:connection>/<str:pool_id>/compare/", comparing.choose, name="compare"),
     path("<slug:connection>/<str:pool_id>/compare/take-over/", comparing.take_over, name="take_over"),
@@ -32,6 +51,20 @@ urlpatterns = [
     ),
     path("<slug:connection>/<str:pool_id>/export/", exporting.show, name="export"),
     path("<slug:connection>/<str:pool_id>/export/<slug:file_format>/", exporting.download, name="download"),
+    path(
+        "<slug:connection>/<str:pool_id>/history/<int:revision>/restore/", restoring.restore, name="restore"
+    ),
+    path("<slug:connection>/<str:pool_id>/check-up/", checkup.index, name="checkup"),
+    path(
+        "<slug:connection>/<str:pool_id>/check-up/<slug:check>/accept/", checkup.accept, name="accept_finding"
+    ),
+    path(
+        "<slug:connection>/<str:pool_id>/check-up/<slug:check>/withdraw/",
+        checkup.withdraw,
+        name="withdraw_acceptance",
+    ),
     path("<slug:connection>/<str:pool_id>/schema/", schema.index, name="schema"),
     path("<slug:connection>/<str:pool_id>/schema/add/", schema.add_attributes, name="add_attributes"),
+    path("<slug:connection>/<str:pool_id>/schema/use/", grants.index, name="grants"),
+    path("<slug:connection>/<str:pool_id>/schema/use/save/", grants.save, name="save_grants"),
 ]

@@ -68,6 +68,17 @@ CHANGE_SETTINGS = Action(
     ),
     danger=Danger.HARD,
 )
+ACCEPT_FINDING = Action(
+    name="accept_finding",
+    label="Accept a finding of the check-up, with a reason",
+    role=Role.ADMINISTRATOR,
+    operations=("DescribeUserPool", "GetUserPoolMfaConfig"),
+)
+WITHDRAW_ACCEPTANCE = Action(
+    name="withdraw_acceptance",
+    label="Withdraw the acceptance of a finding",
+    role=Role.ADMINISTRATOR,
+)
 ADD_ATTRIBUTES = Action(
     name="add_attributes",
     label="Add custom attributes",
@@ -111,6 +122,20 @@ DELETE_POOL = Action(
         "DeleteUserPool",
     ),
     danger=Danger.FINAL,
+)
+GRANT_ATTRIBUTES = Action(
+    name="grant_attributes",
+    label="See where attributes are used, and grant them to app clients",
+    role=Role.ADMINISTRATOR,
+    operations=(
+        "DescribeUserPool",
+        "ListUserPoolClients",
+        "DescribeUserPoolClient",
+        "UpdateUserPoolClient",
+        "ListIdentityProviders",
+        "DescribeIdentityProvider",
+    ),
+    danger=Danger.REVERSIBLE,
 )
 
 # Users
@@ -182,12 +207,53 @@ INVITE_USER = Action(
 )
 
 # Groups
+VIEW_GROUPS = Action(
+    name="view_groups",
+    label="See groups and their members",
+    role=Role.VIEWER,
+    operations=("ListGroups", "GetGroup", "ListUsersInGroup", "DescribeUserPool"),
+)
 CREATE_GROUP = Action(
     name="create_group",
     label="Create a group",
     role=Role.ADMINISTRATOR,
     operations=("ListGroups", "GetGroup", "CreateGroup"),
     danger=Danger.REVERSIBLE,
+)
+EDIT_GROUP = Action(
+    name="edit_group",
+    label="Edit a group",
+    role=Role.ADMINISTRATOR,
+    operations=("ListGroups", "GetGroup", "UpdateGroup"),
+    danger=Danger.REVERSIBLE,
+)
+ADD_MEMBERS = Action(
+    name="add_members",
+    label="Add people to groups",
+    role=Role.ADMINISTRATOR,
+    operations=("ListUsers", "ListGroups", "GetGroup", "AdminListGroupsForUser", "AdminAddUserToGroup"),
+    danger=Danger.REVERSIBLE,
+)
+REMOVE_MEMBERS = Action(
+    name="remove_members",
+    label="Remove people from groups",
+    role=Role.ADMINISTRATOR,
+    operations=("ListUsersInGroup", "GetGroup", "AdminListGroupsForUser", "AdminRemoveUserFromGroup"),
+    danger=Danger.REVERSIBLE,
+)
+RECREATE_GROUP = Action(
+    name="recreate_group",
+    label="Re-create or rename a group, keeping its members",
+    role=Role.ADMINISTRATOR,
+    operations=("GetGroup", "ListUsersInGroup", "CreateGroup", "AdminAddUserToGroup", "DeleteGroup"),
+    danger=Danger.HARD,
+)
+DELETE_GROUP = Action(
+    name="delete_group",
+    label="Delete a group",
+    role=Role.ADMINISTRATOR,
+    operations=("GetGroup", "ListUsersInGroup", "DeleteGroup"),
+    danger=Danger.FINAL,
 )
 
 # The console itself

@@ -16,6 +16,7 @@ from console.audit.models import Chain
 from console.audit.recorder import TrailRecorder
 from console.audit.verify import fits
 from console.ui.pages import render_page
+from console.ui.paging import number_asked_for, turn
 
 RESULTS = {"results": "audit/entries/_results.html"}
 
@@ -28,12 +29,17 @@ def index(request: HttpRequest) -> HttpResponse:
     context: dict[str, object] = {"form": form, "query": request.GET.urlencode()}
     if form.is_valid():
         found = trail.matching(operator, form.wanted()).settled()
-        page = trail.page(found, operator, before=_number(request, "before"), after=_number(request, "after"))
+        page = trail.page(
+            found,
+            operator,
+            before=number_asked_for(request, "before"),
+            after=number_asked_for(request, "after"),
+        )
         context |= {
             "page": page,
             "filtered": bool(form.wanted()),
-            "newer_url": _turn(request, after=page.newer),
-            "older_url": _turn(request, before=page.older),
+            "newer_url": turn(request, after=page.newer),
+            "older_url": turn(request, before=page.older),
         }
     return render_page(request, "audit/entries/index.html", context, regions=RESULTS)
 
@@ -75,20 +81,3 @@ def export_entries(request: HttpRequest, kind: str) -> HttpResponseBase:
             "Cache-Control": "no-store",
         },
     )
-
-
-def _number(request: HttpRequest, name: str) -> int | None:
-    text = request.GET.get(name, "")
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 16 else None
-
-
-def _turn(request: HttpRequest, **step: int | None) -> str | None:
-    """The address of another page of the same search, or None where there is none."""
-    query = request.GET.copy()
-    for name in ("before", "after"):
-        query.pop(name, None)
-    [(name, number)] = step.items()
-    if number is None:
-        return None
-    query[name] = str(number)
-    return f"{request.path}?{query.urlencode()}"

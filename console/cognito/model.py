@@ -1,12 +1,21 @@
 """Limits, choices, patterns and member names, read out of botocore's own service model."""
 
 import re
+import string
+import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 import botocore.session
+
+# Such as \p{L}: any letter.
+CHARACTER_CLASS = r"\\p\{([A-Z])[a-z]?\}"
+
+
+# Where the model's own pattern refuses what the service takes: custom domains have dots in them.
+PATTERNS_IN_USE = {"DomainType": r"^[a-z0-9](?:[a-z0-9\-\.]{0,61}[a-z0-9])?$"}
 
 
 class ContractViolation(AssertionError):
@@ -35,7 +44,10 @@ def output_shape(operation: str) -> Any:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Constraint:
-    """What the model says of one input leaf, or of each item where there may be `many`. Lengths count characters."""
+    """What the model says of one input leaf, or of each item where there may be `many`, and how many at `most`.
+
+    Lengths count characters.
+    """
 
     type: str
     minimum: int | None = None
@@ -44,6 +56,7 @@ class Constraint:
     choices: tuple[str, ...] = ()
     required: bool = False
     many: bool = False
+    most: int | None = None
     documentation: str = ""
 
 
@@ -67,6 +80,7 @@ def constraint(operation: str, path: str) -> Constraint:
         choices=tuple(leaf.metadata.get("enum", ())),
         required=required,
         many=shape.type_name == "list",
+        most=shape.metadata.get("max") if shape.type_name == "list" else None,
         documentation=_plain_text(shape.documentation),
     )
 
@@ -127,8 +141,9 @@ def _leaf_violations(size: int, text: str, shape: Any, path: str) -> Iterator[st
         yield f"{name}: {size} is over the maximum {rules['max']}"
     if shape.type_name == "string" and "enum" in rules and text not in rules["enum"]:
         yield f"{name}: {text!r} is none of {', '.join(rules['enum'])}"
-    if shape.type_name == "string" and "pattern" in rules and not fits(text, rules["pattern"]):
-        yield f"{name}: does not fit {rules['pattern']}"
+    pattern = PATTERNS_IN_USE.get(shape.name, rules.get("pattern"))
+    if shape.type_name == "string" and pattern and not fits(text, pattern):
+        yield f"{name}: does not fit {pattern}"
 
 
 TYPES = {
@@ -189,5 +204,16 @@ def _size_flaws(size: int, text: str, shape: Any, path: str) -> Iterator[str]:
 def fits(text: str, pattern: str) -> bool:
     """Whether a text fits a pattern of the model as a whole."""
     # The model writes Java patterns: their Unicode classes are looser in Python, never tighter.
-    pythonic = re.sub(r"\\p\{[A-Z][a-z]?\}", r"\\S", pattern)
+    pythonic = re.sub(CHARACTER_CLASS, r"\\S", pattern)
     return re.fullmatch(pythonic, text, re.DOTALL) is not None
+
+
+def strange_characters(text: str, pattern: str) -> list[str]:
+    """The characters of a text that are in none of the pattern's Unicode classes, if it names any.
+
+    White space counts as the model's Java does: that of ASCII alone, and only where the pattern has it.
+    """
+    kinds = set(re.findall(CHARACTER_CLASS, pattern))
+    spaces = string.whitespace if r"\s" in pattern else ""
+    strange = [each for each in text if unicodedata.category(each)[0] not in kinds and each not in spaces]
+    return list(dict.fromkeys(strange)) if kinds else []

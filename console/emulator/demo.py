@@ -98,6 +98,7 @@ def password_from(key: str, name: str) -> str:
 
 def start_emulator() -> Any:
     from console.emulator import world
+    from console.emulator.behaviour import behaviour
     from console.emulator.server import Emulator
 
     users = os.environ.get("DEMO_USERS", "3000")
@@ -105,6 +106,8 @@ def start_emulator() -> Any:
         stop(f"DEMO_USERS={users} is no number")
     emulator = Emulator.start()
     world.seed(users=int(users))
+    # Long enough to be seen, short enough to be waited for.
+    behaviour.domain_delay_seconds, behaviour.import_seconds = 20.0, 15.0
     return emulator
 
 

@@ -10,6 +10,7 @@ from moto.cognitoidp.models import CognitoIdpGroup, cognitoidp_backends
 
 from console.emulator import behaviour, faults, outbox
 from console.emulator.overlay import groups as group_calls
+from console.emulator.overlay import limits
 from console.emulator.overlay.pools import add_pool
 from console.emulator.overlay.records import Pool, User
 from console.emulator.overlay.registry import LOCK, backend_of
@@ -103,3 +104,4 @@ def reset() -> None:
     outbox.clear()
     faults.clear()
     behaviour.reset()
+    limits.reset()

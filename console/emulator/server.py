@@ -18,6 +18,7 @@ from typing import Any, NamedTuple, Self
 from uuid import uuid4
 
 from console.emulator import faults, overlay
+from console.emulator.overlay import import_jobs
 from console.emulator.overlay.errors import ServiceError
 
 DEFAULT_REGION = "us-east-1"
@@ -56,7 +57,17 @@ class Handler(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         self.send_error(404)
 
-    do_PUT = do_DELETE = do_HEAD = do_PATCH = do_OPTIONS = do_GET
+    do_DELETE = do_HEAD = do_PATCH = do_OPTIONS = do_GET
+
+    def do_PUT(self) -> None:
+        """The file of an import job, at the address that the job told."""
+        body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+        is_local = LOCAL_HOSTS.fullmatch(self.headers.get("Host", ""))
+        status = import_jobs.upload(self.path, dict(self.headers), body) if is_local else 404
+        if status == 200:
+            self._send(Answer(200, b""))
+        else:
+            self.send_error(status)
 
     def _answer_call(self, operation: str, body: bytes) -> None:
         # A defect of ours still gets an answer, before its traceback reaches the console.
@@ -154,6 +165,7 @@ class Emulator:
 
     def __init__(self, server: Server) -> None:
         self._server = server
+        import_jobs.serve_at(self.endpoint_url)
         self._thread = threading.Thread(
             target=server.serve_forever, args=(0.02,), name="embedded-service", daemon=True
         )

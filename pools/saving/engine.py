@@ -3,11 +3,13 @@
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 from functools import cached_property
 from typing import Any, Protocol
 
 from django.core.cache import caches
+from django.utils import timezone
 
 from console.cognito.errors import CognitoError, Conflict, UnknownOutcome
 from pools.saving.calls import Step
@@ -47,7 +49,7 @@ class Saver(Protocol):
 
 @dataclass(frozen=True, kw_only=True)
 class Review:
-    """A proposal in view of what is there now."""
+    """A proposal in view of what is there now; `at` is when that was read."""
 
     proposal: Proposal
     now: State
@@ -55,6 +57,7 @@ class Review:
     comparison: Comparison
     unknown: Sequence[str]
     steps: Sequence[Step]
+    at: datetime = field(default_factory=timezone.now)
 
     @cached_property
     def differences(self) -> list[Difference]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 State = Mapping[str, Any]
@@ -51,12 +51,19 @@ def same(one: Any, other: Any) -> bool:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Comparison:
-    """How states of one kind are compared: maps that count as one value, and where empty is not unset."""
+    """How states of one kind are compared.
+
+    Maps that are `whole` count as one value; at `empties` nothing in it is not the same as unset; where nothing
+    is set, the `defaults` hold.
+    """
 
     whole: frozenset[str] = frozenset()
     empties: frozenset[str] = frozenset()
+    defaults: Mapping[str, Any] = field(default_factory=dict)
 
     def same(self, path: str, one: Any, other: Any) -> bool:
+        """Whether two values at a path mean the same."""
+        one, other = (self.defaults.get(path) if value is None else value for value in (one, other))
         strict = path in self.empties and any(value in ([], {}) for value in (one, other))
         return bool(one == other) if strict else same(one, other)
 

@@ -1,9 +1,12 @@
 """The sections of a pool's page, in the order in which they are read."""
 
 from pools.projection import is_edited
-from pools.sections.messages import DELIVERY, MESSAGES, MFA_MODES, MULTI_FACTOR
+from pools.sections.delivery import DELIVERY
+from pools.sections.factors import MFA_MODES, MULTI_FACTOR
+from pools.sections.messages import MESSAGES
 from pools.sections.people import ABOUT, PASSWORDS, PLANS, RECOVERY, SIGN_IN, SIGN_UP
-from pools.sections.technical import DEVICES, KEYS, LAMBDA, PROTECTION, TAGS
+from pools.sections.technical import DEVICES, KEYS, PROTECTION, TAGS
+from pools.sections.triggers import LAMBDA
 from pools.settings import Section
 
 __all__ = ["EDITED", "MFA_MODES", "PLANS", "SCHEMA", "SECTIONS", "covered"]

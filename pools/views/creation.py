@@ -22,7 +22,8 @@ from pools.copying import NEVER_COPIED, draft_of_copy
 from pools.creating import Draft
 from pools.creation_report import CreationReport
 from pools.drafts import REVIEW, about, applied, draft_in, form_of, show_draft, show_form
-from pools.forms.creation import COPY, CustomRows, StartForm, chosen
+from pools.forms.creation import COPY, StartForm, chosen
+from pools.forms.permanent import CustomRows
 from pools.gateway.creation import CreationGateway
 from pools.models import Creation, Stage
 from pools.presets import preset_called

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -15,7 +16,7 @@ from console.ui.pages import render_page
 from console.ui.problems import Problem
 from pools.forms.schema import FIRST_ROWS, MOST_ROWS, AttributeRows
 from pools.gateway.pools import PoolGateway, SchemaAttribute
-from pools.gateway.schema import SchemaGateway
+from pools.gateway.schema import SchemaGateway, bare_name
 from pools.schema import Schema, call_in_python, in_words
 
 CLIENTS = "App clients that list what they may read and write do not see a new attribute until it is granted to them."
@@ -26,7 +27,14 @@ ROWS = {str(number): number for number in range(1, MOST_ROWS + 1)}
 @requires(actions.VIEW_POOL)
 def index(request: HttpRequest, pool: PoolAccess) -> HttpResponse:
     schema = _read(request, pool, fresh="fresh" in request.GET)
-    return render_page(request, "pools/schema/index.html", {"pool": pool, "schema": schema})
+    added = [name for name in request.GET.getlist("added") if bare_name(name) in schema.names]
+    context = {
+        "pool": pool,
+        "schema": schema,
+        "added": added,
+        "grant": urlencode([("attribute", name) for name in added]),
+    }
+    return render_page(request, "pools/schema/index.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -54,7 +62,8 @@ def _add(request: HttpRequest, pool: PoolAccess, schema: Schema, rows: Attribute
     except CognitoError as problem:
         return _review(request, pool, rows, problem)
     _tell(request, pool, attributes)
-    return redirect(_address(pool))
+    added = urlencode([("added", attribute.name) for attribute in attributes])
+    return redirect(f"{_address(pool)}?{added}")
 
 
 def _review(

@@ -1,4 +1,7 @@
-"""A real boto3 client against the running embedded service, and an empty world for every test."""
+"""A real boto3 client against the running embedded service, and an empty world for every test.
+
+The client looks at the shape of every answer.
+"""
 
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -11,12 +14,14 @@ from botocore.exceptions import ClientError
 from console.emulator import world
 from console.emulator.server import Emulator
 
+from .shapes import check_answer
+
 Refused = Callable[..., str]
 
 
 def make_client(emulator: Emulator, region: str = "us-east-1", **config: Any) -> Any:
     settings = Config(retries={"total_max_attempts": 1}, **config)
-    return boto3.client(
+    client = boto3.client(
         "cognito-idp",
         endpoint_url=emulator.endpoint_url,
         region_name=region,
@@ -24,6 +29,8 @@ def make_client(emulator: Emulator, region: str = "us-east-1", **config: Any) ->
         aws_secret_access_key="nothing",
         config=settings,
     )
+    client.meta.events.register("before-parse.cognito-idp", check_answer)
+    return client
 
 
 @pytest.fixture(scope="session")
@@ -60,3 +67,15 @@ def refused() -> Refused:
         return str(caught.value.response["Error"]["Message"])
 
     return call
+
+
+@pytest.fixture
+def app(client: Any) -> dict[str, str]:
+    """The ids of an app client in a pool of the middle plan."""
+    return make_app(client, world.make_pool())
+
+
+def make_app(client: Any, pool_id: str, **settings: Any) -> dict[str, str]:
+    """Make an app client; returns its ids, as most calls want them."""
+    made = client.create_user_pool_client(UserPoolId=pool_id, ClientName="App", **settings)["UserPoolClient"]
+    return {"UserPoolId": pool_id, "ClientId": made["ClientId"]}

@@ -94,6 +94,118 @@ def test_a_pool_with_sms_settings_wants_them_every_time(client: Any, refused: Re
     assert message.startswith("Can't turn off SMS_MFA")
 
 
+def test_turning_mfa_off_with_passkeys_alone_leaves_sms_settings_be(client: Any) -> None:
+    pool_id = world.make_pool(SmsConfiguration=SMS, MfaConfiguration="OPTIONAL")
+    passkeys = {"RelyingPartyId": "example.com", "UserVerification": "preferred"}
+    client.set_user_pool_mfa_config(
+        UserPoolId=pool_id, MfaConfiguration="OFF", WebAuthnConfiguration=passkeys
+    )
+    answer = client.get_user_pool_mfa_config(UserPoolId=pool_id)
+    assert (answer["MfaConfiguration"], answer["WebAuthnConfiguration"]) == ("OFF", passkeys)
+    assert answer["SmsMfaConfiguration"] == {"SmsConfiguration": SMS}
+
+
+def test_mfa_cannot_lose_its_only_factor_in_an_update(client: Any, refused: Refused) -> None:
+    pool_id = world.make_pool(SmsConfiguration=SMS, MfaConfiguration="OPTIONAL")
+    message = refused(
+        "InvalidParameterException", client.update_user_pool, UserPoolId=pool_id, MfaConfiguration="OPTIONAL"
+    )
+    assert message.startswith("SMS configuration and Auto verification")
+
+
+@pytest.mark.parametrize(
+    ("settings", "parameters", "message"),
+    [
+        (
+            {"Policies": {"SignInPolicy": {"AllowedFirstAuthFactors": ["PASSWORD", "EMAIL_OTP"]}}},
+            {"SoftwareTokenMfaConfiguration": {"Enabled": True}},
+            "Only PASSWORD and WEB_AUTHN",
+        ),
+        (
+            {"Policies": {"SignInPolicy": {"AllowedFirstAuthFactors": ["PASSWORD", "WEB_AUTHN"]}}},
+            {
+                "SoftwareTokenMfaConfiguration": {"Enabled": True},
+                "WebAuthnConfiguration": {"RelyingPartyId": "example.com"},
+            },
+            "MULTI_FACTOR_WITH_USER_VERIFICATION",
+        ),
+        (
+            {
+                "AccountRecoverySetting": {
+                    "RecoveryMechanisms": [{"Priority": 1, "Name": "verified_phone_number"}]
+                }
+            },
+            {"SmsMfaConfiguration": {"SmsConfiguration": SMS}},
+            "cannot use verified_phone_number as a recovery mechanism",
+        ),
+        (
+            {
+                "EmailConfiguration": SENDER,
+                "AccountRecoverySetting": {"RecoveryMechanisms": [{"Priority": 1, "Name": "verified_email"}]},
+            },
+            {"EmailMfaConfiguration": {"Message": "Code {####}"}},
+            "cannot use verified_email as a recovery mechanism",
+        ),
+        (
+            {},
+            {
+                "SmsMfaConfiguration": {
+                    "SmsConfiguration": {**SMS, "EumsSms": {"CallerArn": SMS["SnsCallerArn"]}}
+                }
+            },
+            "either SnsCallerArn or EumsSms",
+        ),
+    ],
+)
+def test_mfa_that_clashes_with_other_settings_is_refused(
+    client: Any, refused: Refused, settings: dict[str, Any], parameters: dict[str, Any], message: str
+) -> None:
+    pool_id = world.make_pool(**settings)
+    told = refused(
+        "InvalidParameterException",
+        client.set_user_pool_mfa_config,
+        UserPoolId=pool_id,
+        MfaConfiguration="ON",
+        **parameters,
+    )
+    assert message in told
+
+
+def test_a_pool_with_email_as_a_factor_goes_on_sending_it_itself(client: Any, refused: Refused) -> None:
+    pool_id = world.make_pool(EmailConfiguration=SENDER)
+    factor = {"Message": "Code {####}"}
+    client.set_user_pool_mfa_config(
+        UserPoolId=pool_id, MfaConfiguration="OPTIONAL", EmailMfaConfiguration=factor
+    )
+    message = refused(
+        "InvalidParameterException", client.update_user_pool, UserPoolId=pool_id, MfaConfiguration="OPTIONAL"
+    )
+    assert "EmailSendingAccount of COGNITO_DEFAULT" in message
+
+
+@pytest.mark.parametrize(
+    ("parameters", "name"),
+    [
+        (
+            {"MfaConfiguration": "OPTIONAL", "EmailMfaConfiguration": {"Message": "Code {####}"}},
+            "Email MFA",
+        ),
+        ({"WebAuthnConfiguration": {"FactorConfiguration": "SINGLE_FACTOR"}}, "Passkey MFA"),
+    ],
+)
+def test_lite_has_neither_email_as_a_factor_nor_passkeys_as_one(
+    client: Any, refused: Refused, parameters: dict[str, Any], name: str
+) -> None:
+    pool_id = world.make_pool(UserPoolTier="LITE", EmailConfiguration=SENDER)
+    message = refused(
+        "FeatureUnavailableInTierException",
+        client.set_user_pool_mfa_config,
+        UserPoolId=pool_id,
+        **parameters,
+    )
+    assert message.endswith(f"LITE pricing tier configured: {name}")
+
+
 def test_an_update_of_the_pool_does_not_turn_mfa_on(client: Any, refused: Refused) -> None:
     pool_id = world.make_pool(SmsConfiguration=SMS)
     message = refused(

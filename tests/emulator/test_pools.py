@@ -167,7 +167,6 @@ def test_a_described_pool_can_be_sent_back_and_stays_the_same(client: Any) -> No
             "All attributes in AttributesRequireVerificationBeforeUpdate",
         ),
         ({"MfaConfiguration": "ON"}, "SMS configuration and Auto verification"),
-        ({"UserPoolAddOns": {"AdvancedSecurityMode": "AUDIT"}}, "The following features need to be disabled"),
         (
             {
                 "AccountRecoverySetting": {
@@ -186,6 +185,73 @@ def test_settings_that_do_not_go_together_are_refused(
 ) -> None:
     told = refused("InvalidParameterException", client.create_user_pool, PoolName="New", **settings)
     assert told.startswith(message)
+
+
+def test_an_empty_recovery_setting_is_read_back_as_none(client: Any) -> None:
+    pool_id = world.make_pool()
+    assert "AccountRecoverySetting" in described(client, pool_id)
+    client.update_user_pool(UserPoolId=pool_id, AccountRecoverySetting={})
+    assert "AccountRecoverySetting" not in described(client, pool_id)
+    client.update_user_pool(UserPoolId=pool_id)
+    assert "AccountRecoverySetting" in described(client, pool_id)
+
+
+def test_an_empty_recovery_setting_counts_where_omission_keeps_too(client: Any) -> None:
+    pool_id = world.make_pool()
+    behaviour.keep_omitted = True
+    client.update_user_pool(UserPoolId=pool_id, AccountRecoverySetting={})
+    assert "AccountRecoverySetting" not in described(client, pool_id)
+
+
+def test_names_of_assurance_levels_are_shown_complete_once_some_were_set(client: Any) -> None:
+    pool_id = world.make_pool()
+    assert "AcrConfiguration" not in described(client, pool_id)
+    own = {"Level2": {"AcrValue": "https://example.com/two"}}
+    client.update_user_pool(UserPoolId=pool_id, AcrConfiguration=own)
+    names = described(client, pool_id)["AcrConfiguration"]
+    assert {level: entry["AcrValue"] for level, entry in names.items()} == {
+        "Level1": "urn:cognito:loa:1",
+        "Level2": "https://example.com/two",
+        "Level3": "urn:cognito:loa:3",
+        "Level4": "urn:cognito:loa:4",
+    }
+    client.update_user_pool(UserPoolId=pool_id)
+    assert described(client, pool_id)["AcrConfiguration"]["Level2"] == {"AcrValue": "urn:cognito:loa:2"}
+    client.update_user_pool(UserPoolId=pool_id, UserPoolTier="LITE")
+    assert "AcrConfiguration" not in described(client, pool_id)
+
+
+def test_registration_of_clients_is_kept_when_omitted_and_replaced_when_sent(client: Any) -> None:
+    pool_id = world.make_pool(
+        DcrConfiguration={
+            "EnableStatus": "Disabled",
+            "OpenDcrGrantTypes": ["code"],
+            "AllowedScopes": ["email"],
+        }
+    )
+    before = described(client, pool_id)["DcrConfiguration"]
+    client.update_user_pool(UserPoolId=pool_id)
+    assert described(client, pool_id)["DcrConfiguration"] == before
+    client.update_user_pool(UserPoolId=pool_id, DcrConfiguration={"OpenDcrEnabled": True})
+    assert described(client, pool_id)["DcrConfiguration"] == {
+        "EnableStatus": "Enabled",
+        "OpenDcrEnabled": True,
+    }
+
+
+def test_the_legacy_limit_cannot_come_back(client: Any, refused: Refused) -> None:
+    legacy = {"UnusedAccountValidityDays": 9}
+    old = world.make_pool(AdminCreateUserConfig=legacy)
+    policy = described(client, old)["Policies"]
+    client.update_user_pool(UserPoolId=old, AdminCreateUserConfig=legacy, Policies=policy)
+    assert described(client, old)["AdminCreateUserConfig"]["UnusedAccountValidityDays"] == 9
+    message = refused(
+        "InvalidParameterException",
+        client.update_user_pool,
+        UserPoolId=world.make_pool(),
+        AdminCreateUserConfig=legacy,
+    )
+    assert message.startswith("Please use TemporaryPasswordValidityDays")
 
 
 def test_deletion_protection_protects(client: Any, refused: Refused) -> None:

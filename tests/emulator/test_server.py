@@ -54,7 +54,7 @@ def test_wants_credentials(emulator: Emulator) -> None:
 
 def test_an_operation_that_is_not_offered_is_a_clean_refusal(client: Any) -> None:
     with pytest.raises(ClientError) as caught:
-        client.list_terms(UserPoolId="us-east-1_000000000")
+        client.list_web_authn_credentials(AccessToken="any")
     response = caught.value.response
     assert response["Error"]["Code"] == "UnknownOperationException"
     assert response["ResponseMetadata"]["HTTPStatusCode"] == 400

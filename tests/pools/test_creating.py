@@ -3,11 +3,15 @@
 from typing import Any
 
 import pytest
+from django.http import QueryDict
+from hypothesis import HealthCheck, Phase, assume, given, settings
+from hypothesis import strategies as st
 
 from console.cognito import model
 from console.emulator import world
 from console.emulator.factories import find_pool
-from console.emulator.overlay import perform
+from console.emulator.overlay import perform, pool_settings, setting_rules
+from console.emulator.overlay.errors import ServiceError
 from console.emulator.overlay.mfa import describe as describe_mfa
 from console.emulator.overlay.pools import describe
 from pools.creating import (
@@ -19,9 +23,14 @@ from pools.creating import (
     read_back,
     schema_parameters,
 )
+from pools.drafts import CUSTOM, PERMANENT, applied, form_of
 from pools.projection import state_of
 from pools.saving.proposals import Untrusted
+from pools.sections import EDITED
+from pools.settings import MFA
 from pools.standard import DEFAULTS
+from tests.pools.configurations import Draw, configurations, flags, names, subset
+from tests.pools.forms.browser import Sent
 
 ROLE = {"SnsCallerArn": "arn:aws:iam::123456789012:role/cognito-sms", "ExternalId": "x"}
 
@@ -188,13 +197,13 @@ def test_what_cognito_fills_in_is_told_apart_from_what_differs() -> None:
     wanted = {"Name": "Shop", "DeletionProtection": "ACTIVE"}
     after = as_new(wanted) | {
         "DeletionProtection": "INACTIVE",
-        "KeyConfiguration": {"KeyType": "AWS_OWNED_KEY"},
+        "SmsVerificationMessage": "{####}",
     }
     told = read_back(wanted, after)
     assert [(each.path, each.before, each.after) for each in told.differing] == [
         ("DeletionProtection", "ACTIVE", "INACTIVE")
     ]
-    assert [each.path for each in told.filled] == ["KeyConfiguration.KeyType"]
+    assert [each.path for each in told.filled] == ["SmsVerificationMessage"]
 
 
 def test_every_call_fits_the_model() -> None:
@@ -218,3 +227,129 @@ def test_a_draft_can_be_changed_and_made_once_more() -> None:
     changed = draft.with_state({"Name": "Shop", "UserPoolTier": "PLUS"})
     assert changed.state["UserPoolTier"] == "PLUS"
     assert changed.nonce == draft.nonce != draft.again().nonce
+
+
+@st.composite
+def schemas(draw: Draw) -> list[dict[str, Any]]:
+    """Standard attributes that differ and custom ones, as DescribeUserPool tells them."""
+    standard = [
+        {"Name": name, **DEFAULTS[name], "Required": draw(flags), "Mutable": draw(flags)}
+        for name in draw(subset("email", "family_name", "nickname", "birthdate", "updated_at"))
+    ]
+    limits = {
+        "String": ("StringAttributeConstraints", "MinLength", "MaxLength"),
+        "Number": ("NumberAttributeConstraints", "MinValue", "MaxValue"),
+    }
+    custom = []
+    for name in draw(st.lists(names, unique=True, max_size=4)):
+        kind = draw(st.sampled_from(["String", "Number", "DateTime", "Boolean"]))
+        developer_only = draw(flags)
+        prefix = "dev:custom:" if developer_only else "custom:"
+        entry = {"Name": f"{prefix}{name}", "AttributeDataType": kind, "Mutable": draw(flags)}
+        if kind in limits and draw(flags):
+            member, least, most = limits[kind]
+            entry[member] = {least: str(draw(st.integers(0, 9))), most: str(draw(st.integers(9, 2048)))}
+        custom.append({**entry, **({"DeveloperOnlyAttribute": True} if developer_only else {})})
+    return [*standard, *custom]
+
+
+@st.composite
+def wanted_states(draw: Draw) -> dict[str, Any]:
+    """The state of a pool that Cognito would make."""
+    sign_in = draw(
+        st.sampled_from(
+            [
+                {},
+                {"UsernameAttributes": ["email"]},
+                {"UsernameAttributes": ["phone_number", "email"]},
+                {"AliasAttributes": ["email", "preferred_username"]},
+            ]
+        )
+    )
+    case = {"UsernameConfiguration": {"CaseSensitive": draw(flags)}}
+    members = draw(configurations().map(sendable))
+    assume(is_accepted(members))
+    return {**members, **sign_in, **case, "SchemaAttributes": draw(schemas())}
+
+
+def sendable(value: Any) -> Any:
+    """The same with SMS of one line, from the pool's own region: Cognito takes no other."""
+    if not isinstance(value, dict):
+        return value
+    told = {name: sendable(inner) for name, inner in value.items()}
+    texts = {
+        name: inner.replace("\n", " ")
+        for name, inner in told.items()
+        if isinstance(inner, str) and "sms" in name.lower()
+    }
+    return {**told, **texts, **({"Region": "us-east-1"} if "Region" in told else {})}
+
+
+def is_accepted(members: dict[str, Any]) -> bool:
+    """Whether the service would let a pool be like that."""
+    given = {name: value for name, value in members.items() if name not in {MFA, "Name"}}
+    mode = members[MFA]["MfaConfiguration"]
+    try:
+        setting_rules.check(
+            pool_settings.Draft(region="us-east-1", settings=pool_settings.complete(given), mode=mode)
+        )
+    except ServiceError:
+        return False
+    return True
+
+
+def check_that_it_reads_back(state: dict[str, Any]) -> None:
+    for step in creation_steps(state, pool_id="us-east-1_new1"):
+        model.check_contract(step.operation, step.parameters)
+    told = read_back(state, state_now(carried_out(state)))
+    assert told.differing == []
+    assert {each.path for each in told.filled} <= FILLED_IN
+
+
+# What Cognito fills in by itself where nothing is said.
+FILLED_IN = {
+    "Policies.SignInPolicy.AllowedFirstAuthFactors",
+    "KeyConfiguration.KeyType",
+    "IssuerConfiguration.Type",
+    "AdminCreateUserConfig.UnusedAccountValidityDays",
+}
+
+
+# A whole pool takes minutes to be made smaller, and tells the setting as it is.
+QUICK = settings(
+    max_examples=40,
+    phases=[Phase.explicit, Phase.reuse, Phase.generate],
+    suppress_health_check=list(HealthCheck),
+)
+
+
+@QUICK
+@given(state=wanted_states())
+def test_whatever_is_wanted_reads_back_leaf_by_leaf(connection: Any, state: dict[str, Any]) -> None:
+    check_that_it_reads_back(state)
+
+
+@pytest.mark.long
+@settings(QUICK, max_examples=1_000)
+@given(state=wanted_states())
+def test_a_thousand_wanted_states_read_back_leaf_by_leaf(connection: Any, state: dict[str, Any]) -> None:
+    check_that_it_reads_back(state)
+
+
+@settings(QUICK, max_examples=25)
+@given(state=wanted_states())
+def test_pages_that_nobody_touches_change_nothing_of_the_call(state: dict[str, Any]) -> None:
+    draft = Draft(state=as_new(state), connection="embedded")
+    for page in (PERMANENT, CUSTOM, *(section.id for section in EDITED)):
+        shown = form_of(draft, page)
+        form = form_of(draft, page, untouched(shown))
+        assert form.is_valid(), (page, form.errors)
+        draft = applied(draft, form)
+    told = read_back(state, draft.state)
+    assert (told.differing, told.filled) == ([], [])
+
+
+def untouched(form: Any) -> QueryDict:
+    """What a browser sends for a page as it is shown."""
+    fields = [str(field) for each in getattr(form, "forms", [form]) for field in each]
+    return Sent("".join([*fields, str(getattr(form, "management_form", ""))])).data

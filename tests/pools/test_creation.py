@@ -41,7 +41,7 @@ def typed(answer: Any, **changes: Any) -> dict[str, Any]:
     data: dict[str, Any] = {"draft": hidden(answer), "page": hidden(answer, "page")}
     for bound in fields:
         value = bound.field.prepare_value(bound.value())
-        if value not in (None, False):
+        if value is not None and not (value is False and bound.widget_type == "checkbox"):
             data[bound.html_name] = value
     if hasattr(form, "management_form"):
         data |= {bound.html_name: bound.value() for bound in form.management_form}
@@ -168,6 +168,14 @@ def test_more_rows_keep_what_was_typed(console: Client, begun: Callable[..., Any
     assert more.status_code == 200
     assert len(more.context["form"].forms) == 6
     assert more.context["form"].forms[0]["name"].value() == "points"
+
+
+def test_attributes_stay_when_their_page_is_passed_again(console: Client, begun: Callable[..., Any]) -> None:
+    rows = console.post(DRAFT, {"draft": hidden(begun()), "go": "attributes"})
+    row = {"row-0-name": "points", "row-0-type": "Boolean"}
+    again = console.post(DRAFT, typed(rows, **row, go="attributes"))
+    review = console.post(DRAFT, typed(again, go="review"))
+    assert "custom:points" in review.content.decode()
 
 
 def test_a_pool_needs_a_name(console: Client, begun: Callable[..., Any]) -> None:

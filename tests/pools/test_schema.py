@@ -270,7 +270,7 @@ def test_a_confirmation_sends_one_call_verifies_it_and_tells_of_app_clients(
     secret = {"name": "note", "type": "DateTime", "mutable": "True", "developer_only": "True"}
     with faults.recording() as calls:
         answer = client.post(add_url, filled(TEAM, LEVEL, secret, {}, **CONFIRMED))
-    assert answer["Location"] == schema_url
+    assert answer["Location"].startswith(f"{schema_url}?added=custom%3Ateam&")
     assert [call.operation for call in calls] == [
         "DescribeUserPool",
         "AddCustomAttributes",

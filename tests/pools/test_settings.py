@@ -261,7 +261,7 @@ def test_silence_before_and_after_is_told_as_not_known(propose: Propose, save: A
     faults.fail_next("DescribeUserPool", error="InternalErrorException", status=500, count=5)
     answer = save(review)
     assert answer.status_code == 504
-    assert "The pool could not be read afterwards" in words(answer)
+    assert "It could not be read afterwards" in words(answer)
 
 
 def test_when_the_second_store_fails_the_halves_are_told_and_can_be_finished_or_undone(
@@ -292,7 +292,7 @@ def both_stores(console: Client, pool_url: str, operator: Operator, pool_id: str
         "GetUserPoolMfaConfig.MfaConfiguration": "OPTIONAL",
         "GetUserPoolMfaConfig.SoftwareTokenMfaConfiguration.Enabled": True,
     }
-    token = Proposal(baseline=state, changes=changes).token(f"embedded:{pool_id}:{operator.pk}")
+    token = Proposal(baseline=state, changes=changes).token(f"pool:embedded:{pool_id}::{operator.pk}")
     return console.post(f"{pool_url}settings/review/", {"proposal": token})
 
 

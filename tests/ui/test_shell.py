@@ -26,7 +26,14 @@ def test_the_navigation_shows_only_what_the_operator_may_see(request_for_pool: H
 def test_the_sections_of_a_pool_mark_where_one_is(request_for_pool: HttpRequest) -> None:
     links = {link.label: link.current for link in Shell(request_for_pool).pool_navigation}
 
-    assert links == {"Overview": False, "Users": True, "Schema": False, "Audit trail": False}
+    assert links == {
+        "Settings": False,
+        "Users": True,
+        "Schema": False,
+        "Check-up": False,
+        "History": False,
+        "Audit trail": False,
+    }
 
 
 def test_the_emulators_pages_are_not_offered_without_it(

@@ -1,21 +1,70 @@
 """Corrections of moto, one module per noun. Importing this package fills the table of operations."""
 
 from console.emulator.overlay import (
+    app_clients,
     attributes,
+    auth_events,
+    branding,
+    client_secrets,
+    devices,
+    domains,
     groups,
+    identity_providers,
+    import_jobs,
     invitations,
+    limits,
+    linked_identities,
+    log_delivery,
     mfa,
     passwords,
     pools,
+    replicas,
+    resource_servers,
+    risk,
     schema,
     search,
+    session_settings,
     tags,
+    terms,
+    ui_customization,
+    user_factors,
+    user_sessions,
     users,
 )
 from console.emulator.overlay.dispatch import perform
 from console.emulator.overlay.model import TARGET_PREFIX, encode, is_public
 
 # Each registers its operations in `registry.OPERATIONS` when it is imported.
-CORRECTIONS = (attributes, groups, invitations, mfa, passwords, pools, schema, search, tags, users)
+CORRECTIONS = (
+    app_clients,
+    attributes,
+    auth_events,
+    branding,
+    client_secrets,
+    devices,
+    domains,
+    groups,
+    identity_providers,
+    import_jobs,
+    invitations,
+    limits,
+    linked_identities,
+    log_delivery,
+    mfa,
+    passwords,
+    pools,
+    replicas,
+    resource_servers,
+    risk,
+    schema,
+    search,
+    session_settings,
+    tags,
+    terms,
+    ui_customization,
+    user_factors,
+    user_sessions,
+    users,
+)
 
 __all__ = ["CORRECTIONS", "TARGET_PREFIX", "encode", "is_public", "perform"]

@@ -8,6 +8,7 @@ from moto.cognitoidp.responses import CognitoIdpResponse
 from moto.core.exceptions import JsonRESTError
 from moto.core.utils import camelcase_to_underscores
 
+from console.emulator.overlay import import_jobs
 from console.emulator.overlay.errors import ServiceError, invalid_parameter, unknown_operation
 from console.emulator.overlay.model import operation_model, shaped
 from console.emulator.overlay.registry import ACCOUNT_ID, LOCK, OPERATIONS, Call
@@ -15,17 +16,22 @@ from console.emulator.overlay.validation import validate
 
 # moto answers a bad token with a code that the operations do not have.
 CODES_OF_MOTO = {"InvalidToken": "InvalidParameterException"}
+# What a pool answers to changes of itself while users are imported.
+IMPORTING = "UserImportInProgressException"
 
 
 def perform(operation: str, region: str, parameters: Mapping[str, Any]) -> dict[str, Any]:
     """The answer to one call. Raises `ServiceError`; UnknownOperationException for what is not offered."""
-    if operation_model(operation) is None:
+    model = operation_model(operation)
+    if model is None:
         raise unknown_operation(operation)
     given = {name: value for name, value in parameters.items() if value is not None}
     validate(operation, given)
     with LOCK:
         handler = OPERATIONS.get(operation)
         call = Call(region, given)
+        if IMPORTING in {error.name for error in model.error_shapes} and import_jobs.is_under_way(call.pool):
+            raise ServiceError(IMPORTING, "A user import job is in progress in this user pool.")
         return handler(call) if handler is not None else _perform_by_moto(operation, call)
 
 

@@ -15,8 +15,16 @@ def invalid_parameter(message: str) -> ServiceError:
     return ServiceError("InvalidParameterException", message)
 
 
+def limit_exceeded(message: str) -> ServiceError:
+    return ServiceError("LimitExceededException", message)
+
+
 def not_authorized(message: str) -> ServiceError:
     return ServiceError("NotAuthorizedException", message)
+
+
+def operation_not_enabled(message: str) -> ServiceError:
+    return ServiceError("OperationNotEnabledException", message)
 
 
 def resource_not_found(message: str) -> ServiceError:

@@ -3,11 +3,13 @@
 from collections.abc import Mapping
 from typing import Any
 
-from console.emulator.overlay.errors import ServiceError, resource_not_found
+from console.emulator.overlay.errors import ServiceError, invalid_parameter, resource_not_found
 from console.emulator.overlay.paging import list_page, make_token, page_size, read_token, take_page
 from console.emulator.overlay.records import Pool
 from console.emulator.overlay.registry import Call, operation
 from console.emulator.overlay.users import describe as describe_user
+
+MAXIMUM_OF_USER = 100
 
 
 @operation("ListGroups")
@@ -45,8 +47,14 @@ def list_users_in_group(call: Call) -> dict[str, Any]:
 
 @operation("AdminAddUserToGroup")
 def admin_add_user_to_group(call: Call) -> dict[str, Any]:
-    """Harmless for a member. The user's own dates do not change."""
-    join(call.pool, call.user, call.parameters["GroupName"])
+    """Harmless for a member. The user's own dates do not change.
+
+    Raises ResourceNotFoundException, and InvalidParameterException for the hundred and first group of a user.
+    """
+    group, user = _group(call), call.user
+    if group not in user.groups and len(user.groups) >= MAXIMUM_OF_USER:
+        raise invalid_parameter(f"A user can be in {MAXIMUM_OF_USER} groups at most.")
+    join(call.pool, user, group.group_name)
     return {}
 
 

@@ -52,20 +52,28 @@ def read_token(parameters: Mapping[str, Any], token: str | None) -> tuple[Any, .
 
 
 def list_page(
-    parameters: Mapping[str, Any], items: Sequence[Any], key: str
+    parameters: Mapping[str, Any], items: Sequence[Any], key: str, *, member: str = "NextToken"
 ) -> tuple[list[Any], dict[str, str]]:
-    """One page of a short list in its order of creation, and the member that carries the next token."""
-    after = read_token(parameters, parameters.get("NextToken"))
+    """One page of a short list in its order of creation, and the member that carries the next token.
+
+    `key` is the attribute, or the member, that tells the items apart; `member` the one of
+    the call that carries a token.
+    """
+    after = read_token(parameters, parameters.get(member))
     start = 0 if after is None else _behind(items, key, after)
     page, more = take_page(items[start:], page_size(parameters))
     if not more:
         return page, {}
-    return page, {"NextToken": make_token(parameters, (getattr(page[-1], key), start + len(page) - 1))}
+    return page, {member: make_token(parameters, (_name_of(page[-1], key), start + len(page) - 1))}
+
+
+def _name_of(item: Any, key: str) -> Any:
+    return item[key] if isinstance(item, Mapping) else getattr(item, key)
 
 
 def _behind(items: Sequence[Any], key: str, after: tuple[Any, ...]) -> int:
     name, index = after
-    found = next((place for place, item in enumerate(items) if getattr(item, key) == name), None)
+    found = next((place for place, item in enumerate(items) if _name_of(item, key) == name), None)
     # The last item of the page has been deleted: go on from where it was.
     return int(index) if found is None else found + 1
 

@@ -1,11 +1,15 @@
-"""The settings of a pool: their defaults, what can never change, and which do not go together."""
+"""The settings of a pool: their defaults, what can never change, and what an update makes of them."""
 
 from collections.abc import Mapping
 from copy import deepcopy
+from dataclasses import dataclass
 from typing import Any
 
-from console.emulator.overlay.errors import invalid_parameter
+from console.emulator.behaviour import behaviour
+from console.emulator.overlay.errors import ServiceError, invalid_parameter
 
+# Set by AWS itself, CloudFormation for one.
+SYSTEM_TAG = "aws:"
 # Set at creation, for ever.
 IMMUTABLE = ("AliasAttributes", "UsernameAttributes", "UsernameConfiguration")
 
@@ -40,13 +44,57 @@ DEFAULTS: Mapping[str, Any] = {
     "KeyConfiguration": {"KeyType": "AWS_OWNED_KEY"},
     "IssuerConfiguration": {"Type": "ORIGINAL"},
 }
-PLUS_ONLY = "The following features need to be disabled for the {} pricing tier configured: Threat Protection"
+# Names of the four levels of assurance, unless the pool has its own.
+ACR_NAMES = {f"Level{level}": f"urn:cognito:loa:{level}" for level in (1, 2, 3, 4)}
+DYNAMIC_REGISTRATION = {"EnableStatus": "Enabled", "OpenDcrEnabled": False}
+
+Settings = Mapping[str, Any]
 
 
-def complete(given: Mapping[str, Any]) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """A pool as it would be after the call: what the rules look at before anything is kept."""
+
+    region: str
+    settings: Settings
+    mode: str
+    email_mfa: Mapping[str, Any] | None = None
+    web_authn: Mapping[str, Any] | None = None
+
+    def get(self, path: str, default: Any = None) -> Any:
+        """A setting by its path, such as "Policies.PasswordPolicy"; `default` where nothing is set."""
+        value: Any = self.settings
+        for name in path.split("."):
+            value = value.get(name) if isinstance(value, Mapping) else None
+        return default if value is None else value
+
+    @property
+    def tier(self) -> str:
+        """The feature plan. A pool from before the plans has none, and is treated as LITE."""
+        return str(self.get("UserPoolTier", "LITE"))
+
+    @property
+    def first_factors(self) -> tuple[str, ...]:
+        """What people may sign in with first."""
+        return tuple(self.get("Policies.SignInPolicy.AllowedFirstAuthFactors", ("PASSWORD",)))
+
+    @property
+    def is_sent_by_cognito(self) -> bool:
+        """Whether Cognito itself sends the e-mail, not an SES identity of the account."""
+        return bool(
+            self.get("EmailConfiguration.EmailSendingAccount", "COGNITO_DEFAULT") == "COGNITO_DEFAULT"
+        )
+
+    @property
+    def has_sms_mfa(self) -> bool:
+        return self.mode != "OFF" and bool(self.get("SmsConfiguration"))
+
+
+def complete(given: Settings) -> dict[str, Any]:
     """What was given, with the documented default wherever nothing was.
 
-    A partial password policy does not keep the defaults: requirements that are left out become false.
+    A partial password policy does not keep the defaults: requirements that are left out become false. An empty
+    `AccountRecoverySetting` is none at all, which is the behaviour of old pools.
     """
     settings = {**deepcopy(dict(DEFAULTS)), **deepcopy(dict(given))}
     policies = {**deepcopy(DEFAULTS["Policies"]), **settings["Policies"]}
@@ -61,22 +109,68 @@ def complete(given: Mapping[str, Any]) -> dict[str, Any]:
         config["UnusedAccountValidityDays"] = policy["TemporaryPasswordValidityDays"]
     settings["Policies"] = {**policies, "PasswordPolicy": policy}
     settings["AdminCreateUserConfig"] = config
+    if not settings["AccountRecoverySetting"].get("RecoveryMechanisms"):
+        del settings["AccountRecoverySetting"]
+    if "DcrConfiguration" in given:
+        settings["DcrConfiguration"] = {**DYNAMIC_REGISTRATION, **given["DcrConfiguration"]}
+    if "AcrConfiguration" in given:
+        settings["AcrConfiguration"] = _own_names(given["AcrConfiguration"])
     return settings
 
 
-def check(given: Mapping[str, Any]) -> None:
-    """Refuse settings that do not go together. Raises InvalidParameterException."""
-    if given.get("AliasAttributes") and given.get("UsernameAttributes"):
-        raise invalid_parameter(
-            "Only one of the aliasAttributes or usernameAttributes can be set in a user pool."
+def updated(stored: Settings, given: Settings) -> dict[str, Any]:
+    """What UpdateUserPool makes of the stored settings.
+
+    What can never change stays, so do the tags of AWS itself, and `DcrConfiguration` when it is omitted;
+    everything else that is omitted gets its default, or stays too where `behaviour.keep_omitted` says so.
+    """
+    settings = complete(given)
+    if behaviour.keep_omitted:
+        sent = {name: settings[name] for name in given if name in settings}
+        settings = {**{name: value for name, value in stored.items() if name not in given}, **sent}
+    elif "AcrConfiguration" in stored:
+        # Once a pool has had names of its own, it goes on showing all four.
+        settings.setdefault("AcrConfiguration", {})
+    kept = ("DcrConfiguration",) if "DcrConfiguration" not in given else ()
+    settings["UserPoolTags"] = {**_system_tags(stored), **settings["UserPoolTags"]}
+    return {**settings, **{name: stored[name] for name in (*IMMUTABLE, *kept) if name in stored}}
+
+
+def check_tags(given: Settings) -> None:
+    """Raises UserPoolTaggingException for tags that only AWS itself may set."""
+    if _system_tags(given):
+        raise ServiceError(
+            "UserPoolTaggingException",
+            f"{SYSTEM_TAG} prefixed tag key names are not allowed for external use.",
         )
-    _check_verification(given)
-    _check_temporary_passwords(given)
-    _check_recovery(given)
-    mode = given.get("UserPoolAddOns", {}).get("AdvancedSecurityMode", "OFF")
-    tier = given.get("UserPoolTier", "ESSENTIALS")
-    if mode != "OFF" and tier != "PLUS":
-        raise invalid_parameter(PLUS_ONLY.format(tier))
+
+
+def check_legacy_limit(given: Settings, stored: Settings) -> None:
+    """Raises InvalidParameterException for the legacy limit of temporary passwords beside, or after, the newer."""
+    legacy = given.get("AdminCreateUserConfig", {}).get("UnusedAccountValidityDays")
+    newer = [
+        settings.get("Policies", {}).get("PasswordPolicy", {}).get("TemporaryPasswordValidityDays")
+        for settings in (given, stored)
+    ]
+    if legacy is not None and any(days is not None for days in newer):
+        raise invalid_parameter(
+            "Please use TemporaryPasswordValidityDays in PasswordPolicy instead of UnusedAccountValidityDays"
+        )
+
+
+def describe(settings: Settings) -> dict[str, Any]:
+    """The settings as DescribeUserPool shows them: names of levels complete, and absent under LITE."""
+    shown = dict(settings)
+    own = shown.pop("AcrConfiguration", None)
+    if own is not None and settings.get("UserPoolTier") != "LITE":
+        default = {level: {"AcrValue": name} for level, name in ACR_NAMES.items()}
+        shown["AcrConfiguration"] = {**default, **own}
+    return shown
+
+
+def _system_tags(settings: Settings) -> dict[str, str]:
+    tags = settings.get("UserPoolTags", {})
+    return {name: value for name, value in tags.items() if name.startswith(SYSTEM_TAG)}
 
 
 def _complete_policy(given: Mapping[str, Any] | None) -> dict[str, Any]:
@@ -86,33 +180,5 @@ def _complete_policy(given: Mapping[str, Any] | None) -> dict[str, Any]:
     return {"MinimumLength": 8, **requirements, **given}
 
 
-def _check_verification(given: Mapping[str, Any]) -> None:
-    verified = set(given.get("AutoVerifiedAttributes", ()))
-    before = given.get("UserAttributeUpdateSettings", {}).get("AttributesRequireVerificationBeforeUpdate", ())
-    if not set(before) <= verified:
-        raise invalid_parameter(
-            "All attributes in AttributesRequireVerificationBeforeUpdate must exist in "
-            "AutoVerifiedAttributes."
-        )
-    if "phone_number" in verified and not given.get("SmsConfiguration"):
-        raise invalid_parameter(
-            "SMS configuration is required when phone_number is selected for auto verification."
-        )
-
-
-def _check_temporary_passwords(given: Mapping[str, Any]) -> None:
-    legacy = given.get("AdminCreateUserConfig", {}).get("UnusedAccountValidityDays")
-    days = given.get("Policies", {}).get("PasswordPolicy", {}).get("TemporaryPasswordValidityDays")
-    if legacy is not None and days is not None:
-        raise invalid_parameter(
-            "Please use TemporaryPasswordValidityDays in PasswordPolicy instead of UnusedAccountValidityDays"
-        )
-
-
-def _check_recovery(given: Mapping[str, Any]) -> None:
-    mechanisms = given.get("AccountRecoverySetting", {}).get("RecoveryMechanisms", ())
-    names = [mechanism["Name"] for mechanism in mechanisms]
-    if "admin_only" in names and len(names) > 1:
-        raise invalid_parameter("Invalid account recovery setting: admin_only must be the only mechanism.")
-    if len({mechanism["Priority"] for mechanism in mechanisms}) < len(names):
-        raise invalid_parameter("Invalid account recovery setting: priorities must differ.")
+def _own_names(given: Mapping[str, Any]) -> dict[str, Any]:
+    return {level: entry for level, entry in given.items() if entry["AcrValue"] != ACR_NAMES[level]}

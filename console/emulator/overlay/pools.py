@@ -5,9 +5,10 @@ from datetime import UTC, datetime
 from typing import Any
 
 from console.emulator.behaviour import behaviour
-from console.emulator.overlay import mfa, pool_settings
+from console.emulator.overlay import domains, mfa, plans, pool_settings, setting_rules
 from console.emulator.overlay.errors import invalid_parameter
 from console.emulator.overlay.paging import list_page
+from console.emulator.overlay.pool_settings import Draft
 from console.emulator.overlay.records import Pool
 from console.emulator.overlay.registry import ACCOUNT_ID, Call, backend_of, operation
 from console.emulator.overlay.schema import build_schema, describe_schema
@@ -19,11 +20,13 @@ NOT_SETTINGS = frozenset({"PoolName", "Schema", "MfaConfiguration", "UserPoolId"
 def add_pool(region: str, parameters: Mapping[str, Any], pool_id: str | None = None) -> Pool:
     """Make a pool from the input of CreateUserPool, with a given id if need be. Raises `ServiceError`."""
     given = _settings(parameters)
-    pool_settings.check(given)
+    pool_settings.check_legacy_limit(given, stored={})
     mode = parameters.get("MfaConfiguration", "OFF")
     mfa.check_at_creation(mode, given)
+    settings = pool_settings.complete(given)
+    setting_rules.check(Draft(region=region, settings=settings, mode=mode))
     schema = build_schema(parameters.get("Schema", ()))
-    pool = Pool(ACCOUNT_ID, region, parameters["PoolName"], pool_settings.complete(given), pool_id)
+    pool = Pool(ACCOUNT_ID, region, parameters["PoolName"], settings, pool_id)
     pool.schema_attributes = schema
     pool.mfa_config = mode
     backend_of(region).user_pools[pool.id] = pool
@@ -33,6 +36,7 @@ def add_pool(region: str, parameters: Mapping[str, Any], pool_id: str | None = N
 @operation("CreateUserPool")
 def create_user_pool(call: Call) -> dict[str, Any]:
     """The pool with every default filled in. The standard attributes are there whatever `Schema` says."""
+    pool_settings.check_tags(call.parameters)
     return {"UserPool": describe(add_pool(call.region, call.parameters))}
 
 
@@ -52,16 +56,16 @@ def update_user_pool(call: Call) -> dict[str, Any]:
     """
     pool = call.pool
     given = _settings(call.parameters)
-    pool_settings.check({**given, "UsernameAttributes": ()})
+    pool_settings.check_tags(given)
+    pool_settings.check_legacy_limit(given, pool.extended_config)
     mfa.check_update(pool, call.get("MfaConfiguration"))
-    completed = pool_settings.complete(given)
-    if behaviour.keep_omitted:
-        completed = {**pool.extended_config, **{name: completed[name] for name in given}}
-    immutable = {
-        name: pool.extended_config[name] for name in pool_settings.IMMUTABLE if name in pool.extended_config
-    }
-    pool.extended_config = {**completed, **immutable}
-    mfa.set_mode(pool, call.get("MfaConfiguration", pool.mfa_config if behaviour.keep_omitted else "OFF"))
+    settings = pool_settings.updated(pool.extended_config, given)
+    mode = call.get("MfaConfiguration", pool.mfa_config if behaviour.keep_omitted else "OFF")
+    draft = mfa.draft_of(pool, settings, mode)
+    setting_rules.check(draft)
+    plans.check_change(pool, draft)
+    pool.extended_config = settings
+    mfa.set_mode(pool, mode)
     pool.name = call.get("PoolName", pool.name)
     pool.last_modified_date = datetime.now(UTC)
     return {}
@@ -76,7 +80,7 @@ def delete_user_pool(call: Call) -> dict[str, Any]:
             "The user pool cannot be deleted because deletion protection is activated. "
             "Deletion protection must be inactivated first."
         )
-    if pool.domain is not None:
+    if domains.of_pool(pool):
         raise invalid_parameter(
             "User pool cannot be deleted. It has a domain configured that should be deleted first."
         )
@@ -96,7 +100,7 @@ def describe(pool: Pool) -> dict[str, Any]:
     """`UserPoolType`, as DescribeUserPool and CreateUserPool give it."""
     return {
         **_summary(pool),
-        **pool.extended_config,
+        **pool_settings.describe(pool.extended_config),
         **_domains(pool),
         "Arn": pool.arn,
         "MfaConfiguration": pool.mfa_config,
@@ -116,8 +120,7 @@ def _summary(pool: Pool) -> dict[str, Any]:
 
 
 def _domains(pool: Pool) -> dict[str, str]:
-    domains = [each for each in pool.backend.user_pool_domains.values() if each.user_pool_id == pool.id]
-    return {("CustomDomain" if each.custom_domain_config else "Domain"): each.domain for each in domains}
+    return {("CustomDomain" if each.is_custom else "Domain"): each.domain for each in domains.of_pool(pool)}
 
 
 def _settings(parameters: Mapping[str, Any]) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from joserfc import jwk
 from moto.cognitoidp.models import CognitoIdpUser, CognitoIdpUserPool, UserStatus
 from moto.utilities.utils import load_resource
 
+from console.emulator.overlay.stores import Stores
 from console.emulator.overlay.table import LOGINS, UserTable
 
 ID_CHARACTERS = string.ascii_letters + string.digits
@@ -92,7 +93,7 @@ class User(CognitoIdpUser):
     @status.setter
     def status(self, status: str) -> None:
         self._status = status_named(status)
-        self._changed()
+        self.touch()
 
     @property
     def enabled(self) -> bool:
@@ -101,7 +102,7 @@ class User(CognitoIdpUser):
     @enabled.setter
     def enabled(self, enabled: bool) -> None:
         self._enabled = enabled
-        self._changed()
+        self.touch()
 
     @property
     def attributes(self) -> list[dict[str, str]]:  # type: ignore[override]
@@ -109,14 +110,15 @@ class User(CognitoIdpUser):
 
     def update_attributes(self, new_attributes: list[dict[str, Any]]) -> None:
         self.attribute_lookup.update({entry["Name"]: entry["Value"] for entry in new_attributes})
-        self._changed()
+        self.touch()
 
     def delete_attributes(self, attrs_to_delete: list[str]) -> None:
         for name in attrs_to_delete:
             self.attribute_lookup.pop(name, None)
-        self._changed()
+        self.touch()
 
-    def _changed(self) -> None:
+    def touch(self) -> None:
+        """Take note that something has changed: the date, and the indexes of the pool."""
         self.last_modified_date = datetime.now(UTC)
         if self.table is not None:
             self.table.reindex(self)
@@ -150,6 +152,7 @@ class Pool(CognitoIdpUserPool):
         self.creation_date = self.last_modified_date = datetime.now(UTC)
         self.email_mfa_config: dict[str, Any] | None = None
         self.web_authn_config: dict[str, Any] | None = None
+        self.stores = Stores()
         case_sensitive = settings.get("UsernameConfiguration", {}).get("CaseSensitive", True)
         self.table = UserTable(adopt=User.adopted, case_sensitive=case_sensitive, logins=self.logins)
         self.users = self.table

@@ -1,7 +1,7 @@
 """The one table of corrected operations. Modules add to it with `@operation("AdminCreateUser")`."""
 
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -76,3 +76,8 @@ def backend_of(region: str) -> Any:
         return cognitoidp_backends[ACCOUNT_ID][region]
     except KeyError as error:
         raise invalid_parameter(f"There is no region {region}.") from error
+
+
+def all_backends() -> Iterable[Any]:
+    """moto's backends of every region that has been asked for."""
+    return list(cognitoidp_backends[ACCOUNT_ID].values())

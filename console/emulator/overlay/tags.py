@@ -2,9 +2,12 @@
 
 from typing import Any
 
-from console.emulator.overlay.errors import resource_not_found
+from console.emulator.overlay.errors import invalid_parameter, resource_not_found
+from console.emulator.overlay.pool_settings import SYSTEM_TAG
 from console.emulator.overlay.records import Pool
 from console.emulator.overlay.registry import Call, operation
+
+MAXIMUM = 50
 
 
 @operation("ListTagsForResource")
@@ -15,9 +18,15 @@ def list_tags_for_resource(call: Call) -> dict[str, Any]:
 
 @operation("TagResource")
 def tag_resource(call: Call) -> dict[str, Any]:
-    """Add tags, or change their values; the others stay."""
+    """Add tags, or change their values; the others stay. Raises InvalidParameterException."""
     pool = _pool(call)
-    _set_tags(pool, {**pool.extended_config["UserPoolTags"], **call.parameters["Tags"]})
+    given = call.parameters["Tags"]
+    if any(name.startswith(SYSTEM_TAG) for name in given):
+        raise invalid_parameter(f"{SYSTEM_TAG} prefixed tag key names are not allowed for external use.")
+    tags = {**pool.extended_config["UserPoolTags"], **given}
+    if sum(not name.startswith(SYSTEM_TAG) for name in tags) > MAXIMUM:
+        raise invalid_parameter(f"A user pool can have {MAXIMUM} tags at most.")
+    _set_tags(pool, tags)
     return {}
 
 
@@ -25,7 +34,7 @@ def tag_resource(call: Call) -> dict[str, Any]:
 def untag_resource(call: Call) -> dict[str, Any]:
     """Remove tags; one that is not there is no error."""
     pool = _pool(call)
-    gone = set(call.parameters["TagKeys"])
+    gone = {name for name in call.parameters["TagKeys"] if not name.startswith(SYSTEM_TAG)}
     _set_tags(
         pool,
         {name: value for name, value in pool.extended_config["UserPoolTags"].items() if name not in gone},

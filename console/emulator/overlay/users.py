@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from console.emulator.overlay import user_factors
 from console.emulator.overlay.errors import not_authorized
 from console.emulator.overlay.registry import Call, operation
 
@@ -22,18 +23,7 @@ def describe(user: Any, attributes_key: str = "Attributes") -> dict[str, Any]:
 def admin_get_user(call: Call) -> dict[str, Any]:
     """One user with the MFA factors, which ListUsers does not show."""
     user = call.user
-    answer = describe(user, "UserAttributes")
-    factors = (
-        ("SOFTWARE_TOKEN_MFA", user.software_token_mfa_enabled),
-        ("SMS_MFA", user.sms_mfa_enabled),
-        ("EMAIL_OTP", user.email_mfa_enabled),
-    )
-    enabled = [name for name, is_enabled in factors if is_enabled]
-    if enabled:
-        answer["UserMFASettingList"] = enabled
-    if user.preferred_mfa_setting:
-        answer["PreferredMfaSetting"] = user.preferred_mfa_setting
-    return answer
+    return {**describe(user, "UserAttributes"), **user_factors.describe(user)}
 
 
 @operation("AdminConfirmSignUp")
@@ -75,6 +65,7 @@ def admin_delete_user(call: Call) -> dict[str, Any]:
     for group in user.groups:
         group.users.discard(user)
     _revoke_tokens(call)
+    call.pool.stores.forget_user(user.id)
     del call.pool.users[user.username]
     return {}
 
@@ -85,6 +76,7 @@ def _set_enabled(call: Call, enabled: bool) -> dict[str, Any]:
 
 
 def _revoke_tokens(call: Call) -> None:
+    call.pool.stores.user_sessions.pop(call.user.id, None)
     # moto files tokens under the name that was used to sign in.
     lookup = call.user.attribute_lookup
     for name in (call.user.username, *(lookup[login] for login in call.pool.logins if login in lookup)):

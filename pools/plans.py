@@ -1,0 +1,29 @@
+"""Feature plans: which settings need which, as the table of settings says."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from pools.saving.states import NOTHING
+from pools.settings import Setting
+
+# From the least to the greatest.
+PLANS = ("LITE", "ESSENTIALS", "PLUS")
+TIER = "UserPoolTier"
+
+
+def plan_of(state: Mapping[str, Any]) -> str:
+    """A pool's plan; one from before the plans has none, which is what is Lite now."""
+    return str(state.get(TIER) or PLANS[0])
+
+
+def has(plan: str, needed: str) -> bool:
+    """Whether a plan has what the other has. Of a plan that is not known everything is expected."""
+    return plan not in PLANS or needed not in PLANS or PLANS.index(plan) >= PLANS.index(needed)
+
+
+def uses(setting: Setting, value: Any) -> bool:
+    """Whether a value of a setting is one that its plan is needed for."""
+    if setting.kind == "present":
+        return value is not None
+    values = value if isinstance(value, list) else [value]
+    return bool(setting.plan) and any(each not in NOTHING and each not in setting.free for each in values)

@@ -1,0 +1,28 @@
+"""What a rule is."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from pools.saving.states import State, found
+
+
+def _never(*states: State) -> bool:
+    return False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """What must not be, or (`forbidden`, now and wanted) become, and the sentence that says so.
+
+    `paths` are the settings to blame, most likely first.
+    """
+
+    paths: tuple[str, ...]
+    message: str
+    broken: Callable[[State], bool] = _never
+    forbidden: Callable[[State, State], bool] = _never
+
+
+def lost(path: str) -> Callable[[State, State], bool]:
+    """Whether a setting is there now and would not be."""
+    return lambda now, wanted: found(now, path) is not None and found(wanted, path) is None

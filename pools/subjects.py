@@ -1,0 +1,94 @@
+"""What is saved safely, as its pages need to know it: how it is called, where its pages are, what its settings mean."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Sequence
+from functools import cached_property
+
+from django.urls import reverse
+
+from console.access.reach import PoolAccess
+from pools import risks, rules
+from pools.gateway.settings import SettingsGateway
+from pools.saving.engine import Saver
+from pools.saving.states import State
+from pools.sections import SECTIONS
+from pools.settings import Section
+
+
+class Subject(ABC):
+    """A pool, or something that hangs on one."""
+
+    kind: str
+    # Which of the pool's things of that kind; a pool itself has no further name.
+    target: str = ""
+    noun: str
+    sections: Sequence[Section]
+
+    def __init__(self, pool: PoolAccess) -> None:
+        self.pool = pool
+
+    @cached_property
+    @abstractmethod
+    def saver(self) -> Saver:
+        """Reads and writes it."""
+
+    @property
+    @abstractmethod
+    def urls(self) -> dict[str, str]:
+        """The addresses of its pages: "review", "save" and "back"."""
+
+    def edit_url(self, origin: str) -> str:
+        """The address of the form that a proposal comes from; empty where there is none."""
+        return ""
+
+    def name(self, state: State) -> str:
+        """What people call it."""
+        return str(state.get("Name", ""))
+
+    def broken(self, now: State, wanted: State) -> list[rules.Rule]:
+        """What Cognito is going to refuse."""
+        return []
+
+    def risks(self, now: State, wanted: State) -> list[risks.Risk]:
+        """What a change can do to people."""
+        return []
+
+    @property
+    def about(self) -> str:
+        """What a proposal's signature is bound to: this thing and this operator."""
+        return f"{self.kind}:{self.pool.connection.slug}:{self.pool.id}:{self.target}:{self.pool.operator.pk}"
+
+    def section_called(self, name: str) -> Section | None:
+        return next((each for each in self.sections if each.id == name), None)
+
+
+class PoolSubject(Subject):
+    """A pool with the settings of both its stores."""
+
+    kind = "pool"
+    noun = "pool"
+    sections = SECTIONS
+
+    @cached_property
+    def saver(self) -> SettingsGateway:
+        return self.pool.gateway(SettingsGateway)
+
+    @property
+    def urls(self) -> dict[str, str]:
+        place = (self.pool.connection.slug, self.pool.id)
+        return {
+            "review": reverse("pools:review_settings", args=place),
+            "save": reverse("pools:save_settings", args=place),
+            "back": reverse("pools:pool", args=place),
+        }
+
+    def edit_url(self, origin: str) -> str:
+        if self.section_called(origin) is None:
+            return ""
+        return reverse("pools:edit_settings", args=(self.pool.connection.slug, self.pool.id, origin))
+
+    def broken(self, now: State, wanted: State) -> list[rules.Rule]:
+        return rules.newly_broken(now, wanted)
+
+    def risks(self, now: State, wanted: State) -> list[risks.Risk]:
+        return risks.of(now, wanted)
