@@ -144,8 +144,7 @@ def test_a_page_is_accessible_in_light_and_dark_and_fits_a_phone(
         },
     )
     given = {"sub": sub, "operator": somebody.pk, "entry": entry.number, "revision": revision.pk}
-    visit(path.format(pool=pool_id, **given))
-    visit(path.format(pool=pool_id, sub=sub, operator=somebody.pk, entry=entry.number, work=work.pk))
+    visit(path.format(pool=pool_id, work=work.pk, **given))
     page.wait_for_load_state("networkidle")
     accessible()
     page.set_viewport_size({"width": 400, "height": 800})
