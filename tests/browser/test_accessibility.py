@@ -153,6 +153,8 @@ def test_a_page_is_accessible_in_light_and_dark_and_fits_a_phone(
     )
     numbers = {"operator": somebody.pk, "entry": entry.number, "revision": revision.pk, "work": work.pk}
     visit(path.format(pool=pool_id, sub=sub, **numbers))
+    given = {"sub": sub, "operator": somebody.pk, "entry": entry.number, "revision": revision.pk}
+    visit(path.format(pool=pool_id, work=work.pk, **given))
     page.wait_for_load_state("networkidle")
     accessible()
     page.set_viewport_size({"width": 400, "height": 800})
