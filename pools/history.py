@@ -43,6 +43,11 @@ def last(pool: PoolAccess, *, kind: str = "pool", target: str = "") -> Revision 
     return states(pool, kind=kind, target=target).first()
 
 
+def last_name(pool: PoolAccess) -> str:
+    """What the pool was last known to be called; empty where nothing is known."""
+    return states(pool).values_list("state__Name", flat=True).first() or ""
+
+
 def last_look(pool: PoolAccess, *, kind: str = "pool", target: str = "") -> datetime | None:
     """When it was last known to look like its newest known state."""
     return Look.objects.filter(**_thing(pool, kind, target)).values_list("at", flat=True).first()
@@ -56,6 +61,21 @@ def look(
     with _looking(thing) as since:
         newest = last(pool, kind=kind, target=target)
         return _seen(thing, newest, state, comparison, since=since, at=timezone.now())
+
+
+def begin(pool: PoolAccess, state: State, comparison: Comparison, *, origin: str) -> Revision:
+    """Keep the first state of a pool that was made here; what is known already stays."""
+    thing = _thing(pool, "pool", "")
+    with _looking(thing):
+        return last(pool) or _add(
+            thing,
+            state,
+            comparison,
+            previous=None,
+            source=Source.SAVED,
+            operator=pool.operator.get_username(),
+            origin=origin,
+        )
 
 
 def keep(pool: PoolAccess, report: Report, *, kind: str = "pool", target: str = "") -> Revision:
@@ -133,9 +153,9 @@ def _seen(
     """The newest known state, or the one that was found instead of it."""
     if newest is not None and not comparison.differences(newest.state, storable(state)):
         return newest
-    doings = _own_doings(thing, newest, since, at)
-    facts = {"since": since if newest else None, "at": at, "source": Source.SEEN}
-    return _add(thing, state, comparison, previous=newest, **facts, **doings)
+    since = (since or newest.at) if newest else None
+    facts = {"since": since, "at": at, "source": Source.SEEN}
+    return _add(thing, state, comparison, previous=newest, **facts, **_own_doings(thing, newest, since, at))
 
 
 def _add(
@@ -156,9 +176,8 @@ def _own_doings(
     thing: Mapping[str, str], newest: Revision | None, since: datetime | None, until: datetime
 ) -> dict[str, str]:
     """Who did something to it in Lifeguard between two looks, and what: a change is not always from outside."""
-    if newest is None:
+    if newest is None or since is None:
         return {}
-    since = since or newest.at
     if newest.outcome == Outcome.UNKNOWN and since < newest.at + BELATED:
         return {"operator": newest.operator, "origin": UNANSWERED}
     entries = EntryQuerySet(Entry).filter(

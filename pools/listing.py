@@ -1,6 +1,6 @@
 """The list of pools over all connections: what to show of each, and in which portions it is read."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
@@ -15,6 +15,9 @@ from console.cognito.connections import Connection, connection_named
 from console.cognito.errors import CognitoError
 from console.cognito.gateway import side_by_side
 from console.ui.problems import Problem
+from pools.checkup import acceptances
+from pools.checkup.examination import Tally, examine, pool_subject
+from pools.checkup.models import Acceptance
 from pools.gateway.pools import ListedPool, Pool, PoolGateway
 from pools.sections import MFA_MODES, PLANS
 
@@ -33,6 +36,7 @@ class PoolRow:
     created_at: datetime | None = None
     modified_at: datetime | None = None
     pool: Pool | None = None
+    tally: Tally | None = None
     problem: Problem | None = None
 
     @classmethod
@@ -45,13 +49,14 @@ class PoolRow:
             modified_at=pool.modified_at,
         )
 
-    def described(self, answer: Pool | CognitoError) -> "PoolRow":
-        """The line with what a description tells, or with why there is none."""
+    def described(self, answer: Pool | CognitoError, accepted: Iterable[Acceptance] = ()) -> "PoolRow":
+        """The line with what a description tells, or with why there is none; rules that need more are left out."""
         if isinstance(answer, CognitoError):
             return replace(self, problem=Problem.of(answer))
         return replace(
             self,
             pool=answer,
+            tally=examine([pool_subject(answer.raw)], accepted).tally,
             name=answer.name,
             created_at=answer.created_at,
             modified_at=answer.modified_at,
@@ -60,6 +65,10 @@ class PoolRow:
     @property
     def url(self) -> str:
         return reverse("pools:pool", args=[self.connection.slug, self.id])
+
+    @property
+    def checkup_url(self) -> str:
+        return reverse("pools:checkup", args=[self.connection.slug, self.id])
 
     @property
     def key(self) -> str:
@@ -220,7 +229,11 @@ def describe(request: HttpRequest, rows: Sequence[PoolRow]) -> list[PoolRow]:
     """DescribeUserPool of each line, side by side; one that fails says why in its own line. Raises Http404."""
     reached = [reach_pool(request, row.connection.slug, row.id) for row in rows]
     answers = side_by_side(*(pool.gateway(PoolGateway).describe for pool in reached))
-    return [row.described(answer) for row, answer in zip(rows, answers, strict=True)]
+    accepted = acceptances.of_pools(row.id for row in rows)
+    return [
+        row.described(answer, accepted.get((row.connection.slug, row.id), ()))
+        for row, answer in zip(rows, answers, strict=True)
+    ]
 
 
 def portions(request: HttpRequest, page: Page) -> list[Portion]:

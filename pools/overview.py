@@ -1,15 +1,16 @@
 """Everything that Cognito tells of one pool, in the order in which people read it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from console.access.reach import PoolAccess
 from console.cognito import model
 from console.cognito.errors import CognitoError
 from console.ui.problems import Problem
-from pools.gateway.pools import Pool, SchemaAttribute
-from pools.saving.states import NOTHING
+from pools.gateway.pools import Pool, PoolGateway, SchemaAttribute
+from pools.saving.states import NOTHING, found
 from pools.sections import EDITED, SCHEMA, SECTIONS, covered
 from pools.settings import MFA, Row, Section, Setting, leaves, rows
 
@@ -26,18 +27,48 @@ TOOLS = {
     "terraform": "Terraform",
     "pulumi:project": "Pulumi",
 }
+# More settings than these that say nothing make a section long.
+FEW = 2
+SMS_FACTOR = f"{MFA}.SmsMfaConfiguration."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """A section of the page with this pool's values."""
+    """A section of the page with this pool's values; of one that is `sought` only what was found.
+
+    `repeated` are the paths at which one of Cognito's stores says what the other has said.
+    """
 
     section: Section
     rows: list[Row]
+    repeated: frozenset[str] = frozenset()
+    sought: bool = False
 
     @property
     def is_edited(self) -> bool:
         return self.section in EDITED
+
+    @property
+    def shown(self) -> list[Row]:
+        return [row for row, is_folded in self._folding if not is_folded]
+
+    @property
+    def folded(self) -> list[Row]:
+        """What says nothing, being not set or said already: out of the way, unless somebody looks for it."""
+        return [row for row, is_folded in self._folding if is_folded]
+
+    @property
+    def fold_title(self) -> str:
+        if any(row.is_set for row in self.folded):
+            return f"{len(self.folded)} more, not set or kept twice"
+        return f"{len(self.folded)} more, not set" if self.shown else f"{len(self.folded)}, none of them set"
+
+    @property
+    def _folding(self) -> Iterator[tuple[Row, bool]]:
+        folds_idle = sum(map(_is_idle, self.rows)) > FEW
+        for row in self.rows:
+            is_quiet = row.setting.quiet and (not row.is_set or row.setting.path in self.repeated)
+            yield row, not self.sought and (is_quiet or (folds_idle and _is_idle(row)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,7 +122,11 @@ class Overview:
             for path, value in leaves(answers)
             if not covered(path) and value not in NOTHING
         ]
-        known = [Part(section=section, rows=rows(section, answers)) for section in SECTIONS]
+        told = [(section, rows(section, answers)) for section in SECTIONS]
+        known = [
+            Part(section=section, rows=listed, repeated=_repeated(listed, answers))
+            for section, listed in told
+        ]
         return [*known, *([Part(section=OTHERS, rows=others)] if others else [])]
 
     @property
@@ -128,6 +163,27 @@ class Overview:
         """The schema, custom attributes first."""
         schema = sorted(self.pool.schema, key=lambda attribute: not attribute.is_custom)
         return [AttributeRow(attribute=attribute) for attribute in schema]
+
+
+def _repeated(told: list[Row], answers: Mapping[str, Any]) -> frozenset[str]:
+    """What stands in both stores, by the paths that are less spoken of."""
+    paths = {row.setting.path: row.raw for row in told if row.is_set}
+    twins = {path: path.removeprefix(SMS_FACTOR) for path in paths if path.startswith(SMS_FACTOR)}
+    twins |= {path: f"{MFA}.{path}" for path in paths if path == "MfaConfiguration"}
+    return frozenset(path for path, twin in twins.items() if found(answers, twin) == paths[path])
+
+
+def _is_idle(row: Row) -> bool:
+    """Whether a setting is not set and that is no choice in itself, such as a trigger that is not there."""
+    setting = row.setting
+    says_nothing = not setting.words and setting.kind in {"value", "text", "pairs"}
+    return not row.is_set and not setting.quiet and says_nothing
+
+
+def read_overview(pool: PoolAccess, *, fresh: bool) -> Overview:
+    """Both stores of a pool. Raises CognitoError when the pool itself cannot be read."""
+    described, mfa = pool.gateway(PoolGateway).both_stores(fresh=fresh)
+    return Overview(pool=described, mfa=mfa)
 
 
 def managed_by(tags: Mapping[str, str]) -> str:

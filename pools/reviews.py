@@ -1,13 +1,16 @@
 """The review page: what a proposal would change, in words and as calls, before anything is sent."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.core import signing
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from console.access.reach import PoolAccess, call_pool
 from console.cognito.errors import CognitoError
+from console.ui.pages import in_words as in_words_of
 from console.ui.pages import render_page
 from console.ui.problems import Problem
 from pools import history, risks, rules
@@ -15,7 +18,7 @@ from pools.differences import Worded, WordedClash, clashes_in_words, in_words
 from pools.overview import managed_by
 from pools.reports import ReportPage
 from pools.saving import engine
-from pools.saving.calls import in_cli, in_json, in_python
+from pools.saving.calls import Step, in_cli, in_json, in_python
 from pools.saving.engine import Outcome, Report, Review
 from pools.saving.proposals import Proposal, Untrusted
 from pools.saving.states import found
@@ -76,21 +79,20 @@ class ReviewPage:
 
     @cached_property
     def calls(self) -> list[Call]:
-        region = self.subject.pool.connection.region
-        return [
-            Call(
-                operation=step.operation,
-                python=in_python(step, region=region),
-                cli=in_cli(step, region=region),
-                json=in_json(step),
-            )
-            for step in self.review.steps
-        ]
+        return calls_of(self.review.steps, region=self.subject.pool.connection.region)
 
     @property
     def edit_url(self) -> str:
         """Where the changes were typed; empty where they come from elsewhere."""
         return self.subject.edit_url(self.review.proposal.origin)
+
+    @property
+    def refusal(self) -> str:
+        """Cognito's refusal as signed text, so that the form can say it beside the field that it blames."""
+        if self.problem is None:
+            return ""
+        told = {"message": in_words_of(self.problem), "paths": self.subject.blamed(self.problem)}
+        return signing.dumps(told, salt=f"refusal:{self.subject.about}", compress=True)
 
     @property
     def explained(self) -> Problem | None:
@@ -108,6 +110,19 @@ class ReviewPage:
         if self.problem:
             return self.problem.status
         return 409 if self.review.clashes or self.review.unknown else 200
+
+
+def calls_of(steps: Iterable[Step], *, region: str) -> list[Call]:
+    """The calls of a save or a creation, ready to be copied."""
+    return [
+        Call(
+            operation=step.operation,
+            python=in_python(step, region=region),
+            cli=in_cli(step, region=region),
+            json=in_json(step),
+        )
+        for step in steps
+    ]
 
 
 def show_review(request: HttpRequest, pool: PoolAccess, proposal: Proposal) -> HttpResponse:
@@ -152,6 +167,15 @@ def proposal_in(request: HttpRequest, subject: Subject) -> Proposal:
         return Proposal.from_token(request.POST.get("proposal", ""), subject.about)
     except Untrusted as error:
         raise Http404("No such proposal.") from error
+
+
+def refusal_in(request: HttpRequest, subject: Subject) -> tuple[str, list[str]] | None:
+    """What Cognito had said to the proposal of a form, and which paths it blames; None where it said nothing."""
+    try:
+        told = signing.loads(request.POST.get("refusal", ""), salt=f"refusal:{subject.about}")
+    except signing.BadSignature:
+        return None
+    return told["message"], told["paths"]
 
 
 def _render(request: HttpRequest, page: ReviewPage) -> HttpResponse:

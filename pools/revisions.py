@@ -25,6 +25,7 @@ OUTCOMES = {
     "partly": ("Only a part was saved", "danger"),
     "unknown": ("Outcome not known", "danger"),
 }
+CREATED = ("Created", "success")
 FOUND = ("Found", "warning")
 FIRST_LOOK = "First look"
 OUTSIDE = "Changed outside Lifeguard"
@@ -55,6 +56,11 @@ class Line:
         return self.revision.previous_id is None
 
     @property
+    def is_creation(self) -> bool:
+        """Whether it was made here."""
+        return self.is_save and self.is_first
+
+    @property
     def is_outside(self) -> bool:
         """Whether nothing that Lifeguard did explains it."""
         return not (self.is_save or self.is_first or self.revision.origin)
@@ -72,6 +78,8 @@ class Line:
     @property
     def outcome(self) -> tuple[str, str]:
         """A word for how it came about, and its tone; none for the first look."""
+        if self.is_creation:
+            return CREATED
         if self.is_save:
             return OUTCOMES.get(self.revision.outcome, OUTCOMES["unknown"])
         return ("", "") if self.is_first else FOUND

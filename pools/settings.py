@@ -158,12 +158,11 @@ class Row:
 
 def rows(section: Section, answers: Mapping[str, Any]) -> list[Row]:
     """A section's settings with this pool's values; nothing of a store that could not be read."""
-    told = [
+    return [
         Row(setting=setting, raw=found(answers, setting.path))
         for setting in section.settings
         if MFA in answers or not setting.path.startswith(MFA)
     ]
-    return [row for row in told if row.is_set or not row.setting.quiet]
 
 
 def leaves(value: Any, path: str = "") -> Iterator[tuple[str, Any]]:

@@ -1,24 +1,67 @@
 from django.urls import path
 
-from pools.views import grants, history, pools, restoring, schema, settings
+from pools.views import (
+    checkup,
+    comparing,
+    creation,
+    deletion,
+    exporting,
+    grants,
+    history,
+    importing,
+    messages,
+    pools,
+    restoring,
+    schema,
+    settings,
+)
 
 app_name = "pools"
 # /pools/
 urlpatterns = [
     path("", pools.index, name="index"),
     path("details/", pools.show_details, name="details"),
+    path("create/", creation.create, name="create"),
+    path("create/draft/", creation.draft, name="draft"),
+    path("create/make/", creation.make, name="make"),
+    path("create/<int:creation>/", creation.show, name="creation"),
+    path("create/<int:creation>/finish/", creation.finish, name="finish_creation"),
+    path("import/", importing.index, name="import"),
+    path("import/create/", importing.create, name="create_from_file"),
     # /pools/<connection>/<pool_id>/
     path("<slug:connection>/<str:pool_id>/", pools.show_pool, name="pool"),
     path("<slug:connection>/<str:pool_id>/json/", pools.show_raw, name="raw"),
+    path("<slug:connection>/<str:pool_id>/delete/", deletion.delete, name="delete"),
     path("<slug:connection>/<str:pool_id>/settings/review/", settings.review, name="review_settings"),
     path("<slug:connection>/<str:pool_id>/settings/save/", settings.save, name="save_settings"),
+    path("<slug:connection>/<str:pool_id>/settings/show-email/", messages.show_email, name="show_email"),
     path("<slug:connection>/<str:pool_id>/settings/<slug:section>/", settings.edit, name="edit_settings"),
     path("<slug:connection>/<str:pool_id>/history/", history.index, name="history"),
     path("<slug:connection>/<str:pool_id>/history/backup/", history.back_up, name="backup"),
     path("<slug:connection>/<str:pool_id>/history/compare/", history.compare, name="compare_states"),
     path("<slug:connection>/<str:pool_id>/history/<int:revision>/", history.show, name="revision"),
+    path("<slug:connection>/<str:pool_id>/compare/", comparing.choose, name="compare"),
+    path("<slug:connection>/<str:pool_id>/compare/take-over/", comparing.take_over, name="take_over"),
+    path("<slug:connection>/<str:pool_id>/compare/groups/", comparing.add_groups, name="add_groups"),
+    path("<slug:connection>/<str:pool_id>/compare/file/", importing.compare, name="compare_file"),
+    path(
+        "<slug:connection>/<str:pool_id>/compare/<slug:other_connection>/<str:other_pool_id>/",
+        comparing.show,
+        name="comparison",
+    ),
+    path("<slug:connection>/<str:pool_id>/export/", exporting.show, name="export"),
+    path("<slug:connection>/<str:pool_id>/export/<slug:file_format>/", exporting.download, name="download"),
     path(
         "<slug:connection>/<str:pool_id>/history/<int:revision>/restore/", restoring.restore, name="restore"
+    ),
+    path("<slug:connection>/<str:pool_id>/check-up/", checkup.index, name="checkup"),
+    path(
+        "<slug:connection>/<str:pool_id>/check-up/<slug:check>/accept/", checkup.accept, name="accept_finding"
+    ),
+    path(
+        "<slug:connection>/<str:pool_id>/check-up/<slug:check>/withdraw/",
+        checkup.withdraw,
+        name="withdraw_acceptance",
     ),
     path("<slug:connection>/<str:pool_id>/schema/", schema.index, name="schema"),
     path("<slug:connection>/<str:pool_id>/schema/add/", schema.add_attributes, name="add_attributes"),

@@ -11,9 +11,11 @@ from console.access.models import Operator
 from console.access.roles import Role
 from console.cognito.operations import OPERATIONS
 from console.emulator import faults, world
-from pools.models import Revision
+from pools.models import Acceptance, Creation, Revision
 from tests.conftest import SignIn, operator_with
 from tests.test_rules import url_patterns
+from users.gateway.groups import Group
+from users.models import GroupRecreation
 
 CAST = {
     "viewer": Role.VIEWER,
@@ -40,20 +42,40 @@ def id_of(pattern: URLPattern) -> str:
 
 @pytest.fixture
 def address(pool_id: str, db: None) -> Callable[[URLPattern], str]:
-    """The address of a view: of the pool, a person in it, an operator, an entry of the trail."""
-    sub = world.make_user(pool_id, "ana@example.com", status="FORCE_CHANGE_PASSWORD")
+    """The address of a view: of the pool, a person or group in it, an operator, an entry of the trail."""
+    sub = world.make_user(pool_id, "ana@example.com", status="FORCE_CHANGE_PASSWORD", groups=["readers"])
+    work = GroupRecreation.objects.create(
+        connection="embedded",
+        pool_id=pool_id,
+        group="readers",
+        new_name="lectors",
+        before=Group(name="readers").settings,
+        after=Group(name="lectors").settings,
+    )
     target = operator_with("somebody", Role.VIEWER)
+    Acceptance.objects.create(
+        connection="embedded", pool_id=pool_id, check_name="deletion-protection-off", severity="danger"
+    )
     values = {
         "connection": "embedded",
         "pool_id": pool_id,
         "sub": sub,
+        "group": "readers",
+        "recreation": work.pk,
         "number": 1,
         "pk": target.pk,
         "operator_id": target.pk,
         "grant_id": target.grants.get().pk,
         "form": "csv",
         "format": "csv",
+        "file_format": "json",
+        "other_connection": "embedded",
+        "other_pool_id": world.make_pool("Other"),
         "section": "passwords",
+        "check": "deletion-protection-off",
+        "creation": Creation.objects.create(
+            nonce="n", connection="embedded", name="Shop", wanted={"state": {"Name": "Shop"}}
+        ).pk,
         "revision": Revision.objects.create(
             connection="embedded", pool_id=pool_id, source="seen", state={"Id": pool_id, "Name": "Staff"}
         ).pk,

@@ -15,7 +15,8 @@ from pools.gateway.pools import Pool, PoolGateway
 from users import columns
 from users.columns import Column
 from users.forms.users import SearchForm, page_asked_for
-from users.gateway.users import TokenExpired, UserGateway, UserPage
+from users.gateway.outcomes import TokenExpired
+from users.gateway.users import UserGateway, UserPage
 from users.masking import masked_user
 from users.rows import INVITED, RowWriter
 from users.trail import Trail
@@ -95,8 +96,8 @@ def read_listing(request: HttpRequest, pool: PoolAccess) -> Listing:
         rows=[writer.row(user) for user in page.users],
         resending=writer.resending,
         number=number,
-        previous=_previous(request.GET, home, trail, number),
-        next=_address(request.GET, home, number + 1, page.next_token) if page.next_token else None,
+        previous=address_before(request.GET, home, trail, number),
+        next=address_of_page(request.GET, home, number + 1, page.next_token) if page.next_token else None,
         restarted=restarted or asked is None,
         kept=[(name, value) for name in ("by", "how", "q", "show") if (value := request.GET.get(name))],
     )
@@ -117,15 +118,17 @@ def _read(pool: PoolAccess, form: SearchForm, token: str) -> tuple[Pool | None, 
     return (None if isinstance(described, CognitoError) else described), page, restarted
 
 
-def _previous(query: QueryDict, home: str, trail: Trail, number: int) -> str | None:
+def address_before(query: QueryDict, home: str, trail: Trail, number: int) -> str | None:
+    """The address of the page before, as far as the way back is known; None for the first page."""
     if number < 2:
         return None
     # Without a known way back, as in an address from a colleague, there is always the first page.
     token = trail.token_before(number) or ""
-    return _address(query, home, number - 1 if token else 1, token)
+    return address_of_page(query, home, number - 1 if token else 1, token)
 
 
-def _address(query: QueryDict, home: str, number: int, token: str) -> str:
+def address_of_page(query: QueryDict, home: str, number: int, token: str) -> str:
+    """The address of a page of the list that `query` asks for."""
     kept = query.copy()
     for name in OF_THE_PAGE:
         kept.pop(name, None)

@@ -26,6 +26,7 @@ from users.gateway.invitations import Invitation
 from users.gateway.users import SignInFactors, User, UserGateway
 from users.help_desk import DISABLE, ENABLE, RESET_PASSWORD, SIGN_OUT, Deed
 from users.masking import masked_user
+from users.precedence import EffectiveRole, effective_role
 from users.rules import reason_against
 
 
@@ -80,6 +81,15 @@ class Profile:
         return bool(self.groups)
 
     @property
+    def effective_role(self) -> EffectiveRole:
+        """Which of the groups' roles wins."""
+        return effective_role(self.groups)
+
+    @property
+    def memberships_url(self) -> str:
+        return self.url("users:memberships")
+
+    @property
     def identities(self) -> list[Identity]:
         """Who they are at other identity providers; Viewers learn which providers, not who."""
         found = attributes.identities_of(self.found)
@@ -98,7 +108,7 @@ class Profile:
             self.access.operator,
             connection=self.access.connection.slug,
             pool_id=self.access.id,
-            sub=self.found.sub,
+            id=self.found.sub,
         )
 
     @property

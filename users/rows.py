@@ -20,17 +20,21 @@ BOX = '<td class="shrink">{}</td>'
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RowWriter:
-    """Writes rows with the chosen columns; `resending` adds a box and a button for those who were invited."""
+    """Writes rows with the chosen columns; `resending` adds a box and a button for those who were invited.
+
+    `box` draws a box for everybody instead.
+    """
 
     columns: Sequence[Column]
     home: str
-    resending: bool
+    resending: bool = False
     masking: Callable[[User], User] | None = None
+    box: Callable[[User], SafeString] | None = None
     pattern: str = field(init=False)
 
     def __post_init__(self) -> None:
         cells = "".join(f'<td data-label="{_literal(column.label)}">{{}}</td>' for column in self.columns)
-        box = BOX if self.resending else ""
+        box = BOX if self.resending or self.box else ""
         object.__setattr__(self, "pattern", f"<tr>{box}{WHO}{cells}</tr>")
 
     def row(self, user: User) -> SafeString:
@@ -39,6 +43,8 @@ class RowWriter:
         address = f"{self.home}{user.sub}/"
         who = [address, usertext(shown.label), self._detail(shown)]
         cells = {column.name: column.cell(shown) for column in self.columns}
+        if self.box:
+            return format_html(self.pattern, self.box(user), *who, *cells.values())
         if not self.resending:
             return format_html(self.pattern, *who, *cells.values())
         if user.status != INVITED:

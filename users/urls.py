@@ -1,36 +1,15 @@
-"""/pools/<connection>/<pool_id>/users/"""
+"""/pools/<connection>/<pool_id>/: its users, and its groups."""
 
-from django.urls import path, register_converter
-from django.urls.converters import UUIDConverter
+from django.urls import include, path, register_converter
 
-from users.views import help_desk, invitations, reveals, users
+from users import converters
 
 app_name = "users"
 
-
-class SubConverter(UUIDConverter):
-    """A user's `sub`, as text. Nothing else of a user ever stands in an address."""
-
-    def to_python(self, value: str) -> str:  # type: ignore[override]
-        return value
-
-
-register_converter(SubConverter, "sub")
+register_converter(converters.SubConverter, "sub")
+register_converter(converters.GroupConverter, "group")
 
 urlpatterns = [
-    path("", users.index, name="index"),
-    # Invitations
-    path("invite/", invitations.invite, name="invite"),
-    path("invite/preview/", invitations.preview, name="invite_preview"),
-    path("invite/check/", invitations.check, name="invite_check"),
-    path("resend/", invitations.resend_selected, name="resend_selected"),
-    path("<sub:sub>/resend/", invitations.resend, name="resend"),
-    # One user
-    path("<sub:sub>/", users.user, name="user"),
-    path("<sub:sub>/reveal/", reveals.reveal, name="reveal"),
-    path("<sub:sub>/deep-read/", reveals.deep_read, name="deep_read"),
-    path("<sub:sub>/reset-password/", help_desk.reset_password, name="reset_password"),
-    path("<sub:sub>/sign-out/", help_desk.sign_out, name="sign_out"),
-    path("<sub:sub>/enable/", help_desk.enable, name="enable"),
-    path("<sub:sub>/disable/", help_desk.disable, name="disable"),
+    path("users/", include("users.user_urls")),
+    path("groups/", include("users.group_urls")),
 ]

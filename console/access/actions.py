@@ -15,6 +15,7 @@ class Reach(Enum):
 
     POOL = "the pool in question"
     ANYWHERE = "at least one pool"
+    CONNECTION = "all pools of a connection"
     EVERYWHERE = "all pools of all connections"
 
 
@@ -51,7 +52,7 @@ VIEW_POOL = Action(
     name="view_pool",
     label="Read a pool's settings",
     role=Role.VIEWER,
-    operations=("DescribeUserPool", "GetUserPoolMfaConfig"),
+    operations=("DescribeUserPool", "GetUserPoolMfaConfig", "ListGroups"),
 )
 CHANGE_SETTINGS = Action(
     name="change_settings",
@@ -67,11 +68,59 @@ CHANGE_SETTINGS = Action(
     ),
     danger=Danger.HARD,
 )
+ACCEPT_FINDING = Action(
+    name="accept_finding",
+    label="Accept a finding of the check-up, with a reason",
+    role=Role.ADMINISTRATOR,
+    operations=("DescribeUserPool", "GetUserPoolMfaConfig"),
+)
+WITHDRAW_ACCEPTANCE = Action(
+    name="withdraw_acceptance",
+    label="Withdraw the acceptance of a finding",
+    role=Role.ADMINISTRATOR,
+)
 ADD_ATTRIBUTES = Action(
     name="add_attributes",
     label="Add custom attributes",
     role=Role.ADMINISTRATOR,
     operations=("DescribeUserPool", "AddCustomAttributes"),
+    danger=Danger.FINAL,
+)
+CREATE_POOL = Action(
+    name="create_pool",
+    label="Create a pool",
+    role=Role.OWNER,
+    operations=(
+        "ListUserPools",
+        "DescribeUserPool",
+        "GetUserPoolMfaConfig",
+        "ListGroups",
+        "CreateUserPool",
+        "AddCustomAttributes",
+        "SetUserPoolMfaConfig",
+        "CreateGroup",
+    ),
+    reach=Reach.CONNECTION,
+    danger=Danger.HARD,
+)
+DELETE_POOL = Action(
+    name="delete_pool",
+    label="Delete a pool",
+    role=Role.OWNER,
+    operations=(
+        "DescribeUserPool",
+        "GetUserPoolMfaConfig",
+        "ListUserPoolClients",
+        "ListIdentityProviders",
+        "ListResourceServers",
+        "ListGroups",
+        "ListUserPoolReplicas",
+        "DescribeUserPoolDomain",
+        "UpdateUserPool",
+        "DeleteUserPoolDomain",
+        "CreateUserPoolDomain",
+        "DeleteUserPool",
+    ),
     danger=Danger.FINAL,
 )
 GRANT_ATTRIBUTES = Action(
@@ -155,6 +204,56 @@ INVITE_USER = Action(
     role=Role.ADMINISTRATOR,
     operations=("DescribeUserPool", "ListGroups", "ListUsers", "AdminCreateUser", "AdminAddUserToGroup"),
     danger=Danger.HARD,
+)
+
+# Groups
+VIEW_GROUPS = Action(
+    name="view_groups",
+    label="See groups and their members",
+    role=Role.VIEWER,
+    operations=("ListGroups", "GetGroup", "ListUsersInGroup", "DescribeUserPool"),
+)
+CREATE_GROUP = Action(
+    name="create_group",
+    label="Create a group",
+    role=Role.ADMINISTRATOR,
+    operations=("ListGroups", "GetGroup", "CreateGroup"),
+    danger=Danger.REVERSIBLE,
+)
+EDIT_GROUP = Action(
+    name="edit_group",
+    label="Edit a group",
+    role=Role.ADMINISTRATOR,
+    operations=("ListGroups", "GetGroup", "UpdateGroup"),
+    danger=Danger.REVERSIBLE,
+)
+ADD_MEMBERS = Action(
+    name="add_members",
+    label="Add people to groups",
+    role=Role.ADMINISTRATOR,
+    operations=("ListUsers", "ListGroups", "GetGroup", "AdminListGroupsForUser", "AdminAddUserToGroup"),
+    danger=Danger.REVERSIBLE,
+)
+REMOVE_MEMBERS = Action(
+    name="remove_members",
+    label="Remove people from groups",
+    role=Role.ADMINISTRATOR,
+    operations=("ListUsersInGroup", "GetGroup", "AdminListGroupsForUser", "AdminRemoveUserFromGroup"),
+    danger=Danger.REVERSIBLE,
+)
+RECREATE_GROUP = Action(
+    name="recreate_group",
+    label="Re-create or rename a group, keeping its members",
+    role=Role.ADMINISTRATOR,
+    operations=("GetGroup", "ListUsersInGroup", "CreateGroup", "AdminAddUserToGroup", "DeleteGroup"),
+    danger=Danger.HARD,
+)
+DELETE_GROUP = Action(
+    name="delete_group",
+    label="Delete a group",
+    role=Role.ADMINISTRATOR,
+    operations=("GetGroup", "ListUsersInGroup", "DeleteGroup"),
+    danger=Danger.FINAL,
 )
 
 # The console itself

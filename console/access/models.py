@@ -60,13 +60,19 @@ class Operator(AbstractBaseUser):
         """The highest role this operator has for all pools of all connections."""
         return _highest([grant for grant in self.all_grants if grant.covers_everything])
 
+    @property
+    def role_for_connections(self) -> Role | None:
+        """The highest role this operator has for all pools of a connection."""
+        return _highest([grant for grant in self.all_grants if not grant.pool_id])
+
     def role_for(self, connection: str, pool_id: str) -> Role | None:
         """The highest role this operator has for one pool, or None for a stranger."""
         return _highest([grant for grant in self.all_grants if grant.covers(connection, pool_id)])
 
     def allows(self, action: Action) -> bool:
         """Whether an action that is not bound to a pool is allowed."""
-        role = self.role_everywhere if action.reach is Reach.EVERYWHERE else self.role
+        roles = {Reach.EVERYWHERE: self.role_everywhere, Reach.CONNECTION: self.role_for_connections}
+        role = roles.get(action.reach, self.role)
         return role is not None and role >= action.role
 
     @cached_property

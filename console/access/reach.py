@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
+from django.conf import settings
 from django.http import Http404, HttpRequest
 
 from console.access.actions import ALL, Action, Reach, operations_of
@@ -90,6 +91,31 @@ def reach_connection(request: HttpRequest, connection: Connection) -> PoolAccess
         role=max(roles),
         recorder=TrailRecorder.of(request, role=max(roles).label),
     )
+
+
+def reach_whole_connection(request: HttpRequest, slug: str, action: Action) -> PoolAccess:
+    """A connection where the operator may do something that is about no pool yet. Raises Http404 elsewhere."""
+    operator = signed_in(request)
+    connection = connection_named(slug)
+    # A grant for named pools covers none without an id.
+    role = operator.role_for(slug, "")
+    if connection is None or role is None or role < action.role:
+        raise Http404("No such connection.")
+    return PoolAccess(
+        connection=connection,
+        id="",
+        operator=operator,
+        role=role,
+        recorder=TrailRecorder.of(request, role=role.label),
+    )
+
+
+def whole_connections(request: HttpRequest, action: Action) -> list[Connection]:
+    """The connections for all of whose pools the operator may do it."""
+    operator = signed_in(request)
+    every: list[Connection] = list(settings.COGNITO_CONNECTIONS.values())
+    roles = [(each, operator.role_for(each.slug, "")) for each in every]
+    return [connection for connection, role in roles if role is not None and role >= action.role]
 
 
 def signed_in(request: HttpRequest) -> Operator:

@@ -32,6 +32,8 @@ IMPERSONAL = frozenset(
     {"status", "enabled", "role", "format", "group", "groups", "attributes"}
     | {"medium", "mediums", "media", "temporary_password", "force_alias"}
 )
+# Where the things that entries are about have a page of their own.
+PAGES = {"user": "users:user", "group": "users:group"}
 PERSONAL = frozenset({"name", "email", "phone", "phone_number", "label", "user"})
 
 
@@ -110,8 +112,9 @@ class Line:
 
     @property
     def target_url(self) -> str:
-        """The page of the user that it is about, if it is about one."""
-        return self._address("users:user", self.entry.target_id) if self._about_user else ""
+        """The page of the user or group that it is about, if it is about one."""
+        page = PAGES.get(self.entry.target_kind)
+        return self._address(page, self.entry.target_id) if page else ""
 
     @property
     def _about_user(self) -> bool:

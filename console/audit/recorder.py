@@ -31,6 +31,7 @@ class AskedEntry:
         facts = {**self.facts, "aws_request_id": request_id, "message": message}
         if target:
             facts |= {"target_id": target.id, "target_label": target.label}
+            facts["pool_id"] = target.pool_id or facts["pool_id"]
         try:
             append(**facts, outcome=Outcome(outcome), durable=True)
         except DatabaseError:

@@ -45,10 +45,14 @@ def matching(operator: Operator, wanted: Mapping[str, Any]) -> EntryQuerySet:
 
 
 def entries_about(
-    operator: Operator, *, connection: str, pool_id: str, sub: str, limit: int = 20
+    operator: Operator, *, connection: str, pool_id: str, id: str, kind: str = "user", limit: int = 20
 ) -> list[Line]:
-    """The newest of what Lifeguard did to one user, as this operator may read it."""
-    found = entries_for(operator).settled().filter(connection=connection, pool_id=pool_id, target_id=sub)
+    """The newest of what Lifeguard did to one user, or to something else of a pool, as this operator may read it."""
+    found = (
+        entries_for(operator)
+        .settled()
+        .filter(connection=connection, pool_id=pool_id, target_kind=kind, target_id=id)
+    )
     return lines(found[:limit], operator)
 
 

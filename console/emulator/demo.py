@@ -98,6 +98,7 @@ def password_from(key: str, name: str) -> str:
 
 def start_emulator() -> Any:
     from console.emulator import world
+    from console.emulator.behaviour import behaviour
     from console.emulator.server import Emulator
 
     users = os.environ.get("DEMO_USERS", "3000")
@@ -105,6 +106,8 @@ def start_emulator() -> Any:
         stop(f"DEMO_USERS={users} is no number")
     emulator = Emulator.start()
     world.seed(users=int(users))
+    # Long enough to be seen, short enough to be waited for.
+    behaviour.domain_delay_seconds, behaviour.import_seconds = 20.0, 15.0
     return emulator
 
 
@@ -149,9 +152,12 @@ def make_operators(passwords: dict[str, str]) -> None:
 
     Hashing a password takes most of a second, on purpose: that is kept for the first start.
     """
+    from console.access.models import Operator
+
     key, made = (HOME / "secret_key").read_text(), HOME / "operators"
     mark = hmac.new(key.encode(), repr(sorted(passwords.items())).encode(), hashlib.sha256).hexdigest()
-    if not made.exists() or made.read_text() != mark:
+    known = Operator.objects.filter(username__in=passwords).count() == len(passwords)
+    if not known or not made.exists() or made.read_text() != mark:
         for name, password in passwords.items():
             make_operator(name, password)
         made.write_text(mark)

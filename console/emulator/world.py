@@ -6,7 +6,7 @@ from moto.moto_api._internal import mock_random
 
 from console.emulator.factories import find_pool, make_group, make_pool, make_user, reset
 from console.emulator.overlay.registry import LOCK
-from console.emulator.seeding import pools, stories
+from console.emulator.seeding import history, pools, stories
 from console.emulator.seeding.crowd import make_crowd
 from console.emulator.seeding.stories import Person
 from console.emulator.traces import make_auth_event, make_device, make_session
@@ -50,6 +50,7 @@ def seed(users: int = 3_000, region: str = "us-east-1") -> World:
         mock_random.seed(2016)
         pool_ids = pools.make_planned(pools.HOME, region)
         people = stories.make_people(pool_ids)
+        history.leave_traces(people)
         pool_ids |= pools.make_planned(pools.ABROAD, other)
         staff = pool_ids[pools.STAFF]
         make_crowd(staff, users - len(find_pool(staff).users), domain="staff.example", staff=True)

@@ -52,9 +52,6 @@ class CompareForm(ConsoleForm):
 
     def __init__(self, data: Any = None, *, choices: Iterable[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(data, **kwargs)
-        offered = list(choices)
-        states = {
-            "from": forms.ChoiceField(label="From", choices=offered),
-            "to": forms.ChoiceField(label="To", choices=[(NOW, "Now"), *offered]),
-        }
+        offered = [(NOW, "Now"), *choices]
+        states = {name: forms.ChoiceField(label=name.title(), choices=offered) for name in ("from", "to")}
         self.fields = {**states, **self.fields}

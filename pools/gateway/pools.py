@@ -7,8 +7,8 @@ from email.utils import parsedate_to_datetime
 from typing import Any
 
 from console.cognito import model
-from console.cognito.errors import BrokenAnswer
-from console.cognito.gateway import Gateway
+from console.cognito.errors import BrokenAnswer, CognitoError
+from console.cognito.gateway import Gateway, side_by_side
 
 # What Cognito uses when neither the policy nor the legacy setting says anything.
 DEFAULT_TEMPORARY_PASSWORD_DAYS = 7
@@ -228,6 +228,18 @@ class PoolGateway(Gateway):
         """GetUserPoolMfaConfig: the second store of a pool's settings, as Cognito wrote it."""
         answer = self._read_lately("GetUserPoolMfaConfig", fresh=fresh, UserPoolId=self.pool_id)
         return {name: value for name, value in answer.items() if name != "ResponseMetadata"}
+
+    def both_stores(self, *, fresh: bool = False) -> tuple[Pool, Mapping[str, Any] | CognitoError]:
+        """DescribeUserPool and GetUserPoolMfaConfig side by side; the error instead where only the second failed.
+
+        Raises CognitoError when the pool itself cannot be read.
+        """
+        described, mfa = side_by_side(
+            lambda: self.describe(fresh=fresh), lambda: self.mfa_configuration(fresh=fresh)
+        )
+        if isinstance(described, CognitoError):
+            raise described
+        return described, mfa
 
 
 def part_of(answer: Mapping[str, Any], name: str, *, operation: str) -> Any:

@@ -1,71 +1,31 @@
 """What the texts of messages have to contain."""
 
-import re
-from collections.abc import Callable
-
-from pools.facts import CODES, first_factors
+from pools.messages.placeholders import LINK, USERNAME
+from pools.messages.templates import TEMPLATES, Template
 from pools.rules.base import Rule
 from pools.saving.states import State, found
-from pools.sections.factors import EMAIL_FACTOR
-from pools.sections.messages import INVITATION, VERIFICATION
 
-CODE, NAME = "{####}", "{username}"
-WITH_CODE = (
-    f"{VERIFICATION}.EmailMessage",
-    f"{VERIFICATION}.SmsMessage",
-    "EmailVerificationMessage",
-    "SmsVerificationMessage",
-    "SmsAuthenticationMessage",
-    f"{EMAIL_FACTOR}.Message",
-)
-INVITATIONS = (f"{INVITATION}.EmailMessage", f"{INVITATION}.SMSMessage")
-LINK = f"{VERIFICATION}.EmailMessageByLink"
-LINK_WORDS = re.compile(r"\{##.+?##\}", re.DOTALL)
+INVITATIONS = tuple(template.body for template in TEMPLATES if template.is_invitation)
 
 
-def _lacks(path: str, placeholder: str) -> Callable[[State], bool]:
-    return lambda state: placeholder not in (found(state, path) or placeholder)
+def _rule(template: Template, path: str, placeholder: str) -> Rule:
+    def lacks(state: State) -> bool:
+        text = found(state, path)
+        return bool(text) and placeholder in template.lacks(text, state)
+
+    return Rule(paths=(path,), broken=lacks, message=_message(template, placeholder))
 
 
-def _lacks_password(path: str) -> Callable[[State], bool]:
-    """People who begin with a code have no temporary password to be told."""
-    lacks = _lacks(path, CODE)
-    return lambda state: lacks(state) and not CODES & first_factors(state)
+def _message(template: Template, placeholder: str) -> str:
+    if placeholder == LINK:
+        return "It has to contain the words of the link, such as {##Verify your address##}."
+    secret = "the temporary password" if template.is_invitation else "the code"
+    return f"It has to contain {placeholder}, where Cognito puts {'the name' if placeholder == USERNAME else secret}."
 
 
-def _lacks_link(state: State) -> bool:
-    text = found(state, LINK)
-    return bool(text) and not LINK_WORDS.search(text)
-
-
-RULES: tuple[Rule, ...] = (
-    *(
-        Rule(
-            paths=(path,),
-            broken=_lacks(path, CODE),
-            message="It has to contain {####}, where Cognito puts the code.",
-        )
-        for path in WITH_CODE
-    ),
-    *(
-        Rule(
-            paths=(path,),
-            broken=_lacks(path, NAME),
-            message="It has to contain {username}, where Cognito puts the name.",
-        )
-        for path in INVITATIONS
-    ),
-    *(
-        Rule(
-            paths=(path,),
-            broken=_lacks_password(path),
-            message="It has to contain {####}, where Cognito puts the temporary password.",
-        )
-        for path in INVITATIONS
-    ),
-    Rule(
-        paths=(LINK,),
-        broken=_lacks_link,
-        message="It has to contain the words of the link, such as {##Verify your address##}.",
-    ),
+RULES: tuple[Rule, ...] = tuple(
+    _rule(template, path, placeholder)
+    for template in TEMPLATES
+    for path in filter(None, (template.body, template.older))
+    for placeholder in template.needs
 )

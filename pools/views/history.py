@@ -84,6 +84,7 @@ def show(request: HttpRequest, pool: PoolAccess, revision: int) -> HttpResponse:
 def compare(request: HttpRequest, pool: PoolAccess) -> HttpResponse:
     """Two known states, or one of them and the pool as it is now, side by side."""
     asked_for = [request.GET.get(name, "") for name in ("from", "to")]
+    call_pool(request, history.last_name(pool))
     choices = revisions.choices(history.states(pool), asked_for)
     if not all(asked_for):
         form = CompareForm(choices=choices, initial={"to": NOW, **request.GET.dict()})
@@ -92,7 +93,6 @@ def compare(request: HttpRequest, pool: PoolAccess) -> HttpResponse:
     context: dict[str, Any] = {"pool": pool, "form": form}
     if form.is_valid():
         left, right = (_side(pool, asked, dict(choices)) for asked in asked_for)
-        call_pool(request, right.state["Name"])
         everything = form.cleaned_data["show"] == EVERYTHING
         parts = side_by_side(left.state, right.state, COMPARISON, everything=everything)
         context |= {"left": left, "right": right, "everything": everything, "parts": parts}

@@ -9,16 +9,16 @@ from django.views.decorators.http import require_safe
 from console.access import actions
 from console.access.decorators import requires
 from console.access.reach import PoolAccess, call_pool
-from console.cognito.errors import CognitoError
-from console.cognito.gateway import side_by_side
 from console.cognito.secrets import without_secrets
 from console.ui.pages import render_page
 from pools import listing
-from pools.forms.pools import PoolSearch
-from pools.gateway.pools import PoolGateway
-from pools.overview import Overview
+from pools.checkup.pages import CheckUpPage
+from pools.forms.pools import PoolSearch, SettingSearch
+from pools.overview import Overview, read_overview
+from pools.search import listed
 
 RESULTS = {"results": "pools/pools/_results.html"}
+SETTINGS = {"settings": "pools/pools/_settings.html"}
 
 
 @require_safe
@@ -41,8 +41,15 @@ def show_details(request: HttpRequest) -> HttpResponse:
 @require_safe
 @requires(actions.VIEW_POOL)
 def show_pool(request: HttpRequest, pool: PoolAccess) -> HttpResponse:
-    overview = _overview(request, pool)
-    return render_page(request, "pools/pools/pool.html", {"overview": overview, "pool": pool})
+    overview, form = _overview(request, pool), SettingSearch(request.GET)
+    context = {
+        "overview": overview,
+        "checks": CheckUpPage(overview=overview, pool=pool),
+        "pool": pool,
+        "search": form,
+        "listed": listed(overview, form.text),
+    }
+    return render_page(request, "pools/pools/pool.html", context, regions=SETTINGS)
 
 
 @require_safe
@@ -61,12 +68,7 @@ def show_raw(request: HttpRequest, pool: PoolAccess) -> HttpResponse:
 
 
 def _overview(request: HttpRequest, pool: PoolAccess) -> Overview:
-    """Both stores of a pool, read side by side. Raises CognitoError when the pool itself cannot be read."""
-    gateway, fresh = pool.gateway(PoolGateway), "fresh" in request.GET
-    described, mfa = side_by_side(
-        lambda: gateway.describe(fresh=fresh), lambda: gateway.mfa_configuration(fresh=fresh)
-    )
-    if isinstance(described, CognitoError):
-        raise described
-    call_pool(request, described.name)
-    return Overview(pool=described, mfa=mfa)
+    """Both stores of a pool. Raises CognitoError when the pool itself cannot be read."""
+    overview = read_overview(pool, fresh="fresh" in request.GET)
+    call_pool(request, overview.pool.name)
+    return overview

@@ -8,9 +8,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 from console.access import actions
 from console.access.decorators import requires
 from console.access.reach import PoolAccess, call_pool
-from console.ui.pages import render_page
-from pools import reviews
+from pools import history, reviews
 from pools.forms.settings import SettingsForm
+from pools.messages.drafts import as_typed, render_with_previews
 from pools.overview import managed_by
 from pools.saving.proposals import Proposal
 from pools.sections import EDITED
@@ -21,19 +21,25 @@ from pools.subjects import PoolSubject
 @never_cache
 @requires(actions.CHANGE_SETTINGS)
 def edit(request: HttpRequest, pool: PoolAccess, section: str) -> HttpResponse:
-    """The form of a section, what is wrong with what was typed, or else the review."""
+    """The form of a section, previews of what was typed or what is wrong with it, or else the review."""
     subject = PoolSubject(pool)
     asked = subject.section_called(section)
     if asked is None or asked not in EDITED:
         raise Http404("There is no such section.")
     if request.method != "POST":
-        form = SettingsForm(section=asked, state=subject.saver.read_state())
+        state = subject.saver.read_state()
+        history.look(pool, state, subject.saver.comparison)
+        form = SettingsForm(section=asked, state=state)
         return _form(request, subject, form)
     shown = reviews.proposal_in(request, subject)
     if "edit" in request.POST:
         form = SettingsForm(section=asked, state=shown.baseline, typed=shown.changes)
+        if refusal := reviews.refusal_in(request, subject):
+            form.refuse(*refusal)
         return _form(request, subject, form)
     form = SettingsForm(request.POST, section=asked, state=shown.baseline)
+    if "preview" in request.POST or "wording" in request.POST:
+        return _form(request, subject, as_typed(form, wording=request.POST.get("wording", "")))
     if not form.is_valid():
         return _form(request, subject, form)
     if not form.changes:
@@ -71,4 +77,4 @@ def _form(request: HttpRequest, subject: PoolSubject, form: SettingsForm) -> Htt
         "managed_by": managed_by(form.state.get("UserPoolTags") or {}),
         "unknown": subject.saver.unknown(form.state),
     }
-    return render_page(request, "pools/settings/edit.html", context)
+    return render_with_previews(request, subject.pool, "pools/settings/edit.html", context)

@@ -26,6 +26,11 @@ document.addEventListener("input", ({ target }) => {
   const form = target.closest("form[data-warn-unsaved]");
   if (form) changed.add(form);
 });
+// What a button fills in is a change, too.
+document.addEventListener("click", ({ target }) => {
+  const form = target.closest("[data-changes]")?.form;
+  if (form) changed.add(form);
+});
 window.addEventListener("beforeunload", (event) => {
   if ([...changed].some((form) => form.isConnected)) event.preventDefault();
 });

@@ -232,7 +232,7 @@ def test_a_user_page_tells_what_was_done_to_that_user_in_that_pool(viewer: Opera
     entry_of(attempt=asked.attempt)
     entry_of(target_id="another")
     entry_of(pool_id="us-east-1_other")
-    lines = trail.entries_about(viewer, connection="embedded", pool_id=POOL, sub=ANA)
+    lines = trail.entries_about(viewer, connection="embedded", pool_id=POOL, id=ANA)
     assert [each.entry.number for each in lines] == [2]
     assert lines[0].target == "a•••@e•••.com"
 

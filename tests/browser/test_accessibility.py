@@ -9,18 +9,34 @@ from console.access.models import Operator
 from console.access.roles import Role
 from console.audit.models import append
 from console.emulator import world
-from pools.models import Revision
+from pools.models import Acceptance, Revision
 from tests.browser.conftest import Visit
 from tests.conftest import operator_with
+from users.gateway.groups import Group
+from users.models import GroupRecreation, Step
 
 HOSTILE = '"><img src=x onerror=alert(1)> ' + "wide" * 40
 PAGES = [
     "/pools/",
     "/pools/?q=nothing-like-this",
+    "/pools/create/",
     "/pools/embedded/{pool}/",
+    "/pools/embedded/{pool}/delete/",
+    "/pools/embedded/{pool}/?q=password",
+    "/pools/embedded/{pool}/?q=nothing-like-this",
     "/pools/embedded/{pool}/json/",
     "/pools/embedded/{pool}/settings/passwords/",
     "/pools/embedded/{pool}/settings/mfa/",
+    "/pools/import/",
+    "/pools/embedded/{pool}/compare/",
+    "/pools/embedded/{pool}/compare/embedded/{other}/",
+    "/pools/embedded/{pool}/compare/embedded/{other}/?all=1",
+    "/pools/embedded/{pool}/export/",
+    "/pools/embedded/{pool}/export/?format=terraform",
+    "/pools/embedded/{pool}/settings/messages/",
+    "/pools/embedded/{pool}/check-up/",
+    "/pools/embedded/{pool}/check-up/mfa-off/accept/",
+    "/pools/embedded/{pool}/check-up/deletion-protection-off/withdraw/",
     "/pools/embedded/{pool}/schema/",
     "/pools/embedded/{pool}/schema/add/",
     "/pools/embedded/{pool}/history/",
@@ -39,6 +55,18 @@ PAGES = [
     "/pools/embedded/{pool}/users/{sub}/enable/",
     "/pools/embedded/{pool}/users/{sub}/sign-out/",
     "/pools/embedded/{pool}/users/{sub}/reset-password/",
+    "/pools/embedded/{pool}/users/{sub}/groups/",
+    "/pools/embedded/{pool}/groups/",
+    "/pools/embedded/{pool}/groups/?q=nothing-like-this",
+    "/pools/embedded/{pool}/groups/create/",
+    "/pools/embedded/{pool}/groups/named/Readers/",
+    "/pools/embedded/{pool}/groups/named/Readers/edit/",
+    "/pools/embedded/{pool}/groups/named/Readers/delete/",
+    "/pools/embedded/{pool}/groups/named/Readers/recreate/",
+    "/pools/embedded/{pool}/groups/named/Readers/add/",
+    "/pools/embedded/{pool}/groups/named/Readers/compare/?other=Writers",
+    "/pools/embedded/{pool}/groups/recreations/{work}/",
+    "/pools/embedded/{pool}/groups/recreations/{work}/forget/",
     "/pools/embedded/us-east-1_missing00/",
     "/pools/embedded/{pool}/users/00000000-0000-4000-8000-000000000000/",
     "/audit/",
@@ -85,8 +113,33 @@ def test_a_page_is_accessible_in_light_and_dark_and_fits_a_phone(
         groups=["Readers"],
     )
     somebody = operator_with("somebody", Role.VIEWER)
+    other = world.make_pool("Other", Schema=[{"Name": "points", "AttributeDataType": "Number"}])
+    for name in ("Writers", "Authors"):
+        role = f"arn:aws:iam::123456789012:role/{name}"
+        world.make_group(pool_id, name, description=HOSTILE, precedence=3, role_arn=role)
+    work = GroupRecreation.objects.create(
+        connection="embedded",
+        pool_id=pool_id,
+        group="Writers",
+        new_name="Scribes",
+        before=Group(name="Writers").settings,
+        after=Group(name="Scribes").settings,
+        step=Step.DECIDE,
+    )
+    work.members.create(sub=sub, username=sub, label=HOSTILE, state="refused", reason=HOSTILE)
     entry = append(action="disable_user", outcome="done", pool_id=pool_id, target_label=HOSTILE)
+    for rule in ("deletion-protection-off", "of-an-older-version"):
+        Acceptance.objects.create(
+            connection="embedded",
+            pool_id=pool_id,
+            check_name=rule,
+            severity="danger",
+            evidence=HOSTILE,
+            reason=HOSTILE,
+            operator="somebody",
+        )
     enter(owner)
+    visit(path.format(pool=pool_id, other=other, sub=sub, operator=somebody.pk, entry=entry.number))
     revision = Revision.objects.create(
         connection="embedded",
         pool_id=pool_id,
@@ -98,8 +151,10 @@ def test_a_page_is_accessible_in_light_and_dark_and_fits_a_phone(
             "SchemaAttributes": [],
         },
     )
+    numbers = {"operator": somebody.pk, "entry": entry.number, "revision": revision.pk, "work": work.pk}
+    visit(path.format(pool=pool_id, sub=sub, **numbers))
     given = {"sub": sub, "operator": somebody.pk, "entry": entry.number, "revision": revision.pk}
-    visit(path.format(pool=pool_id, **given))
+    visit(path.format(pool=pool_id, work=work.pk, **given))
     page.wait_for_load_state("networkidle")
     accessible()
     page.set_viewport_size({"width": 400, "height": 800})
@@ -114,7 +169,12 @@ def test_the_sign_in_page_is_accessible(
 
 
 @pytest.mark.parametrize(
-    "path", ["/pools/embedded/{pool}/users/{sub}/", "/pools/embedded/{pool}/users/{sub}/reveal/"]
+    "path",
+    [
+        "/pools/embedded/{pool}/users/{sub}/",
+        "/pools/embedded/{pool}/users/{sub}/reveal/",
+        "/pools/embedded/{pool}/groups/named/Readers/",
+    ],
 )
 def test_what_a_viewer_sees_is_accessible(
     path: str,
@@ -125,7 +185,7 @@ def test_what_a_viewer_sees_is_accessible(
     viewer: Operator,
     pool_id: str,
 ) -> None:
-    sub = world.make_user(pool_id, "ana@example.com", attributes={"name": HOSTILE})
+    sub = world.make_user(pool_id, "ana@example.com", attributes={"name": HOSTILE}, groups=["Readers"])
     enter(viewer)
     visit(path.format(pool=pool_id, sub=sub))
     accessible()

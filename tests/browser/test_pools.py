@@ -60,9 +60,33 @@ def test_a_pool_is_read_by_jumping_to_its_sections(
     ).click()
     expect(page.locator("#triggers")).to_be_in_viewport()
     accessible()
+    page.get_by_text("More", exact=True).click()
     page.get_by_role("link", name="JSON").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("JSON")
     accessible()
+
+
+def test_a_setting_is_found_while_typing(
+    viewer: Operator, pools: list[str], enter: Enter, visit: Visit, accessible: Callable[[], None]
+) -> None:
+    enter(viewer)
+    page = visit(f"/pools/embedded/{pools[0]}/")
+    page.keyboard.press("/")
+    page.keyboard.type("password digit", delay=30)
+    expect(page.locator("#settings .card")).to_have_count(1)
+    expect(page.locator("#settings .fact")).to_have_count(1)
+    expect(page.locator("#announcer")).to_contain_text("1 setting with")
+    expect(page.locator("#id_q")).to_be_focused()
+    assert page.url.endswith("?q=password%20digit")
+    page.locator("#id_q").fill("")
+    expect(page.locator("#settings .card")).to_have_count(14)
+    page.locator("#triggers summary").click()
+    expect(page.locator("#triggers")).to_contain_text("LambdaConfig.PreSignUp")
+    accessible()
+    page.locator("#id_q").fill("nonsense")
+    expect(page.get_by_role("heading", name="No setting matches")).to_be_visible()
+    page.get_by_role("link", name="Clear filter").click()
+    expect(page.locator("#settings .card")).to_have_count(14)
 
 
 def test_everything_can_be_read_without_scripts(
@@ -79,4 +103,7 @@ def test_everything_can_be_read_without_scripts(
     expect(plain.locator("tbody tr")).to_have_count(1)
     plain.get_by_role("link", name="Kiosk").click()
     expect(plain.get_by_role("heading", level=1)).to_have_text("Kiosk")
+    plain.locator("#id_q").fill("digit")
+    plain.get_by_role("button", name="Find").click()
+    expect(plain.locator("#settings .fact")).to_have_count(1)
     context.close()

@@ -9,6 +9,7 @@ from moto.cognitoidp.models import CognitoIdpUser, CognitoIdpUserPool, UserStatu
 from moto.cognitoidp.responses import CognitoIdpResponse
 from moto.core.utils import camelcase_to_underscores
 
+from console.cognito.operations import OPERATIONS as CLASSIFIED
 from console.emulator import world
 from console.emulator.overlay import perform
 from console.emulator.overlay.model import encode, operation_model, service_model
@@ -46,6 +47,17 @@ def test_moto_still_has_the_operations_that_it_answers_itself() -> None:
     }
     assert len(offered) == 62
     assert {"CreateUserPoolClient", "CreateGroup", "SignUp", "AdminInitiateAuth"} <= offered
+
+
+def test_all_that_an_administrator_can_ask_is_offered_but_what_is_obsolete() -> None:
+    missing = {
+        name
+        for name, known in CLASSIFIED.items()
+        if not known.end_user
+        and name not in OPERATIONS
+        and not hasattr(CognitoIdpResponse, camelcase_to_underscores(name))
+    }
+    assert missing == {"AdminSetUserSettings"}
 
 
 def test_every_operation_that_is_not_offered_is_a_clean_refusal(unchecked: Any) -> None:

@@ -105,6 +105,64 @@ def test_those_who_were_invited_have_their_message_in_the_outbox(seeded: world.W
     assert message.subject == "Welcome to the staff directory"
 
 
+def test_the_staff_directory_has_a_provider_of_each_kind_and_apps_of_every_sort(
+    reader: Any, seeded: world.World
+) -> None:
+    pool_id = seeded.pools["Staff directory"]
+    providers = reader.list_identity_providers(UserPoolId=pool_id)["Providers"]
+    assert {each["ProviderType"] for each in providers} == {"Google", "SAML", "OIDC"}
+    apps = [
+        reader.describe_user_pool_client(UserPoolId=pool_id, ClientId=each["ClientId"])["UserPoolClient"]
+        for each in reader.list_user_pool_clients(UserPoolId=pool_id)["UserPoolClients"]
+    ]
+    assert {"ClientSecret" in app for app in apps} == {True, False}
+    assert any("ReadAttributes" in app and "WriteAttributes" in app for app in apps)
+    assert any("implicit" in app.get("AllowedOAuthFlows", ()) for app in apps)
+    assert any(url.startswith("http://") for app in apps for url in app.get("CallbackURLs", ()))
+    assert all(app["CreationDate"] < app["LastModifiedDate"] < datetime.now(UTC) for app in apps)
+    pool = reader.describe_user_pool(UserPoolId=pool_id)["UserPool"]
+    assert pool["Domain"] and pool["CustomDomain"]
+    domain = reader.describe_user_pool_domain(Domain=pool["CustomDomain"])["DomainDescription"]
+    assert domain["Status"] == "ACTIVE"
+
+
+def test_groups_of_the_staff_directory_share_a_precedence_but_not_their_role(
+    reader: Any, seeded: world.World
+) -> None:
+    groups = reader.list_groups(UserPoolId=seeded.pools["Staff directory"])["Groups"]
+    tied = [group for group in groups if group.get("Precedence") == 20]
+    assert len(tied) == len({group["RoleArn"] for group in tied}) == 2
+
+
+def test_some_people_have_a_past(reader: Any, seeded: world.World) -> None:
+    customer, administrator = seeded.people["alias"], seeded.people["administrator"]
+    shopping = {"UserPoolId": customer.pool_id, "Username": customer.username}
+    working = {"UserPoolId": administrator.pool_id, "Username": administrator.username}
+    assert len(reader.admin_list_devices(**shopping)["Devices"]) == 2
+    events = reader.admin_list_user_auth_events(**shopping)["AuthEvents"]
+    assert {event["EventRisk"]["RiskDecision"] for event in events} == {"NoRisk", "AccountTakeover", "Block"}
+    sessions = reader.admin_list_user_sessions(**working)["Sessions"]
+    assert {session["SessionType"] for session in sessions} == {"SSO", "TOKEN"}
+    assert reader.admin_get_user(**working)["PreferredMfaSetting"] == "SOFTWARE_TOKEN_MFA"
+
+
+def test_every_pool_can_be_sent_back_as_it_is_described(client: Any) -> None:
+    members = set(client.meta.service_model.operation_model("UpdateUserPool").input_shape.members)
+    for pool_id in world.seed(users=30).pools.values():
+        if not pool_id.startswith("us-east-1"):
+            continue
+        before = client.describe_user_pool(UserPoolId=pool_id)["UserPool"]
+        echo = {name: value for name, value in before.items() if name in members and value}
+        if "TemporaryPasswordValidityDays" in echo["Policies"]["PasswordPolicy"]:
+            del echo["AdminCreateUserConfig"]["UnusedAccountValidityDays"]
+        client.update_user_pool(UserPoolId=pool_id, **echo)
+        after = client.describe_user_pool(UserPoolId=pool_id)["UserPool"]
+        assert after["MfaConfiguration"] == before["MfaConfiguration"]
+        assert {name: after[name] for name in echo} == echo | {
+            "AdminCreateUserConfig": after["AdminCreateUserConfig"]
+        }
+
+
 def test_a_world_can_be_in_another_region(client: Any) -> None:
     made = world.seed(users=30, region="eu-west-1")
     assert made.pools["Staff directory"].startswith("eu-west-1_")

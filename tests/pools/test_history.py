@@ -25,6 +25,7 @@ from console.cognito.connections import Connection
 from console.emulator import faults
 from console.emulator.overlay import perform
 from pools import history, revisions
+from pools.gateway.settings import SettingsGateway
 from pools.models import Look, Revision
 from pools.projection import COMPARISON
 from pools.saving.engine import Report, Review
@@ -262,6 +263,18 @@ def test_a_pool_that_was_never_read_has_no_history_to_show(
     assert "does not exist any more" in read(sign_in(viewer), history_url, status=404)
 
 
+def test_a_pool_that_was_made_here_begins_with_its_creation(
+    access: PoolAccess, console: Client, history_url: str
+) -> None:
+    gateway = access.gateway(SettingsGateway)
+    kept = history.begin(access, gateway.read_state(), COMPARISON, origin="Creation: Staff directory")
+    page = read(console, history_url)
+    assert lines(console, history_url) == ["Creation: Staff directory"]
+    assert "Created" in page
+    assert "not known" not in page
+    assert "Made in Lifeguard" in read(console, f"{history_url}{kept.pk}/")
+
+
 def test_what_was_known_once_is_neither_changed_nor_deleted(access: PoolAccess) -> None:
     kept = history.look(access, {"Name": "Staff"}, COMPARISON)
     for spoil in (kept.save, kept.delete, Revision.objects.all().delete):
@@ -309,7 +322,7 @@ def test_several_who_look_at_the_same_time_keep_a_state_once(
     [
         ("q=shortest+password", ["Passwords"]),
         ("q=minimumlength", ["Passwords"]),
-        ("q=name,+plan", ["Changed outside Lifeguard"]),
+        ("q=deletion+protection", ["Changed outside Lifeguard"]),
         ("who=administrator", ["Passwords"]),
         ("who=:outside", ["Changed outside Lifeguard"]),
         ("who=:outside&q=password", []),
@@ -439,6 +452,8 @@ def test_a_state_is_compared_with_now_which_is_kept_if_it_is_new(
     assert [row.worded.path for row in rows if row.differs] == ["UserPoolTags"]
     assert "SchemaAttributes.email" in {row.worded.path for row in rows}
     assert Revision.objects.count() == 2
+    back = client.get(f"{history_url}compare/?from=now&to={first.pk}")
+    assert [part.section.id for part in back.context["parts"]] == ["tags"]
 
 
 @pytest.mark.parametrize(

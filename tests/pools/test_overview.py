@@ -48,7 +48,7 @@ def test_a_pool_is_told_in_words(sign_in: SignIn, viewer: Operator, pool_url: st
     assert "never be changed" in value_of(page, "UsernameAttributes")
     assert value_of(page, "Policies.PasswordPolicy.TemporaryPasswordValidityDays") == "7 days"
     assert value_of(page, "MfaConfiguration") == "Off OFF"
-    assert "<title>Overview · Staff · Lifeguard</title>" in page
+    assert "<title>Settings · Staff · Lifeguard</title>" in page
 
 
 def test_a_pool_costs_two_calls_side_by_side_and_none_while_it_is_remembered(
@@ -118,24 +118,11 @@ def test_links_lead_to_what_the_role_may_do(
 # Warnings
 
 
-def test_a_plain_pool_warns_of_deletion_and_of_the_built_in_sender(
-    sign_in: SignIn, viewer: Operator, pool_url: str
-) -> None:
+def test_a_plain_pool_is_left_to_the_check_up(sign_in: SignIn, viewer: Operator, pool_url: str) -> None:
     page = get(sign_in(viewer), pool_url)
-    assert "Deletion protection is off" in page
-    assert "50 e-mails a day" in page
+    assert page.count('class="callout"') == 1
+    assert f'<a href="{pool_url}check-up/">Check-up: ' in page
     assert "A tool manages this pool" not in page
-
-
-def test_a_pool_in_good_order_warns_of_nothing(
-    sign_in: SignIn, viewer: Operator, connection: Connection
-) -> None:
-    sender = {
-        "EmailSendingAccount": "DEVELOPER",
-        "SourceArn": "arn:aws:ses:us-east-1:123456789012:identity/x.example",
-    }
-    pool_id = world.make_pool("Good", DeletionProtection="ACTIVE", EmailConfiguration=sender)
-    assert 'class="callout"' not in get(sign_in(viewer), f"/pools/{connection.slug}/{pool_id}/")
 
 
 @pytest.mark.parametrize(

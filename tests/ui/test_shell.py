@@ -27,9 +27,10 @@ def test_the_sections_of_a_pool_mark_where_one_is(request_for_pool: HttpRequest)
     links = {link.label: link.current for link in Shell(request_for_pool).pool_navigation}
 
     assert links == {
-        "Overview": False,
+        "Settings": False,
         "Users": True,
         "Schema": False,
+        "Check-up": False,
         "History": False,
         "Audit trail": False,
     }

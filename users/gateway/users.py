@@ -5,10 +5,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from console.cognito.errors import Refused, UserNotFound
+from console.cognito.errors import UserNotFound
 from console.cognito.gateway import Gateway, Target
 from pools.gateway.pools import moment
 from users.gateway.filters import Filter
+from users.gateway.outcomes import continuing
 
 PAGE_SIZE = 60
 # Cognito may answer with empty pages before the next user that matches: how many are followed at once.
@@ -79,13 +80,6 @@ class SignInFactors:
     enabled: tuple[str, ...]
 
 
-class TokenExpired(Refused):
-    """A page's token is older than an hour, or belongs to another list."""
-
-    title = "This page of the list is no longer available"
-    advice = "Cognito keeps its place in a list for one hour. Start again from the first page."
-
-
 class UserGateway(Gateway):
     """Reads users without billing them as active, and acts on them one at a time."""
 
@@ -137,13 +131,9 @@ class UserGateway(Gateway):
     def _page(self, only: Filter | None, token: str) -> UserPage:
         optional = {"Filter": only.expression if only else "", "PaginationToken": token}
         given = {name: value for name, value in optional.items() if value}
-        try:
+        # The filter is one that Cognito can read.
+        with continuing(token):
             answer = self._read("ListUsers", UserPoolId=self.pool_id, Limit=PAGE_SIZE, **given)
-        except Refused as error:
-            # The filter is one that Cognito can read, so what it does not accept is the token.
-            if token and error.code == "InvalidParameterException":
-                raise TokenExpired(operation="ListUsers", message=error.message) from error
-            raise
         users = map(User.from_response, answer["Users"])
         return UserPage(
             users=tuple(user for user in users if only is None or only.keeps(user)),

@@ -6,9 +6,10 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from console.emulator.factories import find_pool, make_group, make_pool
-from console.emulator.overlay import perform
+from console.emulator.overlay import domains
+from console.emulator.overlay.records import Pool
 from console.emulator.overlay.registry import ACCOUNT_ID
-from console.emulator.seeding import staff
+from console.emulator.seeding import apps, staff
 
 STAFF = staff.NAME
 CUSTOMERS = "Customers"
@@ -80,10 +81,20 @@ def _make(plan: Plan, region: str) -> str:
     pool_id = make_pool(plan.name, region=region, pool_id=f"{region}_{plan.ending}", **dict(plan.settings))
     if plan.finish is not None:
         plan.finish(pool_id)
-    pool = find_pool(pool_id)
-    pool.creation_date = datetime.now(UTC) - timedelta(days=plan.age_days)
-    pool.last_modified_date = datetime.now(UTC) - timedelta(days=plan.age_days % 41, minutes=plan.age_days)
+    _age(find_pool(pool_id), plan.age_days)
     return pool_id
+
+
+def _age(pool: Pool, days: int) -> None:
+    now = datetime.now(UTC)
+    pool.creation_date = now - timedelta(days=days)
+    pool.last_modified_date = now - timedelta(days=days % 41, minutes=days)
+    for number, thing in enumerate((*pool.clients.values(), *pool.identity_providers.values()), start=1):
+        # One after the other, and each changed once since.
+        thing.created = pool.creation_date + timedelta(days=11 * number)
+        thing.modified = thing.created + timedelta(days=7 * number)
+    for domain in domains.of_pool(pool):
+        domain.changed = pool.creation_date
 
 
 def _finish_customers(pool_id: str) -> None:
@@ -91,8 +102,7 @@ def _finish_customers(pool_id: str) -> None:
     pool.token_mfa_config = {"Enabled": True}
     make_group(pool_id, "gold", description="More than ten orders", precedence=5)
     make_group(pool_id, "silver", description="More than three orders", precedence=6)
-    perform("CreateUserPoolDomain", pool.region, {"UserPoolId": pool_id, "Domain": "shop-lifeguard-demo"})
-    perform("CreateUserPoolClient", pool.region, {"UserPoolId": pool_id, "ClientName": "Web shop"})
+    apps.add_customer_apps(pool_id)
 
 
 def _finish_legacy(pool_id: str) -> None:

@@ -1,10 +1,10 @@
-"""The large pool: sign-in by e-mail address, custom attributes of every kind, groups, apps, a provider."""
+"""The large pool: sign-in by e-mail address, custom attributes of every kind, groups."""
 
 from typing import Any
 
 from console.emulator.factories import find_pool, make_group
-from console.emulator.overlay import perform
 from console.emulator.overlay.registry import ACCOUNT_ID
+from console.emulator.seeding import apps
 
 NAME = "Staff directory"
 
@@ -88,36 +88,11 @@ GROUPS: tuple[tuple[str, str, str | None, int | None], ...] = (
     ("administrators", "May do everything", f"{ROLE}/administrators", 0),
     ("engineering", "Builds things", f"{ROLE}/engineering", 10),
     ("support", "Answers the telephone", f"{ROLE}/support", 20),
+    # As high as support, with another role: nobody in both has a preferred one.
+    ("contractors", "Here for a while", f"{ROLE}/contractors", 20),
     ("on-call", "Carries the pager this week", None, 30),
     ("everyone", "", None, None),
 )
-INTRANET = {
-    "ClientName": "Intranet",
-    "GenerateSecret": True,
-    "CallbackURLs": ["https://intranet.staff.example/callback"],
-    "AllowedOAuthFlows": ["code"],
-    "AllowedOAuthScopes": ["openid", "email", "profile"],
-    "AllowedOAuthFlowsUserPoolClient": True,
-    "SupportedIdentityProviders": ["COGNITO", "Google"],
-}
-GOOGLE = {
-    "ProviderName": "Google",
-    "ProviderType": "Google",
-    "ProviderDetails": {
-        "client_id": "1234567890.apps.staff.example",
-        "client_secret": "a-secret-of-nobody",
-        "authorize_scopes": "openid email profile",
-    },
-    "AttributeMapping": {"email": "email", "username": "sub"},
-}
-PAYROLL = {
-    "Identifier": "https://payroll.staff.example",
-    "Name": "Payroll",
-    "Scopes": [
-        {"ScopeName": "read", "ScopeDescription": "See payslips"},
-        {"ScopeName": "write", "ScopeDescription": "Change bank details"},
-    ],
-}
 
 
 def finish(pool_id: str) -> None:
@@ -128,11 +103,4 @@ def finish(pool_id: str) -> None:
     pool.email_mfa_config = {"Message": "Your sign-in code is {####}.", "Subject": "Your sign-in code"}
     for name, description, role_arn, precedence in GROUPS:
         make_group(pool_id, name, description=description, role_arn=role_arn, precedence=precedence)
-    additions = (
-        ("CreateIdentityProvider", GOOGLE),
-        ("CreateResourceServer", PAYROLL),
-        ("CreateUserPoolClient", INTRANET),
-        ("CreateUserPoolClient", {"ClientName": "Badge printer"}),
-    )
-    for operation, parameters in additions:
-        perform(operation, pool.region, {"UserPoolId": pool_id, **parameters})
+    apps.add_staff_apps(pool_id)

@@ -5,18 +5,7 @@ from collections.abc import Collection, Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 from functools import partial
 
-from console.cognito.errors import (
-    AccessDenied,
-    CognitoError,
-    CredentialsProblem,
-    Explanation,
-    NotDelivered,
-    NotFound,
-    Throttled,
-    UnknownOutcome,
-    Unreachable,
-    UserNotFound,
-)
+from console.cognito.errors import CognitoError, NotDelivered, UnknownOutcome, UserNotFound
 from console.cognito.gateway import Target, side_by_side
 from pools.gateway.pools import Pool
 from users.gateway.filters import STATUS, Filter, UnusableFilter
@@ -31,6 +20,7 @@ from users.gateway.invitations.records import (
     Outcome,
     Resent,
 )
+from users.gateway.outcomes import concerns_everybody, told
 from users.gateway.users import User, UserGateway
 
 __all__ = ["Groups", "Invitation", "InvitationGateway", "Invited", "Medium", "NewUser", "Resent"]
@@ -113,7 +103,7 @@ class InvitationGateway(UserGateway):
                 continue
             results.append(self._resent(user, medium, pool))
             problem = results[-1].problem
-            stopped = problem if problem and _concerns_everybody(problem) else None
+            stopped = problem if problem and concerns_everybody(problem) else None
         return results
 
     def find_several(self, subs: Collection[str]) -> dict[str, User]:
@@ -188,11 +178,11 @@ class InvitationGateway(UserGateway):
         try:
             user = self._first(new) or self._first(new, after_seconds=LIST_LAG_SECONDS)
         except CognitoError:
-            raise _told(error, COULD_NOT_LOOK) from error
+            raise told(error, COULD_NOT_LOOK) from error
         if user is None:
-            raise _told(error, NOT_FOUND) from error
+            raise told(error, NOT_FOUND) from error
         if user.created_at is None or user.created_at < begun - CLOCK_SKEW:
-            raise _told(error, THERE_BEFORE) from error
+            raise told(error, THERE_BEFORE) from error
         return user
 
     def _first(self, new: NewUser, *, after_seconds: float = 0.0) -> User | None:
@@ -204,9 +194,9 @@ class InvitationGateway(UserGateway):
         try:
             again = self.find(user.sub)
         except CognitoError:
-            raise _told(error, COULD_NOT_LOOK) from error
+            raise told(error, COULD_NOT_LOOK) from error
         if again.modified_at == user.modified_at:
-            raise _told(error, NOT_MOVED) from error
+            raise told(error, NOT_MOVED) from error
         return again
 
 
@@ -222,12 +212,6 @@ NOT_MOVED = (
 )
 
 
-def _told(error: CognitoError, found: str) -> CognitoError:
-    """The same error with what was found as its advice."""
-    error.explanation = Explanation(kind=type(error), title=error.what, advice=found)
-    return error
-
-
 def _present(answers: Iterable[User | CognitoError]) -> Iterator[User]:
     for answer in answers:
         if isinstance(answer, User):
@@ -240,10 +224,3 @@ def _outcome_of(error: CognitoError) -> Outcome:
     if isinstance(error, NotDelivered):
         return "undelivered"
     return "unknown" if isinstance(error, UnknownOutcome) else "refused"
-
-
-def _concerns_everybody(error: CognitoError) -> bool:
-    """Whether the next person's invitation would meet the same problem."""
-    daily_limit = error.code == "LimitExceededException" and "daily" in error.message.lower()
-    shared = AccessDenied | CredentialsProblem | NotFound | Throttled | UnknownOutcome | Unreachable
-    return daily_limit or (isinstance(error, shared) and not isinstance(error, UserNotFound))

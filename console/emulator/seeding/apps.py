@@ -1,0 +1,193 @@
+"""What the apps of the seeded pools need: APIs, identity providers, app clients, domains, looks, terms."""
+
+from typing import Any
+
+from console.emulator.factories import find_pool
+from console.emulator.overlay import perform
+from console.emulator.overlay.registry import ACCOUNT_ID
+
+GOOGLE = {
+    "ProviderName": "Google",
+    "ProviderType": "Google",
+    "ProviderDetails": {
+        "client_id": "1234567890.apps.staff.example",
+        "client_secret": "a-secret-of-nobody",
+        "authorize_scopes": "openid email profile",
+    },
+    "AttributeMapping": {
+        "email": "email",
+        "given_name": "given_name",
+        "family_name": "family_name",
+        "username": "sub",
+    },
+}
+HEAD_OFFICE = {
+    "ProviderName": "HeadOffice",
+    "ProviderType": "SAML",
+    "ProviderDetails": {
+        "MetadataURL": "https://sso.head-office.example/saml/metadata",
+        "IDPSignout": "true",
+        "EncryptedResponses": "true",
+        "RequestSigningAlgorithm": "rsa-sha256",
+    },
+    "AttributeMapping": {
+        "email": "http://schemas.xmlsoap.org/ws/2005/05/identity/claims/emailaddress",
+        "given_name": "http://schemas.xmlsoap.org/ws/2005/05/identity/claims/givenname",
+        "family_name": "http://schemas.xmlsoap.org/ws/2005/05/identity/claims/surname",
+    },
+    "IdpIdentifiers": ["head-office.example"],
+}
+SUBSIDIARY = {
+    "ProviderName": "Subsidiary",
+    "ProviderType": "OIDC",
+    "ProviderDetails": {
+        "client_id": "staff-directory",
+        "client_secret": "another-secret-of-nobody",
+        "authorize_scopes": "openid email profile",
+        "oidc_issuer": "https://login.subsidiary.example",
+        "attributes_request_method": "GET",
+    },
+    # The family name is not mapped, though the pool requires it.
+    "AttributeMapping": {"email": "email", "given_name": "given_name", "username": "sub"},
+    "IdpIdentifiers": ["subsidiary.example", "daughter.example"],
+    "AcrMapping": {"Level1": "password", "Level2": "mfa"},
+}
+PAYROLL = {
+    "Identifier": "https://payroll.staff.example",
+    "Name": "Payroll",
+    "Scopes": [
+        {"ScopeName": "read", "ScopeDescription": "See payslips"},
+        {"ScopeName": "write", "ScopeDescription": "Change bank details"},
+    ],
+}
+ROOMS = {"Identifier": "rooms", "Name": "Meeting rooms"}
+
+CALLBACK = "https://intranet.staff.example/callback"
+INTRANET = {
+    "ClientName": "Intranet",
+    "GenerateSecret": True,
+    "CallbackURLs": [CALLBACK],
+    "LogoutURLs": ["https://intranet.staff.example/"],
+    "AllowedOAuthFlows": ["code"],
+    "AllowedOAuthScopes": ["openid", "email", "profile"],
+    "AllowedOAuthFlowsUserPoolClient": True,
+    "SupportedIdentityProviders": ["COGNITO", "Google", "HeadOffice"],
+    "PreventUserExistenceErrors": "ENABLED",
+}
+STAFF_APP = {
+    "ClientName": "Staff app",
+    "CallbackURLs": ["staffapp://signed-in"],
+    "LogoutURLs": ["staffapp://signed-out"],
+    "AllowedOAuthFlows": ["code"],
+    "AllowedOAuthScopes": ["openid", "profile", "https://payroll.staff.example/read"],
+    "AllowedOAuthFlowsUserPoolClient": True,
+    "SupportedIdentityProviders": ["COGNITO", "Subsidiary"],
+    "ReadAttributes": ["email", "given_name", "family_name", "custom:department", "custom:cost_centre"],
+    "WriteAttributes": ["email", "given_name", "family_name", "phone_number"],
+    "ExplicitAuthFlows": ["ALLOW_USER_SRP_AUTH"],
+    "RefreshTokenRotation": {"Feature": "ENABLED", "RetryGracePeriodSeconds": 20},
+    "RefreshTokenValidity": 12,
+    "AccessTokenValidity": 15,
+    "IdTokenValidity": 15,
+    "TokenValidityUnits": {"RefreshToken": "hours", "AccessToken": "minutes", "IdToken": "minutes"},
+    "PreventUserExistenceErrors": "ENABLED",
+}
+PAYROLL_EXPORT = {
+    "ClientName": "Payroll export",
+    "GenerateSecret": True,
+    "AllowedOAuthFlows": ["client_credentials"],
+    "AllowedOAuthScopes": ["https://payroll.staff.example/read"],
+    "AllowedOAuthFlowsUserPoolClient": True,
+}
+# Everything that one would do differently today.
+OLD_PORTAL = {
+    "ClientName": "Old portal",
+    "CallbackURLs": ["http://localhost:8080/signed-in", "https://portal.staff.example/"],
+    "AllowedOAuthFlows": ["implicit"],
+    "AllowedOAuthScopes": ["openid", "aws.cognito.signin.user.admin"],
+    "AllowedOAuthFlowsUserPoolClient": True,
+    "SupportedIdentityProviders": ["COGNITO"],
+    "ExplicitAuthFlows": ["ALLOW_USER_PASSWORD_AUTH", "ALLOW_REFRESH_TOKEN_AUTH"],
+    "PreventUserExistenceErrors": "LEGACY",
+    "EnableTokenRevocation": False,
+    "RefreshTokenValidity": 3650,
+}
+WEB_SHOP = {
+    "ClientName": "Web shop",
+    "CallbackURLs": ["https://shop.customers.example/signed-in"],
+    "AllowedOAuthFlows": ["code"],
+    "AllowedOAuthScopes": ["openid", "email"],
+    "AllowedOAuthFlowsUserPoolClient": True,
+    "SupportedIdentityProviders": ["COGNITO"],
+}
+CERTIFICATE = f"arn:aws:acm:us-east-1:{ACCOUNT_ID}:certificate/5f1c9f0e-7d1b-4c3a-9e55-6a2f1f6e8b10"
+LINKS = {"cognito:default": "https://staff.example/terms", "cognito:french": "https://staff.example/fr/terms"}
+RISK = {
+    "CompromisedCredentialsRiskConfiguration": {"Actions": {"EventAction": "BLOCK"}},
+    "AccountTakeoverRiskConfiguration": {
+        "Actions": {
+            "LowAction": {"Notify": False, "EventAction": "NO_ACTION"},
+            "MediumAction": {"Notify": False, "EventAction": "MFA_IF_CONFIGURED"},
+            "HighAction": {"Notify": False, "EventAction": "BLOCK"},
+        }
+    },
+    "RiskExceptionConfiguration": {
+        "SkippedIPRangeList": ["192.0.2.0/24"],
+        "BlockedIPRangeList": ["198.51.100.0/25", "2001:db8:bad::/48"],
+    },
+}
+LOGS = [
+    {
+        "LogLevel": "ERROR",
+        "EventSource": "userNotification",
+        "CloudWatchLogsConfiguration": {
+            "LogGroupArn": f"arn:aws:logs:us-east-1:{ACCOUNT_ID}:log-group:/aws/vendedlogs/customers"
+        },
+    }
+]
+STYLE = {"categories": {"global": {"colorSchemeMode": "DYNAMIC", "spacingDensity": "COMPACT"}}}
+
+
+def add_staff_apps(pool_id: str) -> None:
+    """The staff directory: a provider of each kind, and app clients from exemplary to outdated."""
+    for details in (GOOGLE, HEAD_OFFICE, SUBSIDIARY):
+        _ask(pool_id, "CreateIdentityProvider", **details)
+    for server in (PAYROLL, ROOMS):
+        _ask(pool_id, "CreateResourceServer", **server)
+    made = [
+        _ask(pool_id, "CreateUserPoolClient", **settings)["UserPoolClient"]["ClientId"]
+        for settings in (INTRANET, {"ClientName": "Badge printer"}, STAFF_APP, PAYROLL_EXPORT, OLD_PORTAL)
+    ]
+    intranet, exporter = {"ClientId": made[0]}, {"ClientId": made[3]}
+    _ask(pool_id, "AddUserPoolClientSecret", **exporter)
+    _ask(pool_id, "CreateUserPoolDomain", Domain="staff-lifeguard-demo", ManagedLoginVersion=2)
+    custom = {"CertificateArn": CERTIFICATE, "SecurityPolicy": "TLS_V1_2_2021"}
+    _ask(
+        pool_id,
+        "CreateUserPoolDomain",
+        Domain="login.staff.example",
+        ManagedLoginVersion=2,
+        CustomDomainConfig=custom,
+    )
+    _ask(pool_id, "CreateManagedLoginBranding", **intranet, Settings=STYLE)
+    terms = {"TermsSource": "LINK", "Enforcement": "NONE", "Links": LINKS}
+    _ask(pool_id, "CreateTerms", **intranet, TermsName="terms-of-use", **terms)
+    _ask(
+        pool_id,
+        "SetUserPoolSessionConfiguration",
+        UserSessionTracking="ENABLED",
+        TokenSession={"MaxPerUser": 20},
+    )
+
+
+def add_customer_apps(pool_id: str) -> None:
+    """The shop: one app, the classic sign-in pages, threat protection at work."""
+    _ask(pool_id, "CreateUserPoolDomain", Domain="shop-lifeguard-demo")
+    _ask(pool_id, "CreateUserPoolClient", **WEB_SHOP)
+    _ask(pool_id, "SetUICustomization", CSS=".banner-customizable { background-color: #0f4c81; }")
+    _ask(pool_id, "SetRiskConfiguration", **RISK)
+    _ask(pool_id, "SetLogDeliveryConfiguration", LogConfigurations=LOGS)
+
+
+def _ask(pool_id: str, operation: str, **parameters: Any) -> dict[str, Any]:
+    return perform(operation, find_pool(pool_id).region, {"UserPoolId": pool_id, **parameters})

@@ -1,0 +1,57 @@
+"""Where a finding is put right: the field of the setting, or where it is shown."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from console.access.actions import CHANGE_SETTINGS
+from console.access.reach import PoolAccess, allows
+from pools.checkup.examination import Finding
+from pools.differences import setting_at
+from pools.forms.settings import edited, name_of
+from pools.settings import Section, Setting
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fix:
+    """A section of settings, opened at one of them: in its form, or (not `is_edited`) on the pool's page."""
+
+    section: str
+    url: str
+    is_edited: bool
+
+    @property
+    def label(self) -> str:
+        return f"{'Edit' if self.is_edited else 'See'} “{self.section}”"
+
+
+def fixes(pool: PoolAccess, finding: Finding) -> list[Fix]:
+    """Where the settings that a finding is about are changed, each section once; else where they stand."""
+    told: dict[str, Fix] = {}
+    for fix in _fixes(pool, finding):
+        told.setdefault(fix.section, fix)
+    edited = [fix for fix in told.values() if fix.is_edited]
+    return edited if edited and not finding.check.permanent else list(told.values())[:1]
+
+
+def _fixes(pool: PoolAccess, finding: Finding) -> Iterator[Fix]:
+    settings = map(setting_at, finding.paths)
+    known = [(setting, section) for setting, section in settings if section is not None]
+    # What can be changed comes before what can only be looked at.
+    offered = [
+        (setting in edited(section, finding.subject.state), setting, section) for setting, section in known
+    ]
+    for is_offered, setting, section in sorted(offered, key=lambda each: not each[0]):
+        may = is_offered and allows(pool, CHANGE_SETTINGS)
+        url = _field(pool, section, setting) if may else _place(pool, section)
+        yield Fix(section=section.title, url=url, is_edited=may)
+
+
+def _field(pool: PoolAccess, section: Section, setting: Setting) -> str:
+    form = reverse("pools:edit_settings", args=[pool.connection.slug, pool.id, section.id])
+    return f"{form}#id_{name_of(setting.path)}"
+
+
+def _place(pool: PoolAccess, section: Section) -> str:
+    return f"{reverse('pools:pool', args=[pool.connection.slug, pool.id])}#{section.id}"

@@ -1,0 +1,131 @@
+"""Whether e-mail and SMS arrive, and enough of them."""
+
+from pools.checkup.checks import Check, Circumstance, Evidence, Severity
+from pools.checkup.facts import (
+    FIRST_FACTORS,
+    built_in_sender,
+    can_send_sms,
+    recovery,
+    several,
+    sign_in_addresses,
+    users,
+)
+from pools.saving.states import State, found
+
+SENDER = "EmailConfiguration.EmailSendingAccount"
+SMS_ROLE = "SmsConfiguration.SnsCallerArn"
+EXTERNAL_ID = "SmsConfiguration.ExternalId"
+# What Cognito's own sender delivers in a day, for the whole account.
+DAILY = 50
+OWN_SENDER = f"Cognito’s own sender delivers {DAILY} e-mails a day for the whole AWS account."
+
+
+def _sms_fails(state: State) -> Evidence | None:
+    failure = found(state, "SmsConfigurationFailure")
+    return Evidence(f"Cognito says: {failure}") if failure else None
+
+
+def _email_fails(state: State) -> Evidence | None:
+    failure = found(state, "EmailConfigurationFailure")
+    return Evidence(f"Cognito says: {failure}") if failure else None
+
+
+def _uses_email(state: State) -> bool:
+    named = [*several(state, "AutoVerifiedAttributes"), *sign_in_addresses(state)]
+    return "email" in named or "verified_email" in recovery(state)
+
+
+def _built_in(state: State) -> Evidence | None:
+    return Evidence(OWN_SENDER) if built_in_sender(state) and _uses_email(state) else None
+
+
+def _codes_run_out(state: State) -> Evidence | None:
+    if not built_in_sender(state) or "EMAIL_OTP" not in several(state, FIRST_FACTORS):
+        return None
+    return Evidence(f"People may sign in with a code by e-mail. {OWN_SENDER}")
+
+
+def _codes_never_leave(state: State) -> Evidence | None:
+    if can_send_sms(state) or "SMS_OTP" not in several(state, FIRST_FACTORS):
+        return None
+    return Evidence("People may sign in with a code by SMS, and the pool has no way to send SMS.")
+
+
+def _role_without_id(state: State) -> Evidence | None:
+    if not found(state, SMS_ROLE) or found(state, EXTERNAL_ID):
+        return None
+    return Evidence("The role that sends SMS is taken on without an external id.")
+
+
+CHECKS = (
+    Check(
+        name="sms-failing",
+        severity=Severity.DANGER,
+        title="SMS messages fail",
+        passes="Cognito reports no failure of SMS.",
+        why="Codes and invitations by SMS do not arrive. While the role is broken, Cognito may also refuse every "
+        "other change of this pool.",
+        advice="Check that the role exists, trusts Cognito with the same external id and may publish to SNS; then "
+        "the spending limit and the sandbox of SNS.",
+        finds=_sms_fails,
+        paths=(SMS_ROLE, "SmsConfigurationFailure"),
+    ),
+    Check(
+        name="email-failing",
+        severity=Severity.DANGER,
+        title="E-mails fail",
+        passes="Cognito reports no failure of e-mail.",
+        why="Codes and invitations by e-mail do not arrive.",
+        advice="Check that the SES identity is verified, in a region that Cognito can use, and that its policy "
+        "lets Cognito send.",
+        finds=_email_fails,
+        paths=("EmailConfiguration.SourceArn", "EmailConfigurationFailure"),
+    ),
+    Check(
+        name="email-built-in",
+        severity=Severity.WARNING,
+        title="E-mail is sent by Cognito’s own sender",
+        passes="E-mail is sent by an SES identity or by your own function, or there is none to send.",
+        why="Invitations, codes and new passwords share it, over all pools of the account. What is beyond is not "
+        "sent: a busy morning locks people out.",
+        advice="Send through an SES identity of your own, before the next bulk of invitations.",
+        finds=_built_in,
+        paths=(SENDER,),
+        milder=(
+            Circumstance(
+                lambda state: users(state) <= DAILY,
+                f"By Cognito’s estimate there are no more than {DAILY} users.",
+            ),
+        ),
+    ),
+    Check(
+        name="email-codes-built-in",
+        severity=Severity.DANGER,
+        title="Sign-in by e-mail ends after 50 codes a day",
+        passes="Codes to sign in with are not sent by Cognito’s own sender.",
+        why="The fifty-first person of the day gets no code and cannot sign in.",
+        advice="Send through an SES identity of your own, or let people begin with something else.",
+        finds=_codes_run_out,
+        paths=(SENDER, FIRST_FACTORS),
+    ),
+    Check(
+        name="sms-codes-without-sms",
+        severity=Severity.DANGER,
+        title="Codes by SMS are offered and cannot be sent",
+        passes="Where codes by SMS are offered, they can be sent.",
+        why="Who chooses SMS waits for a code that never leaves.",
+        advice="Set up the role that sends SMS, or do not offer codes by SMS.",
+        finds=_codes_never_leave,
+        paths=(FIRST_FACTORS, SMS_ROLE),
+    ),
+    Check(
+        name="sms-role-without-external-id",
+        severity=Severity.INFO,
+        title="The SMS role has no external id",
+        passes="The role that sends SMS is guarded by an external id.",
+        why="Without it, another account that learns the role’s name may let Cognito send SMS at your expense.",
+        advice="Ask for an external id in the role’s trust policy, and enter the same here.",
+        finds=_role_without_id,
+        paths=(EXTERNAL_ID, SMS_ROLE),
+    ),
+)

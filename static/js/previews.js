@@ -1,0 +1,22 @@
+// An e-mail's HTML goes by a form into a frame without rights: it is never part of this page.
+const input = (name, value) => {
+  const field = document.createElement("input");
+  Object.assign(field, { type: "hidden", name, value });
+  return field;
+};
+
+const show = (frame) => {
+  const { shown, html, action } = frame.dataset;
+  const token = document.querySelector("[name=csrfmiddlewaretoken]");
+  const form = document.createElement("form");
+  Object.assign(form, { method: "post", action, target: frame.name, hidden: true });
+  form.append(input("csrfmiddlewaretoken", token.value), input("shown", shown), input(`html-${shown}`, html));
+  document.body.append(form);
+  form.submit();
+  form.remove();
+};
+
+const showAll = (root) => root.querySelectorAll("iframe[data-html]").forEach(show);
+
+showAll(document);
+document.addEventListener("htmx:afterSettle", ({ detail }) => showAll(detail.elt));

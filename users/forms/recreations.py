@@ -1,0 +1,63 @@
+"""What a group is to be when it is made anew."""
+
+from typing import Any
+
+from django import forms
+
+from users.forms.groups import CHANGED, GroupFields, name_field
+from users.gateway.groups import Group
+
+NOTHING_TO_DO = (
+    "For this the group need not be made anew: give it another name, or take its role or precedence away. "
+    "All else can be edited."
+)
+
+
+class RecreateForm(GroupFields):
+    """Another name, or less of what Cognito cannot take away; `seen` is when the group had last changed."""
+
+    name = name_field(help_text="Another name, or the same. No spaces.")
+    typed = forms.CharField(
+        label="Type the present name of the group",
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+    )
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+    field_order = ["name", "description", "precedence", "role_arn", "typed"]
+
+    def __init__(self, data: Any = None, *, group: Group) -> None:
+        self.group = group
+        self.present = str(group.modified_at or "")
+        super().__init__(data, initial={**group.settings, "name": group.name, "seen": self.present})
+
+    def clean_typed(self) -> str:
+        typed: str = self.cleaned_data["typed"]
+        if typed != self.group.name:
+            raise forms.ValidationError("This is not the name of the group.")
+        return typed
+
+    def clean_seen(self) -> str:
+        seen: str = self.cleaned_data["seen"]
+        if seen != self.present:
+            self.data = {**dict(self.data.items()), "seen": self.present}
+            self.refusal_status = 409
+            self.add_error(None, CHANGED)
+        return seen
+
+    def clean(self) -> dict[str, Any]:
+        if not self.errors and not (self.renames or self._clears()):
+            raise forms.ValidationError(NOTHING_TO_DO)
+        return self.cleaned_data
+
+    @property
+    def renames(self) -> bool:
+        return bool(self.cleaned_data["name"] != self.group.name)
+
+    @property
+    def wanted(self) -> Group:
+        """The group as it is to be. Only when the form is valid."""
+        return Group(name=self.cleaned_data["name"], **self.settings)
+
+    def _clears(self) -> bool:
+        role_goes = bool(self.group.role_arn) and not self.cleaned_data["role_arn"]
+        precedence_goes = self.group.precedence is not None and self.cleaned_data["precedence"] is None
+        return role_goes or precedence_goes
