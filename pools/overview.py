@@ -10,7 +10,7 @@ from console.cognito import model
 from console.cognito.errors import CognitoError
 from console.ui.problems import Problem
 from pools.gateway.pools import Pool, PoolGateway, SchemaAttribute
-from pools.saving.states import NOTHING
+from pools.saving.states import NOTHING, found
 from pools.sections import EDITED, SCHEMA, SECTIONS, covered
 from pools.settings import MFA, Row, Section, Setting, leaves, rows
 
@@ -27,18 +27,21 @@ TOOLS = {
     "terraform": "Terraform",
     "pulumi:project": "Pulumi",
 }
-
-
 # More settings than these that say nothing make a section long.
 FEW = 2
+SMS_FACTOR = f"{MFA}.SmsMfaConfiguration."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """A section of the page with this pool's values; of one that is `sought` only what was found."""
+    """A section of the page with this pool's values; of one that is `sought` only what was found.
+
+    `repeated` are the paths at which one of Cognito's stores says what the other has said.
+    """
 
     section: Section
     rows: list[Row]
+    repeated: frozenset[str] = frozenset()
     sought: bool = False
 
     @property
@@ -51,18 +54,20 @@ class Part:
 
     @property
     def folded(self) -> list[Row]:
-        """What is not set and says nothing by that: out of the way, unless it is what somebody looks for."""
+        """What says nothing, being not set or said already: out of the way, unless somebody looks for it."""
         return [row for row, is_folded in self._folding if is_folded]
 
     @property
     def fold_title(self) -> str:
+        if any(row.is_set for row in self.folded):
+            return f"{len(self.folded)} more, not set or kept twice"
         return f"{len(self.folded)} more, not set" if self.shown else f"{len(self.folded)}, none of them set"
 
     @property
     def _folding(self) -> Iterator[tuple[Row, bool]]:
         folds_idle = sum(map(_is_idle, self.rows)) > FEW
         for row in self.rows:
-            is_quiet = row.setting.quiet and not row.is_set
+            is_quiet = row.setting.quiet and (not row.is_set or row.setting.path in self.repeated)
             yield row, not self.sought and (is_quiet or (folds_idle and _is_idle(row)))
 
 
@@ -117,7 +122,11 @@ class Overview:
             for path, value in leaves(answers)
             if not covered(path) and value not in NOTHING
         ]
-        known = [Part(section=section, rows=rows(section, answers)) for section in SECTIONS]
+        told = [(section, rows(section, answers)) for section in SECTIONS]
+        known = [
+            Part(section=section, rows=listed, repeated=_repeated(listed, answers))
+            for section, listed in told
+        ]
         return [*known, *([Part(section=OTHERS, rows=others)] if others else [])]
 
     @property
@@ -154,6 +163,14 @@ class Overview:
         """The schema, custom attributes first."""
         schema = sorted(self.pool.schema, key=lambda attribute: not attribute.is_custom)
         return [AttributeRow(attribute=attribute) for attribute in schema]
+
+
+def _repeated(told: list[Row], answers: Mapping[str, Any]) -> frozenset[str]:
+    """What stands in both stores, by the paths that are less spoken of."""
+    paths = {row.setting.path: row.raw for row in told if row.is_set}
+    twins = {path: path.removeprefix(SMS_FACTOR) for path in paths if path.startswith(SMS_FACTOR)}
+    twins |= {path: f"{MFA}.{path}" for path in paths if path == "MfaConfiguration"}
+    return frozenset(path for path, twin in twins.items() if found(answers, twin) == paths[path])
 
 
 def _is_idle(row: Row) -> bool:

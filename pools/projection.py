@@ -88,6 +88,8 @@ MFA_MODE = f"{MFA}.MfaConfiguration"
 SMS_FACTOR = "SmsMfaConfiguration"
 FACTORS = ("SoftwareTokenMfaConfiguration", "EmailMfaConfiguration")
 PASSKEYS = "WebAuthnConfiguration"
+# What asks for less comes first.
+MODES = ("OFF", "OPTIONAL", "ON")
 LEGACY_DAYS = "AdminCreateUserConfig.UnusedAccountValidityDays"
 DAYS = "Policies.PasswordPolicy.TemporaryPasswordValidityDays"
 # What the levels of authentication are called in a pool that has no names of its own for them.
@@ -266,10 +268,15 @@ def _off_by_itself(path: str) -> bool:
 
 
 def _before_the_rest(now: State, wanted: State) -> bool:
-    """Whether the second store goes first: e-mail must stop being a factor before Cognito itself sends it."""
-    email = f"{MFA}.EmailMfaConfiguration"
-    leaves_email = bool(found(now, email)) and not found(wanted, email)
-    return leaves_email and not _turned_off_by_update(now, wanted)
+    """Whether the second store goes first: what it gives up may be what the rest would be refused for."""
+    if _turned_off_by_update(now, wanted):
+        return False
+    members = [
+        *(f"{MFA}.{factor}" for factor in (*FACTORS, PASSKEYS)),
+        f"{MFA}.{PASSKEYS}.FactorConfiguration",
+    ]
+    gives_up = any(found(now, path) is not None and found(wanted, path) is None for path in members)
+    return gives_up or MODES.index(found(wanted, MFA_MODE)) < MODES.index(found(now, MFA_MODE))
 
 
 def _device_is_forgotten(now: State, wanted: State) -> bool:

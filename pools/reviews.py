@@ -4,11 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.core import signing
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from console.access.reach import PoolAccess, call_pool
 from console.cognito.errors import CognitoError
+from console.ui.pages import in_words as in_words_of
 from console.ui.pages import render_page
 from console.ui.problems import Problem
 from pools import history, risks, rules
@@ -85,6 +87,14 @@ class ReviewPage:
         return self.subject.edit_url(self.review.proposal.origin)
 
     @property
+    def refusal(self) -> str:
+        """Cognito's refusal as signed text, so that the form can say it beside the field that it blames."""
+        if self.problem is None:
+            return ""
+        told = {"message": in_words_of(self.problem), "paths": self.subject.blamed(self.problem)}
+        return signing.dumps(told, salt=f"refusal:{self.subject.about}", compress=True)
+
+    @property
     def explained(self) -> Problem | None:
         return Problem.of(self.problem) if self.problem else None
 
@@ -157,6 +167,15 @@ def proposal_in(request: HttpRequest, subject: Subject) -> Proposal:
         return Proposal.from_token(request.POST.get("proposal", ""), subject.about)
     except Untrusted as error:
         raise Http404("No such proposal.") from error
+
+
+def refusal_in(request: HttpRequest, subject: Subject) -> tuple[str, list[str]] | None:
+    """What Cognito had said to the proposal of a form, and which paths it blames; None where it said nothing."""
+    try:
+        told = signing.loads(request.POST.get("refusal", ""), salt=f"refusal:{subject.about}")
+    except signing.BadSignature:
+        return None
+    return told["message"], told["paths"]
 
 
 def _render(request: HttpRequest, page: ReviewPage) -> HttpResponse:

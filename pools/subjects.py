@@ -7,7 +7,8 @@ from functools import cached_property
 from django.urls import reverse
 
 from console.access.reach import PoolAccess
-from pools import risks, rules
+from console.cognito.errors import CognitoError
+from pools import refusals, risks, rules
 from pools.gateway.settings import SettingsGateway
 from pools.saving.engine import Saver
 from pools.saving.states import State
@@ -53,6 +54,10 @@ class Subject(ABC):
         """What a change can do to people."""
         return []
 
+    def blamed(self, problem: CognitoError) -> tuple[str, ...]:
+        """The paths of the settings that may have caused a refusal, most likely first."""
+        return ()
+
     @property
     def about(self) -> str:
         """What a proposal's signature is bound to: this thing and this operator."""
@@ -92,3 +97,6 @@ class PoolSubject(Subject):
 
     def risks(self, now: State, wanted: State) -> list[risks.Risk]:
         return risks.of(now, wanted)
+
+    def blamed(self, problem: CognitoError) -> tuple[str, ...]:
+        return refusals.paths_blamed(problem)

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from console.access import actions
 from console.access.decorators import requires
 from console.access.reach import PoolAccess, call_pool
-from pools import reviews
+from pools import history, reviews
 from pools.forms.settings import SettingsForm
 from pools.messages.drafts import as_typed, render_with_previews
 from pools.overview import managed_by
@@ -27,11 +27,15 @@ def edit(request: HttpRequest, pool: PoolAccess, section: str) -> HttpResponse:
     if asked is None or asked not in EDITED:
         raise Http404("There is no such section.")
     if request.method != "POST":
-        form = SettingsForm(section=asked, state=subject.saver.read_state())
+        state = subject.saver.read_state()
+        history.look(pool, state, subject.saver.comparison)
+        form = SettingsForm(section=asked, state=state)
         return _form(request, subject, form)
     shown = reviews.proposal_in(request, subject)
     if "edit" in request.POST:
         form = SettingsForm(section=asked, state=shown.baseline, typed=shown.changes)
+        if refusal := reviews.refusal_in(request, subject):
+            form.refuse(*refusal)
         return _form(request, subject, form)
     form = SettingsForm(request.POST, section=asked, state=shown.baseline)
     if "preview" in request.POST or "wording" in request.POST:

@@ -104,6 +104,26 @@ def test_what_is_not_set_is_folded_where_there_is_much_of_it() -> None:
     assert part_of(found(""), "triggers").fold_title.endswith("none of them set")
 
 
+def test_what_both_stores_say_is_told_once_and_what_they_differ_in_twice() -> None:
+    sms = {"SnsCallerArn": "arn:aws:iam::123456789012:role/sms", "ExternalId": "one"}
+    second = {"SmsConfiguration": {**sms, "ExternalId": "other"}}
+    told = found(
+        "",
+        mfa={"MfaConfiguration": "ON", "SmsMfaConfiguration": second},
+        MfaConfiguration="ON",
+        SmsConfiguration=sms,
+    )
+    part = part_of(told, "mfa")
+    shown = [row.setting.path for row in part.shown]
+    assert "GetUserPoolMfaConfig.MfaConfiguration" in shown
+    assert "MfaConfiguration" not in shown
+    assert "GetUserPoolMfaConfig.SmsMfaConfiguration.SmsConfiguration.ExternalId" in shown
+    assert "GetUserPoolMfaConfig.SmsMfaConfiguration.SmsConfiguration.SnsCallerArn" not in shown
+    assert part.fold_title.endswith("not set or kept twice")
+    differing = found("", mfa={"MfaConfiguration": "OFF"}, MfaConfiguration="ON")
+    assert "MfaConfiguration" in [row.setting.path for row in part_of(differing, "mfa").shown]
+
+
 def test_a_choice_that_nobody_made_is_still_told() -> None:
     shown = [row.setting.path for row in part_of(found(""), "sign-in").shown]
     assert "AliasAttributes" in shown

@@ -224,8 +224,20 @@ def test_a_refused_save_says_why_and_keeps_what_was_typed(propose: Propose, save
     assert escape("<img src=x") in words(answer)
     assert "<img src=x" not in words(answer)
     assert [each.after.raw for each in answer.context["page"].changes] == [12]
-    assert Revision.objects.count() == 0
+    assert [kept.source for kept in Revision.objects.all()] == ["seen"]
     assert policy_of(pool_id)["MinimumLength"] == 8
+
+
+def test_what_cognito_said_stands_beside_the_field_when_one_goes_on_editing(
+    propose: Propose, save: Any, console: Client, pool_url: str
+) -> None:
+    message = "Value at 'policies.passwordPolicy.minimumLength' failed to satisfy constraint"
+    faults.fail_next("UpdateUserPool", error="InvalidParameterException", message=message)
+    refused = save(propose("passwords", {LENGTH: "12"}))
+    again = {"proposal": hidden(refused), "edit": "1", "refusal": refused.context["page"].refusal}
+    form = console.post(f"{pool_url}settings/passwords/", again).context["form"]
+    assert "failed to satisfy constraint" in str(form.errors[LENGTH])
+    assert form[LENGTH].value() == 12
 
 
 def test_a_broken_sms_role_is_named(propose: Propose, save: Any, change: Callable[..., None]) -> None:

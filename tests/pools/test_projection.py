@@ -1,0 +1,196 @@
+"""From a state of a pool to the calls that change it: which, in which order, with what."""
+
+from typing import Any
+
+import pytest
+
+from console.cognito import model
+from pools import projection
+from pools.saving.states import changed, found
+from pools.settings import MFA
+
+SMS = {"SnsCallerArn": "arn:aws:iam::123456789012:role/sms"}
+DEVELOPER = {"EmailSendingAccount": "DEVELOPER", "SourceArn": "arn:aws:ses:us-east-1:123456789012:identity/x"}
+FULL: dict[str, Any] = {
+    "Id": "us-east-1_x",
+    "Arn": "arn:aws:cognito-idp:us-east-1:123456789012:userpool/us-east-1_x",
+    "Name": "Staff",
+    "Policies": {"PasswordPolicy": {"MinimumLength": 8, "TemporaryPasswordValidityDays": 7}},
+    "LambdaConfig": {"PreSignUp": "arn:aws:lambda:us-east-1:123456789012:function:a"},
+    "EmailConfiguration": DEVELOPER,
+    "UserPoolTags": {"team": "blue", "aws:made-by": "someone"},
+    "UserPoolTier": "ESSENTIALS",
+    "AliasAttributes": ["email"],
+    MFA: {"MfaConfiguration": "OPTIONAL", "SoftwareTokenMfaConfiguration": {"Enabled": True}},
+}
+
+
+def calls(wanted: dict[str, Any], now: dict[str, Any] = FULL) -> list[str]:
+    state = projection.in_step(now, changed(now, wanted))
+    return [step.operation for step in projection.steps(now, state)]
+
+
+def parameters(wanted: dict[str, Any], now: dict[str, Any] = FULL) -> dict[str, Any]:
+    state = projection.in_step(now, changed(now, wanted))
+    return dict(projection.steps(now, state)[0].parameters)
+
+
+def test_an_update_sends_everything_and_nothing_that_cannot_be_sent() -> None:
+    sent = parameters({"Policies.PasswordPolicy.MinimumLength": 12})
+    assert set(sent) == {
+        "UserPoolId",
+        "PoolName",
+        "Policies",
+        "LambdaConfig",
+        "EmailConfiguration",
+        "UserPoolTags",
+        "UserPoolTier",
+        "MfaConfiguration",
+    }
+    assert sent["MfaConfiguration"] == "OPTIONAL"
+    assert sent["UserPoolTags"] == {"team": "blue"}
+    model.check_contract("UpdateUserPool", sent)
+
+
+@pytest.mark.parametrize(
+    "member", ["AutoVerifiedAttributes", "UserAttributeUpdateSettings", "UserPoolAddOns"]
+)
+def test_what_is_taken_away_is_cleared_in_so_many_words(member: str) -> None:
+    now = changed(FULL, {member: {"Some": "thing"}})
+    assert parameters({member: None, "Name": "New"}, now)[member] == projection.CLEARED[member]
+
+
+def test_registration_of_app_clients_is_never_turned_on_by_leaving_it_out() -> None:
+    sent = parameters({"DcrConfiguration.OpenDcrEnabled": True})
+    assert sent["DcrConfiguration"] == {"OpenDcrEnabled": True, "EnableStatus": "Disabled"}
+
+
+def test_tags_have_calls_of_their_own_and_system_tags_stay() -> None:
+    assert calls({"UserPoolTags": {"team": "red", "aws:made-by": "someone"}}) == ["TagResource"]
+    assert calls({"UserPoolTags": {"aws:made-by": "someone"}}) == ["UntagResource"]
+
+
+def test_a_second_factor_is_turned_on_in_its_own_store() -> None:
+    assert calls({f"{MFA}.MfaConfiguration": "ON"}) == ["SetUserPoolMfaConfig"]
+
+
+def test_without_sms_settings_it_is_turned_off_there_too() -> None:
+    sent = parameters({f"{MFA}.MfaConfiguration": "OFF"})
+    assert sent == {"UserPoolId": "us-east-1_x", "MfaConfiguration": "OFF"}
+
+
+def test_with_sms_settings_only_the_first_store_turns_it_off() -> None:
+    now = changed(FULL, {"SmsConfiguration": SMS})
+    assert calls({f"{MFA}.MfaConfiguration": "OFF"}, now) == ["UpdateUserPool"]
+    assert parameters({f"{MFA}.MfaConfiguration": "OFF"}, now)["MfaConfiguration"] == "OFF"
+    passkeys = {
+        f"{MFA}.MfaConfiguration": "OFF",
+        f"{MFA}.WebAuthnConfiguration.RelyingPartyId": "example.com",
+    }
+    assert calls(passkeys, now) == ["UpdateUserPool", "SetUserPoolMfaConfig"]
+
+
+def test_sms_settings_go_along_with_every_change_of_the_second_store() -> None:
+    now = changed(FULL, {"SmsConfiguration": SMS, "SmsAuthenticationMessage": "Code {####}"})
+    sent = parameters({f"{MFA}.MfaConfiguration": "ON"}, now)
+    assert sent["SmsMfaConfiguration"] == {
+        "SmsConfiguration": SMS,
+        "SmsAuthenticationMessage": "Code {####}",
+    }
+
+
+@pytest.mark.parametrize(
+    ("now", "wanted"),
+    [
+        (
+            {f"{MFA}.EmailMfaConfiguration": {"Message": "{####}", "Subject": "x"}},
+            {f"{MFA}.EmailMfaConfiguration": None, "EmailConfiguration": None},
+        ),
+        (
+            {f"{MFA}.WebAuthnConfiguration.FactorConfiguration": "MULTI_FACTOR_WITH_USER_VERIFICATION"},
+            {f"{MFA}.WebAuthnConfiguration": None, "UserPoolTier": "LITE"},
+        ),
+        (
+            {f"{MFA}.MfaConfiguration": "ON"},
+            {
+                f"{MFA}.MfaConfiguration": "OPTIONAL",
+                "Policies.SignInPolicy.AllowedFirstAuthFactors": ["PASSWORD", "EMAIL_OTP"],
+            },
+        ),
+    ],
+    ids=["e-mail stops being a factor", "a cheaper plan", "codes as a first factor"],
+)
+def test_what_is_given_up_goes_before_what_needs_it_gone(now: dict[str, Any], wanted: dict[str, Any]) -> None:
+    assert calls(wanted, changed(FULL, now)) == ["SetUserPoolMfaConfig", "UpdateUserPool"]
+
+
+def test_what_is_needed_comes_before_what_needs_it() -> None:
+    now = changed(FULL, {"EmailConfiguration": {"EmailSendingAccount": "COGNITO_DEFAULT"}})
+    wanted = {
+        "EmailConfiguration": DEVELOPER,
+        f"{MFA}.EmailMfaConfiguration": {"Message": "{####}", "Subject": "x"},
+    }
+    assert calls(wanted, now) == ["UpdateUserPool", "SetUserPoolMfaConfig"]
+
+
+def test_an_e_mail_factor_without_a_text_of_its_own_is_kept() -> None:
+    now = changed(FULL, {f"{MFA}.EmailMfaConfiguration": {}})
+    assert parameters({f"{MFA}.MfaConfiguration": "ON"}, now)["EmailMfaConfiguration"] == {}
+
+
+def test_the_older_members_follow_the_newer_ones() -> None:
+    old, new = "LambdaConfig.PreTokenGeneration", "LambdaConfig.PreTokenGenerationConfig.LambdaArn"
+    now = changed(FULL, {old: "a", new: "a", "LambdaConfig.PreTokenGenerationConfig.LambdaVersion": "V2_0"})
+    assert found(projection.in_step(now, changed(now, {new: "b"})), old) == "b"
+    gone = projection.in_step(now, changed(now, {"LambdaConfig.PreTokenGenerationConfig": None}))
+    assert found(gone, old) is None
+
+
+def test_forgetting_devices_leaves_no_member_behind() -> None:
+    now = changed(
+        FULL,
+        {
+            "DeviceConfiguration": {
+                "ChallengeRequiredOnNewDevice": True,
+                "DeviceOnlyRememberedOnUserPrompt": True,
+            }
+        },
+    )
+    wanted = changed(now, {"DeviceConfiguration.DeviceOnlyRememberedOnUserPrompt": None})
+    assert "DeviceConfiguration" not in projection.in_step(now, wanted)
+
+
+def test_one_state_holds_both_answers_once() -> None:
+    pool = {**FULL, "MfaConfiguration": "ON", "SmsConfiguration": SMS, "EstimatedNumberOfUsers": 3}
+    del pool[MFA]
+    mfa = {"MfaConfiguration": "ON", "SmsMfaConfiguration": {"SmsConfiguration": SMS}}
+    state = projection.state_of(pool, mfa)
+    assert "MfaConfiguration" not in state
+    assert "EstimatedNumberOfUsers" not in state
+    assert state[MFA] == {"MfaConfiguration": "ON"}
+
+
+def test_where_the_stores_disagree_both_are_kept() -> None:
+    other = {"SnsCallerArn": "arn:aws:iam::123456789012:role/other"}
+    pool = {**FULL, "MfaConfiguration": "OFF", "SmsConfiguration": SMS}
+    mfa = {"MfaConfiguration": "ON", "SmsMfaConfiguration": {"SmsConfiguration": other}}
+    state = projection.state_of({name: value for name, value in pool.items() if name != MFA}, mfa)
+    assert state["MfaConfiguration"] == "OFF"
+    assert found(state, f"{MFA}.SmsMfaConfiguration.SmsConfiguration") == other
+
+
+def test_what_nobody_knows_how_to_write_is_unknown() -> None:
+    state = changed(FULL, {"Quantum": 1, "Policies.PasswordPolicy.Strength": 2, f"{MFA}.Face": {"On": True}})
+    assert set(projection.unknown_settings(state)) == {
+        "Quantum",
+        "Policies.PasswordPolicy.Strength",
+        f"{MFA}.Face",
+    }
+    assert projection.unknown_settings(FULL) == []
+
+
+def test_every_member_that_cognito_answers_is_written_or_known_not_to_be() -> None:
+    answered = set(model.output_shape("DescribeUserPool").members["UserPool"].members)
+    written = set(model.input_shape("UpdateUserPool").members)
+    assert answered - written == {*projection.GIVEN, *projection.COUNTED, "Name"}
+    assert written - answered == {"UserPoolId", "PoolName"}
