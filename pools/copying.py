@@ -61,7 +61,7 @@ def draft_of_copy(
         state=new,
         groups=kept,
         connection=target.slug,
-        origin=f"Copy of {state['Name']} ({state['Id']})",
+        origin=" ".join(filter(None, (f"Copy of {state['Name']}", state.get("Id") and f"({state['Id']})"))),
         left_out=[*left_out, *said],
     )
 
@@ -102,7 +102,9 @@ def _groups_for(
     """The groups that a new pool gets, and what is to be said about the others."""
     if groups is None:
         return [], ["Groups: they could not be read."]
-    own = [dict(each) for each in groups if not each["GroupName"].startswith(f"{state['Id']}_")]
+    # Cognito itself makes a group for each identity provider, named after the pool.
+    automatic = f"{state['Id']}_" if state.get("Id") else None
+    own = [dict(each) for each in groups if not (automatic and each["GroupName"].startswith(automatic))]
     said = []
     if len(own) > MOST_GROUPS:
         said.append(f"Groups after the first {MOST_GROUPS}.")

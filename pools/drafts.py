@@ -15,22 +15,27 @@ from console.cognito.errors import CognitoError
 from console.ui.pages import render_page
 from console.ui.problems import Problem
 from pools import risks, rules
-from pools.creating import Draft, as_new, schema_parameters
+from pools.creating import NEW_POOL, Draft, as_new, schema_parameters
 from pools.forms.creation import SectionForm
 from pools.forms.permanent import CustomRows, PermanentForm
 from pools.gateway.pools import SchemaAttribute
 from pools.overview import AttributeRow
-from pools.presets import FRESH
 from pools.projection import in_step, is_edited
 from pools.reviews import Call, calls_of
 from pools.saving.proposals import Untrusted
 from pools.saving.states import changed
 from pools.sections import EDITED, SECTIONS
-from pools.settings import Row, Section, rows
+from pools.settings import MFA, Row, Section, rows
 
 PERMANENT, CUSTOM, REVIEW = "permanent", "attributes", "review"
 FIRST_PAGES = {PERMANENT: "Decided for ever", CUSTOM: "Custom attributes"}
 PAGES = {**FIRST_PAGES, **{section.id: section.title for section in EDITED}, REVIEW: "Review"}
+
+# What a pool can do without, and what would be expected of a new one.
+TAKEN_ON = frozenset(
+    {"LambdaConfig", "SmsConfiguration", "EmailConfiguration", "KeyConfiguration", "DcrConfiguration"}
+)
+UNLESS_SAID = {"DeletionProtection": "ACTIVE", MFA: {"MfaConfiguration": "OFF"}}
 
 
 class DraftForm(Protocol):
@@ -120,17 +125,15 @@ class DraftReview:
 
     @cached_property
     def warnings(self) -> list[risks.Risk]:
-        return risks.of(FRESH, self.state)
+        """What the new pool takes on: nobody is in it yet who could lose something."""
+        nothing_yet = {name: value for name, value in self.state.items() if name not in TAKEN_ON}
+        arn = f"arn:aws:cognito-idp:{self.place.region}:ACCOUNT_ID:userpool/{NEW_POOL}"
+        return risks.of({**nothing_yet, **UNLESS_SAID}, {**self.state, "Id": NEW_POOL, "Arn": arn})
 
     @cached_property
     def broken(self) -> list[tuple[rules.Rule, Section | None]]:
         """What Cognito is going to refuse, and the page where it is put right."""
         return [(rule, _section_of(rule.paths)) for rule in rules.broken(self.state)]
-
-    @property
-    def has_triggers(self) -> bool:
-        """Whether functions are called, which have to allow it to the new pool."""
-        return bool(self.state.get("LambdaConfig"))
 
     @cached_property
     def calls(self) -> list[Call]:

@@ -83,15 +83,17 @@ def paths_blamed(error: CognitoError) -> tuple[str, ...]:
     )
 
 
-def _members(text: str) -> Iterator[str]:
+def _members(text: str) -> list[str]:
     """What Cognito's own validation names; it spells members with a small first letter."""
-    named = [name.lower() for name in MEMBER.findall(text)]
-    named = ["name" if name == "poolname" else name for name in named]
-    for section in SECTIONS:
-        for setting in section.settings:
-            path = setting.path.lower().removeprefix("getuserpoolmfaconfig.")
-            if any(name == path or name.startswith(f"{path}.") for name in named):
-                yield setting.path
+    named = ["name" if name == "poolName" else name.lower() for name in MEMBER.findall(text)]
+    spelt = {
+        setting.path.lower().removeprefix("getuserpoolmfaconfig."): setting.path
+        for section in SECTIONS
+        for setting in section.settings
+    }
+    # A list or a map is one setting, whatever in it is wrong.
+    inside = [path for path in spelt for name in named if name.startswith(f"{path}.")]
+    return [spelt[path] for path in [*(name for name in named if name in spelt), *inside]]
 
 
 def _features(code: str, text: str) -> Iterator[str]:

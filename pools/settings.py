@@ -14,8 +14,9 @@ from pools.saving.states import NOTHING, found
 PERMANENT = "Decided when the pool was made: it can never be changed."
 MFA = "GetUserPoolMfaConfig"
 
-# present: whether anything is there · ranked: {Priority, Name} in order · pairs: names with their values
-Kind = Literal["value", "moment", "days", "count", "copy", "text", "present", "ranked", "pairs"]
+# flag: a box to tick · present: whether anything is there · ranked: {Priority, Name} in order
+# pairs: names with their values
+Kind = Literal["value", "flag", "moment", "days", "count", "copy", "text", "present", "ranked", "pairs"]
 SAID_BY_KIND = {"present": {True: "Set up", False: "Not set up"}}
 
 

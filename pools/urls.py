@@ -2,10 +2,13 @@ from django.urls import path
 
 from pools.views import (
     checkup,
+    comparing,
     creation,
     deletion,
+    exporting,
     grants,
     history,
+    importing,
     messages,
     pools,
     restoring,
@@ -23,6 +26,8 @@ urlpatterns = [
     path("create/make/", creation.make, name="make"),
     path("create/<int:creation>/", creation.show, name="creation"),
     path("create/<int:creation>/finish/", creation.finish, name="finish_creation"),
+    path("import/", importing.index, name="import"),
+    path("import/create/", importing.create, name="create_from_file"),
     # /pools/<connection>/<pool_id>/
     path("<slug:connection>/<str:pool_id>/", pools.show_pool, name="pool"),
     path("<slug:connection>/<str:pool_id>/json/", pools.show_raw, name="raw"),
@@ -35,6 +40,17 @@ urlpatterns = [
     path("<slug:connection>/<str:pool_id>/history/backup/", history.back_up, name="backup"),
     path("<slug:connection>/<str:pool_id>/history/compare/", history.compare, name="compare_states"),
     path("<slug:connection>/<str:pool_id>/history/<int:revision>/", history.show, name="revision"),
+    path("<slug:connection>/<str:pool_id>/compare/", comparing.choose, name="compare"),
+    path("<slug:connection>/<str:pool_id>/compare/take-over/", comparing.take_over, name="take_over"),
+    path("<slug:connection>/<str:pool_id>/compare/groups/", comparing.add_groups, name="add_groups"),
+    path("<slug:connection>/<str:pool_id>/compare/file/", importing.compare, name="compare_file"),
+    path(
+        "<slug:connection>/<str:pool_id>/compare/<slug:other_connection>/<str:other_pool_id>/",
+        comparing.show,
+        name="comparison",
+    ),
+    path("<slug:connection>/<str:pool_id>/export/", exporting.show, name="export"),
+    path("<slug:connection>/<str:pool_id>/export/<slug:file_format>/", exporting.download, name="download"),
     path(
         "<slug:connection>/<str:pool_id>/history/<int:revision>/restore/", restoring.restore, name="restore"
     ),

@@ -68,6 +68,9 @@ def address(pool_id: str, db: None) -> Callable[[URLPattern], str]:
         "grant_id": target.grants.get().pk,
         "form": "csv",
         "format": "csv",
+        "file_format": "json",
+        "other_connection": "embedded",
+        "other_pool_id": world.make_pool("Other"),
         "section": "passwords",
         "check": "deletion-protection-off",
         "creation": Creation.objects.create(

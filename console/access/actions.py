@@ -52,7 +52,7 @@ VIEW_POOL = Action(
     name="view_pool",
     label="Read a pool's settings",
     role=Role.VIEWER,
-    operations=("DescribeUserPool", "GetUserPoolMfaConfig"),
+    operations=("DescribeUserPool", "GetUserPoolMfaConfig", "ListGroups"),
 )
 CHANGE_SETTINGS = Action(
     name="change_settings",

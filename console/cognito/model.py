@@ -146,6 +146,61 @@ def _leaf_violations(size: int, text: str, shape: Any, path: str) -> Iterator[st
         yield f"{name}: does not fit {pattern}"
 
 
+TYPES = {
+    "structure": "an object",
+    "map": "an object",
+    "list": "a list",
+    "string": "a text",
+    "boolean": "true or false",
+    "integer": "a whole number",
+    "long": "a whole number",
+}
+
+
+def flaws(value: Any, shape: Any, path: str = "") -> Iterator[str]:
+    """What keeps a value from anywhere from being sent as this shape, as "path: reason".
+
+    Unlike `violations` it takes nothing for granted: members may be unknown or missing, types wrong.
+    """
+    match shape.type_name, value:
+        case "structure", dict():
+            yield from _member_flaws(value, shape, path)
+        case "map", dict():
+            for key, inner in value.items():
+                yield from flaws(key, shape.key, f"{path}.{key}")
+                yield from flaws(inner, shape.value, f"{path}.{key}")
+        case "list", list():
+            yield from _size_flaws(len(value), "", shape, path)
+            for number, item in enumerate(value):
+                yield from flaws(item, shape.member, f"{path}[{number}]")
+        case "string", str():
+            yield from _size_flaws(len(value), value, shape, path)
+        case "boolean", bool():
+            pass
+        case "integer" | "long", int() if not isinstance(value, bool):
+            yield from _size_flaws(value, "", shape, path)
+        case kind, _:
+            yield f"{path}: this has to be {TYPES[kind]}"
+
+
+def _member_flaws(value: Mapping[str, Any], shape: Any, path: str) -> Iterator[str]:
+    for name, inner in value.items():
+        here = f"{path}.{name}" if path else name
+        if name in shape.members:
+            yield from flaws(inner, shape.members[name], here)
+        else:
+            yield f"{here}: there is no such member"
+    for name in shape.required_members:
+        if name not in value:
+            yield f"{path}.{name}: this is missing" if path else f"{name}: this is missing"
+
+
+def _size_flaws(size: int, text: str, shape: Any, path: str) -> Iterator[str]:
+    if size < shape.metadata.get("min", size):
+        yield f"{path}: {size} is under the minimum {shape.metadata['min']}"
+    yield from _leaf_violations(size, text, shape, path)
+
+
 def fits(text: str, pattern: str) -> bool:
     """Whether a text fits a pattern of the model as a whole."""
     # The model writes Java patterns: their Unicode classes are looser in Python, never tighter.

@@ -152,9 +152,12 @@ def make_operators(passwords: dict[str, str]) -> None:
 
     Hashing a password takes most of a second, on purpose: that is kept for the first start.
     """
+    from console.access.models import Operator
+
     key, made = (HOME / "secret_key").read_text(), HOME / "operators"
     mark = hmac.new(key.encode(), repr(sorted(passwords.items())).encode(), hashlib.sha256).hexdigest()
-    if not made.exists() or made.read_text() != mark:
+    known = Operator.objects.filter(username__in=passwords).count() == len(passwords)
+    if not known or not made.exists() or made.read_text() != mark:
         for name, password in passwords.items():
             make_operator(name, password)
         made.write_text(mark)

@@ -5,6 +5,7 @@ Every field knows the value that is there: left as it is it is fine, whatever Co
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from django import forms
@@ -45,21 +46,24 @@ class TextField(forms.CharField):
         self.limits, self.present = limits, present
         self.lines = _lines(limits)
         area = forms.Textarea(attrs={"rows": self.lines})
+        line = forms.TextInput(attrs={"autocomplete": "off", "data-wide": "arn:" in limits.pattern})
         super().__init__(
             min_length=limits.minimum,
             max_length=limits.maximum,
             strip=self.lines == 1,
-            widget=area if self.lines > 1 else forms.TextInput(attrs={"autocomplete": "off"}),
+            widget=area if self.lines > 1 else line,
             **kwargs,
         )
 
     def clean(self, value: Any) -> str | None:
         if self._as_sent(value) == self._as_sent(self.present):
             return self.present or None
-        # A browser sends a line's end as two characters; Cognito counts and keeps what it is given.
-        text: str = super().clean(str(value or "").replace("\r\n", "\n"))
-        if not text.strip():
+        if not str(value or "").strip():
+            if self.required and self.present:
+                raise forms.ValidationError(self.error_messages["required"], code="required")
             return None
+        # A browser sends a line's end as two characters; Cognito counts and keeps what it is given.
+        text: str = super().clean(str(value).replace("\r\n", "\n"))
         self._check_pattern(text)
         return text
 
@@ -141,7 +145,7 @@ def field_for(setting: Setting, value: Any, *, plan: str = "") -> forms.Field:
     common: dict[str, Any] = {
         "label": setting.label,
         "help_text": hint_of(setting, limits, plan),
-        "required": bool(setting.stays and value not in NOTHING),
+        "required": bool(setting.stays and (value not in NOTHING or setting.default)),
         "error_messages": {"required": setting.stays},
     }
     return api(_builder(setting, limits)(setting, limits, value, common), setting.path)
@@ -158,7 +162,7 @@ def _limits_in_words(setting: Setting, limits: Constraint) -> str:
     if limits.many:
         return f"At most {limits.most}." if limits.most and not limits.choices else ""
     if limits.type == "integer" and limits.maximum:
-        return f"{limits.minimum or 0} to {limits.maximum}."
+        return f"{_least(setting, limits)} to {limits.maximum}."
     if setting.kind == "text" and limits.maximum and limits.maximum <= LONGEST:
         return f"{limits.minimum or 0} to {limits.maximum:,} characters."
     return ""
@@ -209,15 +213,28 @@ def _number(setting: Setting, limits: Constraint, value: Any, common: dict[str, 
     if setting.default is not None:
         needed = f"Write a number. Cognito’s own is {setting.default}."
         common = {**common, "required": True, "error_messages": {"required": needed}}
+    limits = replace(limits, minimum=_least(setting, limits))
     return NumberField(limits=limits, present=value, **common)
 
 
+def _least(setting: Setting, limits: Constraint) -> int:
+    """No days at all are never meant, and Cognito takes them for its own number."""
+    return max(limits.minimum or 0, 1 if setting.kind == "days" else 0)
+
+
 def _flag(setting: Setting, limits: Constraint, value: Any, common: dict[str, Any]) -> forms.Field:
+    if setting.kind == "flag":
+        return forms.BooleanField(**{**common, "required": False})
     return _choice(setting, setting.words or FLAGS, [True, False], value, common)
 
 
 def _one(setting: Setting, limits: Constraint, value: Any, common: dict[str, Any]) -> forms.Field:
-    return _choice(setting, setting.words, limits.choices, value, common)
+    order = [each for each in setting.words if each in limits.choices]
+    choices = dict.fromkeys([*order, *limits.choices])
+    if len(choices) == 1 and setting.default is not None:
+        # It goes along with what needs it: there is nothing to decide.
+        common = {**common, "widget": forms.HiddenInput}
+    return _choice(setting, setting.words, choices, value, common)
 
 
 def _choice(

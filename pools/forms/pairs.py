@@ -81,7 +81,8 @@ class TagsField(forms.Field):
 
     def __init__(self, *, present: Mapping[str, str] | None, **kwargs: Any) -> None:
         self.present = present or {}
-        super().__init__(**kwargs)
+        # None at all is as good as any.
+        super().__init__(**{**kwargs, "required": True})
         self.system = {key: value for key, value in self.present.items() if is_system(key)}
         # A browser takes the ends of lines out of what it shows.
         self.as_sent = {(_flat(key), _flat(value)): (key, value) for key, value in self.present.items()}
@@ -122,7 +123,7 @@ class LevelsField(forms.Field):
 
     def __init__(self, *, present: Mapping[str, Any] | None, **kwargs: Any) -> None:
         self.present = present or {}
-        super().__init__(**kwargs)
+        super().__init__(**{**kwargs, "required": True})
         shape = model.input_shape("UpdateUserPool").members["AcrConfiguration"].value.members["AcrValue"]
         self.limits = shape.metadata
         self.widget.names = {**dict.fromkeys(self.present, ""), **LEVEL_NAMES}

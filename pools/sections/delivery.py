@@ -29,8 +29,7 @@ def _sms(member: str) -> Setting:
         quiet=path != SNS,
         absent="None" if path == SNS else "",
         help=HELP[member],
-        hint="Once set, it cannot be taken away again." if path == SNS else "",
-        caution=SMS_CAUTION if path == EUMS else "",
+        caution=SMS_CAUTION if path == sender else "",
         needs="" if path == sender else sender,
     )
 

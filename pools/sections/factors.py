@@ -27,7 +27,7 @@ MODE = Group(
     settings=(
         Setting(
             path="MfaConfiguration",
-            label="Second factor",
+            label="Second factor, in the pool’s own settings",
             words=MFA_MODES,
             absent="Off",
             quiet=True,
@@ -35,7 +35,7 @@ MODE = Group(
         ),
         Setting(
             path=f"{MFA}.MfaConfiguration",
-            label="Second factor, in the second store",
+            label="Second factor",
             words=MFA_MODES,
             absent="Off",
             default="OFF",
@@ -70,7 +70,7 @@ SMS = Group(
         ),
         Setting(
             path="SmsAuthenticationMessage",
-            label="SMS with the code, in the pool",
+            label="SMS with the code",
             kind="text",
             quiet=True,
             stays=TEXT_STAYS,
@@ -78,7 +78,7 @@ SMS = Group(
         ),
         Setting(
             path=f"{MFA}.SmsMfaConfiguration.SmsAuthenticationMessage",
-            label="SMS with the code",
+            label="SMS with the code, in the second store",
             kind="text",
             quiet=True,
             fixed="It follows the text in the pool.",

@@ -127,6 +127,7 @@ PASSWORDS = Section(
                 Setting(
                     path=f"{POLICY}.RequireUppercase",
                     label="An upper-case letter",
+                    kind="flag",
                     words=NEEDED,
                     default=False,
                     help="A to Z, of the basic Latin alphabet.",
@@ -134,6 +135,7 @@ PASSWORDS = Section(
                 Setting(
                     path=f"{POLICY}.RequireLowercase",
                     label="A lower-case letter",
+                    kind="flag",
                     words=NEEDED,
                     default=False,
                     help="a to z, of the basic Latin alphabet.",
@@ -141,6 +143,7 @@ PASSWORDS = Section(
                 Setting(
                     path=f"{POLICY}.RequireNumbers",
                     label="A digit",
+                    kind="flag",
                     words=NEEDED,
                     default=False,
                     help="0 to 9.",
@@ -148,6 +151,7 @@ PASSWORDS = Section(
                 Setting(
                     path=f"{POLICY}.RequireSymbols",
                     label="A symbol",
+                    kind="flag",
                     words=NEEDED,
                     default=False,
                     help="Such as ! or -; a space in the middle counts.",
@@ -172,7 +176,7 @@ PASSWORDS = Section(
                     label="A temporary password works for",
                     kind="days",
                     absent="7 days, unless the older setting says otherwise",
-                    help="In days. Cognito takes 0 for 7.",
+                    help="In days.",
                     stays="It can be changed, but never be taken away again. Cognito’s own limit is 7 days.",
                 ),
                 Setting(

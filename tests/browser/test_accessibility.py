@@ -27,6 +27,12 @@ PAGES = [
     "/pools/embedded/{pool}/json/",
     "/pools/embedded/{pool}/settings/passwords/",
     "/pools/embedded/{pool}/settings/mfa/",
+    "/pools/import/",
+    "/pools/embedded/{pool}/compare/",
+    "/pools/embedded/{pool}/compare/embedded/{other}/",
+    "/pools/embedded/{pool}/compare/embedded/{other}/?all=1",
+    "/pools/embedded/{pool}/export/",
+    "/pools/embedded/{pool}/export/?format=terraform",
     "/pools/embedded/{pool}/settings/messages/",
     "/pools/embedded/{pool}/check-up/",
     "/pools/embedded/{pool}/check-up/mfa-off/accept/",
@@ -107,6 +113,7 @@ def test_a_page_is_accessible_in_light_and_dark_and_fits_a_phone(
         groups=["Readers"],
     )
     somebody = operator_with("somebody", Role.VIEWER)
+    other = world.make_pool("Other", Schema=[{"Name": "points", "AttributeDataType": "Number"}])
     for name in ("Writers", "Authors"):
         role = f"arn:aws:iam::123456789012:role/{name}"
         world.make_group(pool_id, name, description=HOSTILE, precedence=3, role_arn=role)
@@ -132,6 +139,7 @@ def test_a_page_is_accessible_in_light_and_dark_and_fits_a_phone(
             operator="somebody",
         )
     enter(owner)
+    visit(path.format(pool=pool_id, other=other, sub=sub, operator=somebody.pk, entry=entry.number))
     revision = Revision.objects.create(
         connection="embedded",
         pool_id=pool_id,
@@ -145,6 +153,8 @@ def test_a_page_is_accessible_in_light_and_dark_and_fits_a_phone(
     )
     numbers = {"operator": somebody.pk, "entry": entry.number, "revision": revision.pk, "work": work.pk}
     visit(path.format(pool=pool_id, sub=sub, **numbers))
+    given = {"sub": sub, "operator": somebody.pk, "entry": entry.number, "revision": revision.pk}
+    visit(path.format(pool=pool_id, work=work.pk, **given))
     page.wait_for_load_state("networkidle")
     accessible()
     page.set_viewport_size({"width": 400, "height": 800})

@@ -60,6 +60,7 @@ def test_a_pool_is_read_by_jumping_to_its_sections(
     ).click()
     expect(page.locator("#triggers")).to_be_in_viewport()
     accessible()
+    page.get_by_text("More", exact=True).click()
     page.get_by_role("link", name="JSON").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("JSON")
     accessible()

@@ -87,6 +87,30 @@ def test_each_preset_becomes_a_pool_that_reads_back_as_it_was_sent(
     assert pool.extended_config["UsernameConfiguration"] == {"CaseSensitive": False}
 
 
+@pytest.mark.parametrize("preset", PRESETS, ids=lambda preset: preset.id)
+def test_a_preset_breaks_no_rule_and_warns_of_nothing(
+    preset: Any, console: Client, begun: Callable[..., Any]
+) -> None:
+    review = console.post(DRAFT, {"draft": hidden(begun(begin=preset.id)), "go": "review"}).context["review"]
+    assert (review.broken, review.warnings) == ([], [])
+
+
+def test_what_is_wrong_or_risky_is_said_on_the_review(
+    console: Client, begun: Callable[..., Any], owner: Operator
+) -> None:
+    state = {
+        "Name": "Shop",
+        "DeletionProtection": "INACTIVE",
+        "UserAttributeUpdateSettings": {"AttributesRequireVerificationBeforeUpdate": ["email"]},
+    }
+    token = Draft(state=state, connection="embedded").token(str(owner.pk))
+    review = console.post(DRAFT, {"draft": token, "go": "review"})
+    said = review.content.decode()
+    assert "Cognito is going to refuse this" in said
+    assert "Put it right under “Sign-up and verification”." in said
+    assert "The pool can be deleted" in said
+
+
 def test_the_first_state_of_the_new_pool_is_kept(console: Client, begun: Callable[..., Any]) -> None:
     console.post(MAKE, {"draft": hidden(begun())})
     kept = Revision.objects.get()
@@ -204,7 +228,7 @@ def test_a_copy_takes_settings_schema_and_groups_but_not_what_was_the_first_pool
     world.make_group(source, f"{source}_Google")
     answer = begun(begin="copy", source=f"embedded/{source}", name="Second")
     review = console.post(DRAFT, {"draft": hidden(answer), "go": "review"})
-    assert "lambda:AddPermission" in review.content.decode()
+    assert "aws lambda add-permission" in review.content.decode()
     assert console.post(MAKE, {"draft": hidden(review)}).status_code == 302
     pool = find_pool(Creation.objects.get().pool_id)
     assert pool.name == "Second"

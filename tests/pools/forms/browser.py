@@ -24,8 +24,8 @@ class Sent(HTMLParser):
         kind, name = given.get("type"), given.get("name", "")
         if tag == "input" and name and (kind not in {"radio", "checkbox"} or "checked" in given):
             # A browser takes the ends of lines out of a field of one line.
-            unsaid = "on" if kind == "checkbox" else ""
-            self.data.appendlist(name, given.get("value", unsaid).replace("\r", "").replace("\n", ""))
+            value = given.get("value", "on" if kind == "checkbox" else "")
+            self.data.appendlist(name, value.replace("\r", "").replace("\n", ""))
         elif tag == "select":
             self._select, self._chosen = name, []
         elif tag == "option" and (not self._chosen or "selected" in given):

@@ -1,0 +1,196 @@
+"""The settings of two sides, setting by setting."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from pools.comparing.nature import foreign, nature_of
+from pools.comparing.sides import Side, of_aws
+from pools.differences import setting_at
+from pools.overview import OTHERS
+from pools.projection import COMPARISON, TAGS
+from pools.restoring import Left, changes_towards
+from pools.saving.states import NOTHING, changed, found
+from pools.sections import SECTIONS, covered
+from pools.settings import MFA, Row, Section, Setting
+
+# What the second store repeats of the first one: told only where it differs.
+REPEATED = (f"{MFA}.SmsMfaConfiguration", "MfaConfiguration")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SettingPair:
+    """A setting of both. `nature` says why it cannot but differ; `kept_here` why this side cannot become like
+    the other one, `kept_there` the other way round."""
+
+    setting: Setting
+    here: Row
+    there: Row
+    differs: bool
+    labels: tuple[str, str]
+    nature: str = ""
+    kept_here: str = ""
+    kept_there: str = ""
+
+    @property
+    def path(self) -> str:
+        return self.setting.path
+
+    @property
+    def is_difference(self) -> bool:
+        """Whether somebody made it different."""
+        return self.differs and not self.nature
+
+    @property
+    def can_be_taken_over(self) -> bool:
+        return self.is_difference and not (self.kept_here and self.kept_there)
+
+    @property
+    def choice(self) -> str:
+        """What its box is called."""
+        return f"Take over “{self.setting.label}”"
+
+    @property
+    def notes(self) -> list[str]:
+        """Why it cannot be taken over, or only in one direction."""
+        if not self.is_difference:
+            return []
+        if self.kept_here == self.kept_there:
+            return [self.kept_here] if self.kept_here else []
+        reasons = (self.kept_here, self.kept_there)
+        told = zip(self.labels, reasons, strict=True)
+        return [f"{label} cannot change. {reason}" for label, reason in told if reason]
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether there is anything to say where nothing differs."""
+        repeated = self.path.startswith(REPEATED)
+        silent = not self.here.is_set and not self.there.is_set and self.setting.quiet
+        return self.differs or not (repeated or silent)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """A section of both."""
+
+    section: Section
+    pairs: list[SettingPair]
+
+    @property
+    def differences(self) -> list[SettingPair]:
+        return [pair for pair in self.pairs if pair.is_difference]
+
+
+@dataclass(frozen=True, kw_only=True)
+class SettingsComparison:
+    """Both sides' settings by section."""
+
+    here: Side
+    there: Side
+
+    @cached_property
+    def parts(self) -> list[Part]:
+        """Every section; what no section knows comes last."""
+        known = [
+            Part(section=section, pairs=[pair for pair in map(self._pair, section.settings) if pair.is_shown])
+            for section in SECTIONS
+        ]
+        unknown = [
+            self._pair(Setting(path=path, label=path)) for path in self._differing if not covered(path)
+        ]
+        return [part for part in (*known, Part(section=OTHERS, pairs=unknown)) if part.pairs]
+
+    @property
+    def differing_parts(self) -> list[Part]:
+        return [Part(section=part.section, pairs=part.differences) for part in self.parts if part.differences]
+
+    @property
+    def parts_by_hand(self) -> list[Part]:
+        """Every section without what differs by nature."""
+        told = [
+            Part(section=part.section, pairs=[pair for pair in part.pairs if not pair.nature])
+            for part in self.parts
+        ]
+        return [part for part in told if part.pairs]
+
+    @property
+    def count(self) -> int:
+        """How many settings somebody made different."""
+        return sum(len(part.differences) for part in self.parts)
+
+    @cached_property
+    def by_nature(self) -> list[SettingPair]:
+        return [pair for part in self.parts for pair in part.pairs if pair.nature]
+
+    @cached_property
+    def _differing(self) -> list[str]:
+        """The paths at which the sides differ, but for what differs in name alone, as a default that is spelled out."""
+        told = COMPARISON.differences(self.here.comparable, self.there.comparable)
+        settings = {each.path: setting_at(each.path)[0] for each in told}
+        return [each.path for each in told if not _read_alike(settings[each.path], each.before, each.after)]
+
+    @cached_property
+    def _kept_here(self) -> Mapping[str, str]:
+        return kept(self.here, self.there, self._differing)
+
+    @cached_property
+    def _kept_there(self) -> Mapping[str, str]:
+        return kept(self.there, self.here, self._differing)
+
+    def _pair(self, setting: Setting) -> SettingPair:
+        path = setting.path
+        here = Row(setting=setting, raw=found(self.here.comparable, path))
+        there = Row(setting=setting, raw=found(self.there.comparable, path))
+        differs = path in self._differing or (setting.kind == "present" and here.is_set != there.is_set)
+        return SettingPair(
+            setting=setting,
+            here=here,
+            there=there,
+            differs=differs,
+            labels=(self.here.label, self.there.label),
+            nature=nature_of(path, self.here, self.there) if differs else "",
+            kept_here=self._kept_here.get(path, ""),
+            kept_there=self._kept_there.get(path, ""),
+        )
+
+
+def _read_alike(setting: Setting, one: Any, other: Any) -> bool:
+    return setting.kind != "present" and _reading(setting, one) == _reading(setting, other)
+
+
+def _reading(setting: Setting, value: Any) -> Any:
+    """What a value says to people."""
+    row = Row(setting=setting, raw=setting.default if value in NOTHING else value)
+    return [each.words for each in row.said] or (row.raw if row.is_set else [setting.absent])
+
+
+def kept(target: Side, source: Side, paths: Iterable[str]) -> dict[str, str]:
+    """Why some differences cannot be taken over to the target, by path."""
+    _, left = taken_over(target, source, paths)
+    return {each.path: each.reason for each in left}
+
+
+def taken_over(target: Side, source: Side, paths: Iterable[str]) -> tuple[dict[str, Any], list[Left]]:
+    """The changes that make these settings of the target as they are in the source, and what cannot be done."""
+    wanted = {path: _wanted(target, source, path) for path in paths}
+    strange = list(_strange(target, wanted))
+    refused = {each.path for each in strange}
+    possible = {path: value for path, value in wanted.items() if path not in refused}
+    changes, left = changes_towards(target.state, changed(target.state, possible))
+    return changes, [*strange, *left]
+
+
+def _wanted(target: Side, source: Side, path: str) -> Any:
+    value = found(source.comparable, path)
+    if path != TAGS:
+        return value
+    # AWS keeps its own tags on; nobody else can put them on or take them off.
+    own = {key: text for key, text in (target.state.get(TAGS) or {}).items() if of_aws(key)}
+    return {**own, **(value or {})} or None
+
+
+def _strange(target: Side, wanted: Mapping[str, Any]) -> Iterator[Left]:
+    for path, value in wanted.items():
+        if reason := foreign(value, target):
+            yield Left(path=path, before=found(target.state, path), after=value, reason=reason)

@@ -1,0 +1,140 @@
+"""The two that are compared: pools as they were read, or what a file tells of one."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django.core import signing
+
+from console.access.reach import PoolAccess
+from console.cognito.errors import CognitoError
+from console.cognito.gateway import side_by_side
+from console.ui.components.html import deceives
+from pools.gateway.groups import Group, GroupGateway
+from pools.gateway.settings import SettingsGateway
+from pools.projection import TAGS, state_of
+from pools.saving.proposals import Untrusted
+from pools.saving.states import State
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Side:
+    """One of the two. A file has neither connection nor id; `groups` are None where they could not be read.
+
+    `label` is its name, with as much more as sets it apart from the other side.
+    """
+
+    name: str
+    state: State
+    groups: tuple[Group, ...] | None = ()
+    complete: bool = True
+    connection: str = ""
+    place: str = ""
+    region: str = ""
+    pool_id: str = ""
+    label: str = ""
+
+    @property
+    def is_pool(self) -> bool:
+        return bool(self.pool_id)
+
+    @property
+    def account(self) -> str:
+        """The AWS account that the pool belongs to; empty where nobody told."""
+        return str(self.state.get("Arn", "")).partition("userpool/")[0].rpartition(":")[0].rpartition(":")[2]
+
+    @property
+    def comparable(self) -> dict[str, Any]:
+        """The state without what is compared in other ways: the schema, and tags that AWS itself puts on."""
+        state = {name: value for name, value in self.state.items() if name != "SchemaAttributes"}
+        tags = state.get(TAGS) or {}
+        return {**state, TAGS: {key: value for key, value in tags.items() if not of_aws(key)}}
+
+    @property
+    def content(self) -> dict[str, Any]:
+        """What a token keeps of it."""
+        groups = None if self.groups is None else [group.parameters for group in self.groups]
+        return {name: getattr(self, name) for name in self.__slots__} | {"groups": groups}
+
+    @classmethod
+    def of_content(cls, content: Mapping[str, Any]) -> "Side":
+        groups = content["groups"]
+        told = None if groups is None else tuple(map(Group.from_response, groups))
+        return cls(**{**content, "groups": told})
+
+    def is_about(self, pool: PoolAccess) -> bool:
+        return (self.connection, self.pool_id) == (pool.connection.slug, pool.id)
+
+
+def of_aws(tag: str) -> bool:
+    """Whether AWS itself puts a tag on: nobody else can."""
+    return tag.startswith("aws:")
+
+
+def read_side(pool: PoolAccess) -> Side:
+    """DescribeUserPool, GetUserPoolMfaConfig and ListGroups of one pool, side by side. Raises CognitoError."""
+    return next(_read([pool]))
+
+
+def read_sides(here: PoolAccess, there: PoolAccess) -> tuple[Side, Side]:
+    """The same of two pools, all calls side by side. Raises CognitoError."""
+    one, other = _read([here, there])
+    return told_apart(one, other)
+
+
+def told_apart(here: Side, there: Side) -> tuple[Side, Side]:
+    """Both with labels that differ."""
+    for pattern in ("{0.name}", "{0.name}, {0.place}", "{0.name}, {0.pool_id}"):
+        labels = [_visible(pattern.format(side)) for side in (here, there)]
+        if labels[0] != labels[1]:
+            break
+    return replace(here, label=labels[0]), replace(there, label=labels[1])
+
+
+def _visible(name: str) -> str:
+    """A name that can stand in a sentence or an attribute: nothing in it hides or turns what follows."""
+    return "".join(f"‹U+{ord(each):04X}›" if deceives(each) else each for each in name)
+
+
+def as_token(here: Side, there: Side, about: str) -> str:
+    """Both as signed text that brings them through a form. `about` names the operator it is for."""
+    return signing.dumps([here.content, there.content], salt=f"comparison:{about}", compress=True)
+
+
+def from_token(token: str, about: str) -> tuple[Side, Side]:
+    """Raises Untrusted."""
+    try:
+        here, there = signing.loads(token, salt=f"comparison:{about}")
+    except signing.BadSignature as error:
+        raise Untrusted(about) from error
+    return Side.of_content(here), Side.of_content(there)
+
+
+def _read(pools: list[PoolAccess]) -> Iterator[Side]:
+    calls = [call for pool in pools for call in _calls(pool)]
+    answers = side_by_side(*calls)
+    for number, pool in enumerate(pools):
+        described, mfa, groups = answers[3 * number : 3 * number + 3]
+        for answer in (described, mfa):
+            if isinstance(answer, CognitoError):
+                raise answer
+        known = None if isinstance(groups, CognitoError) else groups
+        yield Side(
+            name=described.name,
+            state=state_of(described.raw, mfa),
+            groups=known.groups if known else None,
+            complete=known.complete if known else False,
+            connection=pool.connection.slug,
+            place=pool.connection.name,
+            region=pool.connection.region,
+            pool_id=pool.id,
+        )
+
+
+def _calls(pool: PoolAccess) -> tuple[Any, Any, Any]:
+    settings, groups = pool.gateway(SettingsGateway), pool.gateway(GroupGateway)
+    return (
+        lambda: settings.describe(fresh=True),
+        lambda: settings.mfa_configuration(fresh=True),
+        lambda: groups.list_all(fresh=True),
+    )
