@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from console.cognito import model
+from pools.forms.creation import CREATION_PATHS
 from pools.projection import TAGS, is_edited, written_by
 from pools.sections import SECTIONS
 from pools.settings import Setting
@@ -20,23 +21,6 @@ OPERATIONS = (
     "TagResource",
     "UntagResource",
     "DeleteUserPool",
-)
-# What only CreateUserPool takes: decided for ever in the form that makes a pool.
-CREATION_PATHS = frozenset(
-    {
-        "AliasAttributes",
-        "UsernameAttributes",
-        "UsernameConfiguration.CaseSensitive",
-        "Schema.Name",
-        "Schema.AttributeDataType",
-        "Schema.DeveloperOnlyAttribute",
-        "Schema.Mutable",
-        "Schema.Required",
-        "Schema.NumberAttributeConstraints.MinValue",
-        "Schema.NumberAttributeConstraints.MaxValue",
-        "Schema.StringAttributeConstraints.MinLength",
-        "Schema.StringAttributeConstraints.MaxLength",
-    }
 )
 # The fields of the form that adds attributes: a limit is one field for texts and numbers.
 ATTRIBUTE_FIELDS: Mapping[str, str] = {

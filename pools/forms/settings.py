@@ -12,7 +12,7 @@ from pools import rules
 from pools.changes import changes_of, is_changed, misplaced
 from pools.forms.fields import field_for
 from pools.plans import plan_of
-from pools.projection import DAYS, FACTORS, LEGACY_DAYS, in_step, is_edited
+from pools.projection import COMPARISON, DAYS, FACTORS, LEGACY_DAYS, in_step, is_edited
 from pools.saving.states import State, changed, found
 from pools.sections import SECTIONS
 from pools.settings import MFA, Group, Row, Section, Setting
@@ -128,11 +128,15 @@ class SettingsForm(ConsoleForm):
     def _apply_rules(self) -> None:
         wanted = in_step(self.state, changed(self.state, self.changes))
         for path, value in self.changes.items():
-            setting = self.settings.get(name_of(path))
-            if setting and setting.kind != "present" and is_changed(setting, found(wanted, path), value):
+            if self._comes_to_nothing(path, found(wanted, path), value):
                 self.add_error(name_of(path), _undone(path))
         for rule in rules.newly_broken(self.state, wanted):
             self._blame(rule.message, rule.paths)
+
+    def _comes_to_nothing(self, path: str, after: Any, value: Any) -> bool:
+        """Whether a change is undone by what Cognito keeps together."""
+        setting = self.settings[name_of(path)]
+        return not COMPARISON.same(path, after, value) and is_changed(setting, after, value)
 
     def _blame(self, message: str, paths: tuple[str, ...]) -> None:
         name = next((name_of(path) for path in paths if name_of(path) in self.fields), None)

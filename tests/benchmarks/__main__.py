@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tests.benchmarks import calls, pages, parser, start
+from tests.benchmarks import calls, coverage, pages, parser, start
 from tests.benchmarks.console import Installation, environment
 from tests.benchmarks.figures import Row, table
 from tests.benchmarks.processes import BenchmarkFailed
@@ -79,6 +79,7 @@ def measure(effort: Effort) -> list[str]:
         home = Path(stack.enter_context(TemporaryDirectory(prefix="lifeguard-bench-")))
         stand_in = stack.enter_context(StandIn.start())
         measure_parser(stand_in, effort)
+        show("Settings of a pool", coverage.measure_coverage(), measured="leaves")
         too_many = measure_console(home, stand_in, effort)
     with TemporaryDirectory(prefix="lifeguard-demo-") as copy:
         show("Starting the demo", start.measure_second_start(Path(copy), rounds=effort.starts))

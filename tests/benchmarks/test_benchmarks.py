@@ -13,6 +13,7 @@ from console.cognito.connections import Connection, client_for
 from pools.gateway.pools import Pool
 from tests.benchmarks.answers import ANSWERS, INVITED_SUB, PAGE_SIZE, POOL_ID, REGION
 from tests.benchmarks.console import fields_of
+from tests.benchmarks.coverage import measure_coverage
 from tests.benchmarks.figures import Row, Spread, percentile, table
 from tests.benchmarks.load import open_loop
 from tests.benchmarks.parser import measure_parser
@@ -100,3 +101,9 @@ def test_forms_are_sent_as_a_browser_would() -> None:
         <input type="checkbox" name="a" value="1" checked><input type="checkbox" name="b" value="1"></form>
       <form method="post" action="/elsewhere/"><input name="other" value="x"></form>"""
     assert fields_of(page, action="/here/") == [("medium", "EMAIL"), ("a", "1")]
+
+
+def test_every_leaf_of_the_pool_operations_counts() -> None:
+    (row,) = measure_coverage()
+    assert row.met
+    assert row.what == "leaves edited or justified"

@@ -6,7 +6,8 @@ import pytest
 
 from console.cognito import model
 from pools import coverage
-from pools.coverage import CREATION_PATHS, LEFT_OUT, OPERATIONS, Leaf, leaves, paths_of
+from pools.coverage import LEFT_OUT, OPERATIONS, Leaf, leaves, paths_of
+from pools.forms.creation import CREATION_PATHS
 from pools.forms.schema import AttributeForm
 from pools.forms.settings import SettingsForm
 from pools.sections import EDITED
