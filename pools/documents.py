@@ -24,6 +24,7 @@ from pools.comparing.sides import of_aws
 from pools.projection import COMPARISON, GIVEN, TAGS
 from pools.saving.states import NOTHING, State
 from pools.settings import MFA
+from pools.standard import is_standard
 
 FORMAT = "lifeguard.pool"
 VERSION = 1
@@ -62,6 +63,10 @@ class Document:
     @property
     def name(self) -> str:
         return str(self.settings["Name"])
+
+    @property
+    def custom_attributes(self) -> list[Mapping[str, Any]]:
+        return [each for each in self.schema if not is_standard(each["Name"])]
 
     @property
     def note(self) -> str:

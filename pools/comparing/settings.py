@@ -9,7 +9,7 @@ from pools.comparing.nature import foreign, nature_of
 from pools.comparing.sides import Side, of_aws
 from pools.differences import setting_at
 from pools.overview import OTHERS
-from pools.projection import COMPARISON, TAGS
+from pools.projection import COMPARISON, COUNTED, TAGS
 from pools.restoring import Left, changes_towards
 from pools.saving.states import NOTHING, changed, found
 from pools.sections import SECTIONS, covered
@@ -65,6 +65,8 @@ class SettingPair:
     @property
     def is_shown(self) -> bool:
         """Whether there is anything to say where nothing differs."""
+        if self.path in COUNTED:
+            return False
         repeated = self.path.startswith(REPEATED)
         silent = not self.here.is_set and not self.there.is_set and self.setting.quiet
         return self.differs or not (repeated or silent)

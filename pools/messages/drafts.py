@@ -118,7 +118,7 @@ class Draft:
         return [
             Length(label=str(self.form[name_of(path)].label), used=len(text), most=_most(path))
             for path, text in self.texts.items()
-            if text
+            if text and _most(path)
         ]
 
     @property

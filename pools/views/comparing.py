@@ -90,8 +90,15 @@ def add_groups(request: HttpRequest, pool: PoolAccess) -> HttpResponse:
         _make(request, pool, groups)
         return redirect(comparison.url)
     call_pool(request, target.name)
-    calls = [in_python(step, region=pool.connection.region) for step in creation_of(groups, pool.id)]
-    context = {"pool": pool, "comparison": comparison, "token": token, "groups": groups, "calls": calls}
+    calls = (in_python(step, region=pool.connection.region) for step in creation_of(groups, pool.id))
+    context = {
+        "pool": pool,
+        "target": target,
+        "comparison": comparison,
+        "token": token,
+        "groups": groups,
+        "calls": "\n".join(calls),
+    }
     return render_page(request, "pools/comparing/add_groups.html", context)
 
 

@@ -25,6 +25,7 @@ from pools.gateway.settings import SettingsGateway
 from pools.models import Revision
 from pools.projection import COMPARISON
 from pools.reports import ReportPage
+from pools.search import Listed
 from pools.sides import Side, side_by_side
 from pools.subjects import PoolSubject
 
@@ -146,7 +147,9 @@ def _part_of(request: HttpRequest, kept: Revision) -> dict[str, Any]:
     ]
     if shown == "settings":
         overview = revisions.whole(kept.state)
-        return {"shown": shown, "tabs": tabs, "overview": overview, "parts": revisions.parts(overview)}
+        parts = revisions.parts(overview)
+        all_of_it = Listed(parts=parts, attributes=overview.attributes)
+        return {"shown": shown, "tabs": tabs, "overview": overview, "listed": all_of_it}
     before = kept.previous.state if kept.previous else kept.state
     return {
         "shown": shown,

@@ -67,11 +67,12 @@ def create(request: HttpRequest) -> HttpResponse:
 
 def side_of(document: Document) -> Side:
     """A file as one side of a comparison."""
+    told = document.source.get("id", "")
     return Side(
         name=document.name,
         state=document.state,
         groups=tuple(map(Group.from_response, document.groups)),
-        place="A file",
+        place=f"file of {told}" if told else "file",
         region=document.source.get("region", ""),
     )
 

@@ -144,7 +144,6 @@ def test_a_page_is_accessible_in_light_and_dark_and_fits_a_phone(
             operator="somebody",
         )
     enter(owner)
-    visit(path.format(pool=pool_id, other=other, sub=sub, operator=somebody.pk, entry=entry.number))
     revision = Revision.objects.create(
         connection="embedded",
         pool_id=pool_id,
@@ -157,9 +156,7 @@ def test_a_page_is_accessible_in_light_and_dark_and_fits_a_phone(
         },
     )
     numbers = {"operator": somebody.pk, "entry": entry.number, "revision": revision.pk, "work": work.pk}
-    visit(path.format(pool=pool_id, sub=sub, **numbers))
-    given = {"sub": sub, "operator": somebody.pk, "entry": entry.number, "revision": revision.pk}
-    visit(path.format(pool=pool_id, work=work.pk, **given))
+    visit(path.format(pool=pool_id, other=other, sub=sub, **numbers))
     page.wait_for_load_state("networkidle")
     accessible()
     page.set_viewport_size({"width": 400, "height": 800})

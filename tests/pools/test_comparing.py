@@ -290,6 +290,8 @@ def test_everything_is_shown_where_it_is_asked_for(
     assert "Deletion protection" not in client.get(compared_url).content.decode()
     page = client.get(compared_url, {"all": "1"}).content.decode()
     assert "Deletion protection" in page
+    # What Cognito alone counts is no setting.
+    assert "EstimatedNumberOfUsers" not in page
     assert "given_name" in page
     assert "Only differences" in page
 

@@ -388,6 +388,8 @@ def test_a_state_is_shown_whole_in_words_and_as_json(
         file = client.get(f"{url}?download=1")
     assert calls == []
     assert "Shortest password" in settings
+    assert "preferred_username" in settings
+    assert "more, not set" in settings
     assert "<img" not in settings
     assert "Restore this state" not in settings
     assert '"UserPoolTags"' in text

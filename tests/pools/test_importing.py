@@ -457,6 +457,13 @@ def test_hostile_text_in_a_file_is_shown_as_text(
     assert "\u202e" not in page
 
 
+def test_what_is_missing_in_a_file_is_said(viewer: Operator, sign_in: SignIn, connection: Connection) -> None:
+    partial = changed(source={"id": "us-east-1_abc", "note": "These are the first groups."})
+    page = sign_in(viewer).post(IMPORT, {"text": json.dumps(partial)}).content.decode()
+    assert "These are the first groups." in page
+    assert "us-east-1_abc" in page
+
+
 def test_a_list_that_cannot_be_read_is_explained(viewer: Operator, sign_in: SignIn, text: str) -> None:
     faults.fail_next("ListUserPools", count=2, error="AccessDeniedException")
     page = sign_in(viewer).post(IMPORT, {"text": text})

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -203,8 +204,8 @@ def text_of(value: Any) -> str:
     return "" if value is None else str(value)
 
 
-class DeleteGroupForm(ConsoleForm):
-    """A group's name, typed, so that nobody deletes another one; `seen` is when it had last changed."""
+class TypedNameForm(ConsoleForm):
+    """A group's name, typed, so that nobody takes another one; `seen` is when it had last changed."""
 
     typed = forms.CharField(
         label="Type the name of the group",
@@ -213,10 +214,10 @@ class DeleteGroupForm(ConsoleForm):
     )
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, data: Any = None, *, group: Group) -> None:
+    def __init__(self, data: Any = None, *, group: Group, initial: Mapping[str, Any] | None = None) -> None:
         self.group = group
         self.present = str(group.modified_at or "")
-        super().__init__(data, initial={"seen": self.present})
+        super().__init__(data, initial={**(initial or {}), "seen": self.present})
 
     def clean_typed(self) -> str:
         typed: str = self.cleaned_data["typed"]
@@ -231,3 +232,7 @@ class DeleteGroupForm(ConsoleForm):
             self.refusal_status = 409
             self.add_error(None, CHANGED)
         return seen
+
+
+class DeleteGroupForm(TypedNameForm):
+    """Nothing but the name."""

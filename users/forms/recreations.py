@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from users.forms.groups import CHANGED, GroupFields, name_field
+from users.forms.groups import GroupFields, TypedNameForm, name_field
 from users.gateway.groups import Group
 
 NOTHING_TO_DO = (
@@ -13,35 +13,15 @@ NOTHING_TO_DO = (
 )
 
 
-class RecreateForm(GroupFields):
+class RecreateForm(TypedNameForm, GroupFields):
     """Another name, or less of what Cognito cannot take away; `seen` is when the group had last changed."""
 
     name = name_field(help_text="Another name, or the same. No spaces.")
-    typed = forms.CharField(
-        label="Type the present name of the group",
-        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
-    )
-    seen = forms.CharField(widget=forms.HiddenInput, required=False)
     field_order = ["name", "description", "precedence", "role_arn", "typed"]
 
     def __init__(self, data: Any = None, *, group: Group) -> None:
-        self.group = group
-        self.present = str(group.modified_at or "")
-        super().__init__(data, initial={**group.settings, "name": group.name, "seen": self.present})
-
-    def clean_typed(self) -> str:
-        typed: str = self.cleaned_data["typed"]
-        if typed != self.group.name:
-            raise forms.ValidationError("This is not the name of the group.")
-        return typed
-
-    def clean_seen(self) -> str:
-        seen: str = self.cleaned_data["seen"]
-        if seen != self.present:
-            self.data = {**dict(self.data.items()), "seen": self.present}
-            self.refusal_status = 409
-            self.add_error(None, CHANGED)
-        return seen
+        super().__init__(data, group=group, initial={**group.settings, "name": group.name})
+        self.fields["typed"].label = "Type the present name of the group"
 
     def clean(self) -> dict[str, Any]:
         if not self.errors and not (self.renames or self._clears()):
