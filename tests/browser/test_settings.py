@@ -104,7 +104,7 @@ def save(page: Page, pool_id: str, plan: Plan, typed: Typed, visit: Visit) -> No
 
 def holds(setting: Setting, now: Any, wanted: Any) -> bool:
     if setting.kind == "present":
-        return (now is not None) == wanted
+        return (now is not None) is bool(wanted)
     # What is not set is as good as what Cognito does then.
     return COMPARISON.same(setting.path, now, wanted) or (now is None and wanted == setting.default)
 
