@@ -96,6 +96,11 @@ class SettingsForm(ConsoleForm):
         told = [self._group(each) for each in groups]
         return [each for each in told if each.fields or each.facts]
 
+    @property
+    def places(self) -> list[Place]:
+        """The fields of other sections that have to do with its errors, each once."""
+        return list({each.field_id: each for told in self.elsewhere for each in told.places}.values())
+
     def refuse(self, message: str, paths: Iterable[str]) -> None:
         """Show why the service refused what the form holds, beside the field it blames."""
         if not self.is_bound:

@@ -1,7 +1,6 @@
 """Lambda functions: rights, and what happens without them."""
 
 import shlex
-from collections.abc import Iterator
 
 from pools.risks.base import Change, Risk, changes, ends, replaced
 from pools.rules.keys import FUNCTIONS
@@ -35,17 +34,21 @@ def _rights_in_words(now: State, wanted: State) -> str:
 
 def _grants(now: State, wanted: State) -> list[str]:
     functions = dict.fromkeys(_new_functions(now, wanted).values())
-    return [shlex.join(_grant(arn, wanted)) for arn in functions]
+    return [_grant(arn, wanted) for arn in functions]
 
 
-def _grant(arn: str, wanted: State) -> Iterator[str]:
+def _grant(arn: str, wanted: State) -> str:
     pool_id = str(wanted.get("Id", ""))
-    yield from ("aws", "lambda", "add-permission", "--function-name", arn)
-    yield from ("--statement-id", f"cognito-{pool_id}".replace("_", "-"))
-    yield from ("--action", "lambda:InvokeFunction", "--principal", "cognito-idp.amazonaws.com")
-    yield from ("--source-arn", str(wanted.get("Arn", "")))
-    region = arn.split(":")[3:4]
-    yield from ("--region", region[0]) if region and region[0] else ()
+    options = {
+        "--function-name": arn,
+        "--region": "".join(arn.split(":")[3:4]),
+        "--statement-id": f"cognito-{pool_id}".replace("_", "-"),
+        "--action": "lambda:InvokeFunction",
+        "--principal": "cognito-idp.amazonaws.com",
+        "--source-arn": str(wanted.get("Arn", "")),
+    }
+    given = [f"{name} {shlex.quote(value)}" for name, value in options.items() if value]
+    return " \\\n  ".join(["aws lambda add-permission", *given])
 
 
 def _any_of(*conditions: Change) -> Change:
