@@ -1,5 +1,6 @@
-from django.urls import path
+from django.urls import path, register_converter
 
+from console.converters import NameConverter
 from pools.views import (
     checkup,
     comparing,
@@ -11,10 +12,13 @@ from pools.views import (
     importing,
     messages,
     pools,
+    resource_servers,
     restoring,
     schema,
     settings,
 )
+
+register_converter(NameConverter, "name")
 
 app_name = "pools"
 # /pools/
@@ -62,6 +66,40 @@ urlpatterns = [
         "<slug:connection>/<str:pool_id>/check-up/<slug:check>/withdraw/",
         checkup.withdraw,
         name="withdraw_acceptance",
+    ),
+    # The word before an identifier keeps a resource server called "create" apart.
+    path(
+        "<slug:connection>/<str:pool_id>/resource-servers/", resource_servers.index, name="resource_servers"
+    ),
+    path(
+        "<slug:connection>/<str:pool_id>/resource-servers/create/",
+        resource_servers.create,
+        name="create_resource_server",
+    ),
+    path(
+        "<slug:connection>/<str:pool_id>/resource-servers/named/<name:identifier>/edit/",
+        resource_servers.edit,
+        name="edit_resource_server",
+    ),
+    path(
+        "<slug:connection>/<str:pool_id>/resource-servers/named/<name:identifier>/review/",
+        resource_servers.review,
+        name="review_resource_server",
+    ),
+    path(
+        "<slug:connection>/<str:pool_id>/resource-servers/named/<name:identifier>/save/",
+        resource_servers.save,
+        name="save_resource_server",
+    ),
+    path(
+        "<slug:connection>/<str:pool_id>/resource-servers/named/<name:identifier>/use/",
+        resource_servers.show_use,
+        name="resource_server_use",
+    ),
+    path(
+        "<slug:connection>/<str:pool_id>/resource-servers/named/<name:identifier>/delete/",
+        resource_servers.delete,
+        name="delete_resource_server",
     ),
     path("<slug:connection>/<str:pool_id>/schema/", schema.index, name="schema"),
     path("<slug:connection>/<str:pool_id>/schema/add/", schema.add_attributes, name="add_attributes"),

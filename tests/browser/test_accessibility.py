@@ -9,6 +9,7 @@ from console.access.models import Operator
 from console.access.roles import Role
 from console.audit.models import append
 from console.emulator import world
+from console.emulator.overlay import perform
 from pools.models import Acceptance, Revision
 from tests.browser.conftest import Visit
 from tests.conftest import operator_with
@@ -42,6 +43,11 @@ PAGES = [
     "/pools/embedded/{pool}/check-up/",
     "/pools/embedded/{pool}/check-up/mfa-off/accept/",
     "/pools/embedded/{pool}/check-up/deletion-protection-off/withdraw/",
+    "/pools/embedded/{pool}/resource-servers/",
+    "/pools/embedded/{pool}/resource-servers/create/",
+    "/pools/embedded/{pool}/resource-servers/named/rooms/edit/",
+    "/pools/embedded/{pool}/resource-servers/named/rooms/use/",
+    "/pools/embedded/{pool}/resource-servers/named/rooms/delete/",
     "/pools/embedded/{pool}/schema/",
     "/pools/embedded/{pool}/schema/add/",
     "/pools/embedded/{pool}/history/",
@@ -143,6 +149,9 @@ def test_a_page_is_accessible_in_light_and_dark_and_fits_a_phone(
             reason=HOSTILE,
             operator="somebody",
         )
+    scopes = [{"ScopeName": "read", "ScopeDescription": HOSTILE}]
+    server = {"UserPoolId": pool_id, "Identifier": "rooms", "Name": "Meeting rooms", "Scopes": scopes}
+    perform("CreateResourceServer", "us-east-1", server)
     enter(owner)
     revision = Revision.objects.create(
         connection="embedded",
