@@ -158,7 +158,7 @@ def save(request: HttpRequest, subject: Subject) -> HttpResponse:
         page = ReportPage(report=revision.report, subject=subject)
         context = {"page": page, "pool": pool, "subject": subject}
         return render_page(request, "pools/settings/unread.html", context, status=504)
-    return redirect("pools:revision", pool.connection.slug, pool.id, revision.pk)
+    return redirect(subject.report_url(revision.pk))
 
 
 def proposal_in(request: HttpRequest, subject: Subject) -> Proposal:

@@ -11,6 +11,7 @@ from console.access.models import Operator
 from console.access.roles import Role
 from console.cognito.operations import OPERATIONS
 from console.emulator import faults, world
+from console.emulator.overlay import perform
 from pools.models import Acceptance, Creation, Revision
 from tests.conftest import SignIn, operator_with
 from tests.test_rules import url_patterns
@@ -72,6 +73,10 @@ def address(pool_id: str, db: None) -> Callable[[URLPattern], str]:
         "other_connection": "embedded",
         "other_pool_id": world.make_pool("Other"),
         "section": "passwords",
+        "part": "tokens",
+        "client_id": perform(
+            "CreateUserPoolClient", "us-east-1", {"UserPoolId": pool_id, "ClientName": "Portal"}
+        )["UserPoolClient"]["ClientId"],
         "check": "deletion-protection-off",
         "creation": Creation.objects.create(
             nonce="n", connection="embedded", name="Shop", wanted={"state": {"Name": "Shop"}}

@@ -9,6 +9,7 @@ from console.access.models import Operator
 from console.access.roles import Role
 from console.audit.models import append
 from console.emulator import world
+from console.emulator.overlay import perform
 from pools.models import Acceptance, Revision
 from tests.browser.conftest import Visit
 from tests.conftest import operator_with
@@ -39,6 +40,12 @@ PAGES = [
     "/pools/embedded/{pool}/check-up/deletion-protection-off/withdraw/",
     "/pools/embedded/{pool}/schema/",
     "/pools/embedded/{pool}/schema/add/",
+    "/pools/embedded/{pool}/app-clients/",
+    "/pools/embedded/{pool}/app-clients/?q=nothing-like-this",
+    "/pools/embedded/{pool}/app-clients/{app_client}/",
+    "/pools/embedded/{pool}/app-clients/{app_client}/edit/tokens/",
+    "/pools/embedded/{pool}/app-clients/{app_client}/edit/oauth/",
+    "/pools/embedded/{pool}/app-clients/{app_client}/edit/attributes/",
     "/pools/embedded/{pool}/history/",
     "/pools/embedded/{pool}/history/?q=nothing-like-this",
     "/pools/embedded/{pool}/history/compare/",
@@ -139,7 +146,6 @@ def test_a_page_is_accessible_in_light_and_dark_and_fits_a_phone(
             operator="somebody",
         )
     enter(owner)
-    visit(path.format(pool=pool_id, other=other, sub=sub, operator=somebody.pk, entry=entry.number))
     revision = Revision.objects.create(
         connection="embedded",
         pool_id=pool_id,
@@ -152,9 +158,9 @@ def test_a_page_is_accessible_in_light_and_dark_and_fits_a_phone(
         },
     )
     numbers = {"operator": somebody.pk, "entry": entry.number, "revision": revision.pk, "work": work.pk}
-    visit(path.format(pool=pool_id, sub=sub, **numbers))
-    given = {"sub": sub, "operator": somebody.pk, "entry": entry.number, "revision": revision.pk}
-    visit(path.format(pool=pool_id, work=work.pk, **given))
+    made = perform("CreateUserPoolClient", "us-east-1", {"UserPoolId": pool_id, "ClientName": "Portal"})
+    app_client = made["UserPoolClient"]["ClientId"]
+    visit(path.format(pool=pool_id, other=other, sub=sub, app_client=app_client, **numbers))
     page.wait_for_load_state("networkidle")
     accessible()
     page.set_viewport_size({"width": 400, "height": 800})
