@@ -27,6 +27,7 @@ WRITES = {
         *("UpdateUserPool", "SetUserPoolMfaConfig", "TagResource", "UntagResource", "AddCustomAttributes"),
         *("CreateUserPoolDomain", "UpdateUserPoolDomain", "DeleteUserPoolDomain"),
     ),
+    "app_client": ("CreateUserPoolClient", "UpdateUserPoolClient"),
     "resource_server": ("CreateResourceServer", "UpdateResourceServer", "DeleteResourceServer"),
 }
 UNANSWERED = "a save whose outcome was not known"

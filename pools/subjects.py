@@ -43,7 +43,7 @@ class Subject(ABC):
         return ""
 
     def report_url(self, revision: int) -> str:
-        """The address of the page that tells what a save came to."""
+        """The address of the page that tells what a save came to; empty where the answer itself tells it."""
         return reverse("pools:revision", args=(self.pool.connection.slug, self.pool.id, revision))
 
     def name(self, state: State) -> str:

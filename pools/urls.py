@@ -2,6 +2,7 @@ from django.urls import path, register_converter
 
 from console.converters import NameConverter
 from pools.views import (
+    app_clients,
     checkup,
     comparing,
     creation,
@@ -105,4 +106,27 @@ urlpatterns = [
     path("<slug:connection>/<str:pool_id>/schema/add/", schema.add_attributes, name="add_attributes"),
     path("<slug:connection>/<str:pool_id>/schema/use/", grants.index, name="grants"),
     path("<slug:connection>/<str:pool_id>/schema/use/save/", grants.save, name="save_grants"),
+    # /pools/<connection>/<pool_id>/app-clients/
+    path("<slug:connection>/<str:pool_id>/app-clients/", app_clients.index, name="app_clients"),
+    path("<slug:connection>/<str:pool_id>/app-clients/<str:client_id>/", app_clients.show, name="app_client"),
+    path(
+        "<slug:connection>/<str:pool_id>/app-clients/<str:client_id>/edit/<slug:part>/",
+        app_clients.edit,
+        name="edit_app_client",
+    ),
+    path(
+        "<slug:connection>/<str:pool_id>/app-clients/<str:client_id>/review/",
+        app_clients.review,
+        name="review_app_client",
+    ),
+    path(
+        "<slug:connection>/<str:pool_id>/app-clients/<str:client_id>/save/",
+        app_clients.save,
+        name="save_app_client",
+    ),
+    path(
+        "<slug:connection>/<str:pool_id>/app-clients/<str:client_id>/history/<int:revision>/",
+        app_clients.revision,
+        name="app_client_revision",
+    ),
 ]

@@ -80,6 +80,10 @@ def address(pool_id: str, db: None) -> Callable[[URLPattern], str]:
         "other_pool_id": world.make_pool("Other"),
         "section": "passwords",
         "identifier": identifier,
+        "part": "tokens",
+        "client_id": perform(
+            "CreateUserPoolClient", "us-east-1", {"UserPoolId": pool_id, "ClientName": "Portal"}
+        )["UserPoolClient"]["ClientId"],
         "check": "deletion-protection-off",
         "creation": Creation.objects.create(
             nonce="n", connection="embedded", name="Shop", wanted={"state": {"Name": "Shop"}}

@@ -5,6 +5,9 @@ Views, buttons, the gateway's own check, the README's table of roles and the IAM
 
 from collections.abc import Iterable
 
+from console.access.app_client_actions import EDIT_APP_CLIENT as EDIT_APP_CLIENT
+from console.access.app_client_actions import READ_APP_CLIENT as READ_APP_CLIENT
+from console.access.app_client_actions import VIEW_APP_CLIENTS as VIEW_APP_CLIENTS
 from console.access.kinds import Action as Action
 from console.access.kinds import Danger as Danger
 from console.access.kinds import Reach as Reach

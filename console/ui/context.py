@@ -49,6 +49,7 @@ POOL = (
         action="view_resource_servers",
     ),
     Place(label="Schema", url_name="pools:schema", icon="table-cells", action="view_pool"),
+    Place(label="App clients", url_name="pools:app_clients", icon="key", action="view_app_clients"),
     Place(label="Check-up", url_name="pools:checkup", icon="shield-check", action="view_pool"),
     Place(label="History", url_name="pools:history", icon="clock", action="view_pool"),
 )

@@ -50,6 +50,12 @@ PAGES = [
     "/pools/embedded/{pool}/resource-servers/named/rooms/delete/",
     "/pools/embedded/{pool}/schema/",
     "/pools/embedded/{pool}/schema/add/",
+    "/pools/embedded/{pool}/app-clients/",
+    "/pools/embedded/{pool}/app-clients/?q=nothing-like-this",
+    "/pools/embedded/{pool}/app-clients/{app_client}/",
+    "/pools/embedded/{pool}/app-clients/{app_client}/edit/tokens/",
+    "/pools/embedded/{pool}/app-clients/{app_client}/edit/oauth/",
+    "/pools/embedded/{pool}/app-clients/{app_client}/edit/attributes/",
     "/pools/embedded/{pool}/history/",
     "/pools/embedded/{pool}/history/?q=nothing-like-this",
     "/pools/embedded/{pool}/history/compare/",
@@ -166,6 +172,9 @@ def test_a_page_is_accessible_in_light_and_dark_and_fits_a_phone(
     )
     numbers = {"operator": somebody.pk, "entry": entry.number, "revision": revision.pk, "work": work.pk}
     visit(path.format(pool=pool_id, other=other, sub=sub, **numbers))
+    made = perform("CreateUserPoolClient", "us-east-1", {"UserPoolId": pool_id, "ClientName": "Portal"})
+    app_client = made["UserPoolClient"]["ClientId"]
+    visit(path.format(pool=pool_id, other=other, sub=sub, app_client=app_client, **numbers))
     page.wait_for_load_state("networkidle")
     accessible()
     page.set_viewport_size({"width": 400, "height": 800})
