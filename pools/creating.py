@@ -25,7 +25,7 @@ from pools.settings import MFA
 # Stands for the id of a pool that is not there yet: only the answer to CreateUserPool tells it.
 NEW_POOL = "NEW_POOL_ID"
 # What belongs to one pool alone.
-ITS_OWN = frozenset({"Id", "Arn", "CreationDate", "Domain", "CustomDomain", "MfaConfiguration", *COUNTED})
+ITS_OWN = frozenset({"Id", "Arn", "Domain", "CustomDomain", "MfaConfiguration", *COUNTED})
 POLICY = "Policies.PasswordPolicy"
 REQUIREMENTS = ("RequireUppercase", "RequireLowercase", "RequireNumbers", "RequireSymbols")
 FULL_POLICY: Mapping[str, Any] = {"MinimumLength": 8, **dict.fromkeys(REQUIREMENTS, True)}

@@ -16,6 +16,7 @@ from pools.settings import MFA, Setting
 # What Cognito alone writes, and what was decided for ever when the pool was made.
 COUNTED = frozenset(
     {
+        "CreationDate",
         "EstimatedNumberOfUsers",
         "LastModifiedDate",
         "Status",
@@ -27,7 +28,6 @@ GIVEN = frozenset(
     {
         "Id",
         "Arn",
-        "CreationDate",
         "Domain",
         "CustomDomain",
         "SchemaAttributes",

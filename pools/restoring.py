@@ -25,7 +25,7 @@ from pools.saving.states import NOTHING, Difference, State, found
 from pools.settings import MFA, PERMANENT
 
 # What makes a pool this pool, and no other.
-IDENTITY = frozenset({"Id", "Arn", "CreationDate"})
+IDENTITY = frozenset({"Id", "Arn"})
 DOMAINS = "Domains are no settings of the pool: they are set up and removed on their own."
 NEVER = {
     "Domain": DOMAINS,

@@ -6,7 +6,7 @@ from pools.comparing.sides import Side
 from pools.saving.states import found
 
 # What is one pool's own.
-OWN = frozenset({"Id", "Arn", "Name", "CreationDate", "Domain", "CustomDomain"})
+OWN = frozenset({"Id", "Arn", "Name", "Domain", "CustomDomain"})
 ITS_OWN = "Each pool has its own."
 ELSEWHERE = "The same, in another region or account."
 OWN_KEYS = "Keys belong to one region."

@@ -77,7 +77,6 @@ def test_a_file_tells_settings_both_stores_schema_groups_and_tags_and_nothing_th
                 {
                     "Id": "eu-west-1_abc",
                     "Arn": "arn:aws:cognito-idp:eu-west-1:123456789012:userpool/eu-west-1_abc",
-                    "CreationDate": 1.5,
                     "Domain": "shop",
                     "LambdaConfig": {},
                     "EmailConfiguration": {"SourceArn": ""},

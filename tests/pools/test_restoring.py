@@ -59,7 +59,7 @@ def towards(now: dict[str, Any], wanted: dict[str, Any]) -> tuple[dict[str, Any]
         # The same by another name.
         ({"KeyConfiguration": {"KeyType": "AWS_OWNED_KEY"}}, {}, {}),
         ({}, {"IssuerConfiguration": {"Type": "ORIGINAL"}}, {}),
-        ({"Id": "us-east-1_2", "Arn": "arn:2", "CreationDate": 5}, {}, {}),
+        ({"Id": "us-east-1_2", "Arn": "arn:2"}, {}, {}),
         # Where empty is not unset.
         ({}, {f"{MFA}.EmailMfaConfiguration": {}}, {f"{MFA}.EmailMfaConfiguration": {}}),
     ],
