@@ -26,7 +26,9 @@ WRITES = {
     "pool": (
         *("UpdateUserPool", "SetUserPoolMfaConfig", "TagResource", "UntagResource", "AddCustomAttributes"),
         *("CreateUserPoolDomain", "UpdateUserPoolDomain", "DeleteUserPoolDomain"),
-    )
+    ),
+    "app_client": ("CreateUserPoolClient", "UpdateUserPoolClient"),
+    "resource_server": ("CreateResourceServer", "UpdateResourceServer", "DeleteResourceServer"),
 }
 UNANSWERED = "a save whose outcome was not known"
 # How much later what was asked for may still come true.
@@ -186,6 +188,7 @@ def _own_doings(
         operation__in=WRITES.get(thing["kind"], ()),
         at__gt=since,
         at__lte=until,
+        **({"target_id": thing["target"]} if thing["target"] else {}),
     )
     entry = entries.settled().exclude(outcome=Ending.REFUSED).first()
     if entry is None:

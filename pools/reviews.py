@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.contrib import messages
 from django.core import signing
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -158,7 +159,9 @@ def save(request: HttpRequest, subject: Subject) -> HttpResponse:
         page = ReportPage(report=revision.report, subject=subject)
         context = {"page": page, "pool": pool, "subject": subject}
         return render_page(request, "pools/settings/unread.html", context, status=504)
-    return redirect("pools:revision", pool.connection.slug, pool.id, revision.pk)
+    if report_url := subject.report_url(revision.pk):
+        return redirect(report_url)
+    return _told(request, ReportPage(report=revision.report, subject=subject, state=revision.state))
 
 
 def proposal_in(request: HttpRequest, subject: Subject) -> Proposal:
@@ -176,6 +179,16 @@ def refusal_in(request: HttpRequest, subject: Subject) -> tuple[str, list[str]] 
     except signing.BadSignature:
         return None
     return told["message"], told["paths"]
+
+
+def _told(request: HttpRequest, page: ReportPage) -> HttpResponse:
+    """What came of a save of something that hangs on a pool: one line if all is as asked, else the whole report."""
+    subject = page.subject
+    if page.outcome == Outcome.SAVED and not page.finish and not page.moved:
+        messages.success(request, f"The {subject.noun} was saved, and read back from Cognito afterwards.")
+        return redirect(subject.urls["back"])
+    context = {"page": page, "pool": subject.pool, "subject": subject}
+    return render_page(request, "pools/settings/report.html", context)
 
 
 def _render(request: HttpRequest, page: ReviewPage) -> HttpResponse:

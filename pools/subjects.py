@@ -42,6 +42,10 @@ class Subject(ABC):
         """The address of the form that a proposal comes from; empty where there is none."""
         return ""
 
+    def report_url(self, revision: int) -> str:
+        """The address of the page that tells what a save came to; empty where the answer itself tells it."""
+        return reverse("pools:revision", args=(self.pool.connection.slug, self.pool.id, revision))
+
     def name(self, state: State) -> str:
         """What people call it."""
         return str(state.get("Name", ""))

@@ -1,6 +1,8 @@
-from django.urls import path
+from django.urls import path, register_converter
 
+from console.converters import NameConverter
 from pools.views import (
+    app_clients,
     checkup,
     comparing,
     creation,
@@ -11,10 +13,13 @@ from pools.views import (
     importing,
     messages,
     pools,
+    resource_servers,
     restoring,
     schema,
     settings,
 )
+
+register_converter(NameConverter, "name")
 
 app_name = "pools"
 # /pools/
@@ -63,8 +68,65 @@ urlpatterns = [
         checkup.withdraw,
         name="withdraw_acceptance",
     ),
+    # The word before an identifier keeps a resource server called "create" apart.
+    path(
+        "<slug:connection>/<str:pool_id>/resource-servers/", resource_servers.index, name="resource_servers"
+    ),
+    path(
+        "<slug:connection>/<str:pool_id>/resource-servers/create/",
+        resource_servers.create,
+        name="create_resource_server",
+    ),
+    path(
+        "<slug:connection>/<str:pool_id>/resource-servers/named/<name:identifier>/edit/",
+        resource_servers.edit,
+        name="edit_resource_server",
+    ),
+    path(
+        "<slug:connection>/<str:pool_id>/resource-servers/named/<name:identifier>/review/",
+        resource_servers.review,
+        name="review_resource_server",
+    ),
+    path(
+        "<slug:connection>/<str:pool_id>/resource-servers/named/<name:identifier>/save/",
+        resource_servers.save,
+        name="save_resource_server",
+    ),
+    path(
+        "<slug:connection>/<str:pool_id>/resource-servers/named/<name:identifier>/use/",
+        resource_servers.show_use,
+        name="resource_server_use",
+    ),
+    path(
+        "<slug:connection>/<str:pool_id>/resource-servers/named/<name:identifier>/delete/",
+        resource_servers.delete,
+        name="delete_resource_server",
+    ),
     path("<slug:connection>/<str:pool_id>/schema/", schema.index, name="schema"),
     path("<slug:connection>/<str:pool_id>/schema/add/", schema.add_attributes, name="add_attributes"),
     path("<slug:connection>/<str:pool_id>/schema/use/", grants.index, name="grants"),
     path("<slug:connection>/<str:pool_id>/schema/use/save/", grants.save, name="save_grants"),
+    # /pools/<connection>/<pool_id>/app-clients/
+    path("<slug:connection>/<str:pool_id>/app-clients/", app_clients.index, name="app_clients"),
+    path("<slug:connection>/<str:pool_id>/app-clients/<str:client_id>/", app_clients.show, name="app_client"),
+    path(
+        "<slug:connection>/<str:pool_id>/app-clients/<str:client_id>/edit/<slug:part>/",
+        app_clients.edit,
+        name="edit_app_client",
+    ),
+    path(
+        "<slug:connection>/<str:pool_id>/app-clients/<str:client_id>/review/",
+        app_clients.review,
+        name="review_app_client",
+    ),
+    path(
+        "<slug:connection>/<str:pool_id>/app-clients/<str:client_id>/save/",
+        app_clients.save,
+        name="save_app_client",
+    ),
+    path(
+        "<slug:connection>/<str:pool_id>/app-clients/<str:client_id>/history/<int:revision>/",
+        app_clients.revision,
+        name="app_client_revision",
+    ),
 ]

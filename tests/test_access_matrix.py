@@ -11,6 +11,7 @@ from console.access.models import Operator
 from console.access.roles import Role
 from console.cognito.operations import OPERATIONS
 from console.emulator import faults, world
+from console.emulator.overlay import perform
 from pools.models import Acceptance, Creation, Revision
 from tests.conftest import SignIn, operator_with
 from tests.test_rules import url_patterns
@@ -56,6 +57,12 @@ def address(pool_id: str, db: None) -> Callable[[URLPattern], str]:
     Acceptance.objects.create(
         connection="embedded", pool_id=pool_id, check_name="deletion-protection-off", severity="danger"
     )
+    identifier = "https://api.example.com/v1"
+    perform(
+        "CreateResourceServer",
+        "us-east-1",
+        {"UserPoolId": pool_id, "Identifier": identifier, "Name": "API", "Scopes": []},
+    )
     values = {
         "connection": "embedded",
         "pool_id": pool_id,
@@ -72,6 +79,11 @@ def address(pool_id: str, db: None) -> Callable[[URLPattern], str]:
         "other_connection": "embedded",
         "other_pool_id": world.make_pool("Other"),
         "section": "passwords",
+        "identifier": identifier,
+        "part": "tokens",
+        "client_id": perform(
+            "CreateUserPoolClient", "us-east-1", {"UserPoolId": pool_id, "ClientName": "Portal"}
+        )["UserPoolClient"]["ClientId"],
         "check": "deletion-protection-off",
         "creation": Creation.objects.create(
             nonce="n", connection="embedded", name="Shop", wanted={"state": {"Name": "Shop"}}

@@ -1,21 +1,11 @@
 """Where a page is, and what its pool is called."""
 
-from django.http import HttpRequest
 from django.urls import reverse
 
-from console.access.reach import PoolAccess, call_pool
-from console.cognito.errors import CognitoError
-from pools.gateway.pools import PoolGateway
+from console.access.reach import PoolAccess
+from pools.places import name_pool as name_pool
 
 
 def address(pool: PoolAccess, name: str, **kwargs: object) -> str:
     """The address of a page of this app in a pool: `address(pool, "group", group="editors")`."""
     return reverse(f"users:{name}", kwargs={"connection": pool.connection.slug, "pool_id": pool.id, **kwargs})
-
-
-def name_pool(request: HttpRequest, pool: PoolAccess) -> None:
-    """Call the pool by its name in the page's header, as read in the last seconds; it is not worth an error."""
-    try:
-        call_pool(request, pool.gateway(PoolGateway).describe().name)
-    except CognitoError:
-        return

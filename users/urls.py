@@ -2,12 +2,13 @@
 
 from django.urls import include, path, register_converter
 
+from console.converters import NameConverter
 from users import converters
 
 app_name = "users"
 
 register_converter(converters.SubConverter, "sub")
-register_converter(converters.GroupConverter, "group")
+register_converter(NameConverter, "group")
 
 urlpatterns = [
     path("users/", include("users.user_urls")),

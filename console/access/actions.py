@@ -4,41 +4,18 @@ Views, buttons, the gateway's own check, the README's table of roles and the IAM
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from enum import Enum
 
+from console.access.app_client_actions import EDIT_APP_CLIENT as EDIT_APP_CLIENT
+from console.access.app_client_actions import READ_APP_CLIENT as READ_APP_CLIENT
+from console.access.app_client_actions import VIEW_APP_CLIENTS as VIEW_APP_CLIENTS
+from console.access.kinds import Action as Action
+from console.access.kinds import Danger as Danger
+from console.access.kinds import Reach as Reach
 from console.access.roles import Role
-
-
-class Reach(Enum):
-    """What a grant has to cover before an action is allowed."""
-
-    POOL = "the pool in question"
-    ANYWHERE = "at least one pool"
-    CONNECTION = "all pools of a connection"
-    EVERYWHERE = "all pools of all connections"
-
-
-class Danger(Enum):
-    """How much damage an action can do, and so how much friction it gets."""
-
-    NONE = "none"
-    REVERSIBLE = "can be undone"
-    HARD = "hard to undo"
-    FINAL = "cannot be undone"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Action:
-    """One thing an operator can do; `role` is the lowest that may, `operations` all that it may call."""
-
-    name: str
-    label: str
-    role: Role
-    operations: tuple[str, ...] = ()
-    reach: Reach = Reach.POOL
-    danger: Danger = Danger.NONE
-
+from console.access.server_actions import CREATE_RESOURCE_SERVER as CREATE_RESOURCE_SERVER
+from console.access.server_actions import DELETE_RESOURCE_SERVER as DELETE_RESOURCE_SERVER
+from console.access.server_actions import EDIT_RESOURCE_SERVER as EDIT_RESOURCE_SERVER
+from console.access.server_actions import VIEW_RESOURCE_SERVERS as VIEW_RESOURCE_SERVERS
 
 # Pools
 VIEW_POOLS = Action(

@@ -42,7 +42,14 @@ POOL = (
     Place(label="Settings", url_name="pools:pool", icon="adjustments-horizontal", action="view_pool"),
     Place(label="Users", url_name="users:index", icon="users", action="view_users"),
     Place(label="Groups", url_name="users:groups", icon="user-group", action="view_groups"),
+    Place(
+        label="Resource servers",
+        url_name="pools:resource_servers",
+        icon="server",
+        action="view_resource_servers",
+    ),
     Place(label="Schema", url_name="pools:schema", icon="table-cells", action="view_pool"),
+    Place(label="App clients", url_name="pools:app_clients", icon="key", action="view_app_clients"),
     Place(label="Check-up", url_name="pools:checkup", icon="shield-check", action="view_pool"),
     Place(label="History", url_name="pools:history", icon="clock", action="view_pool"),
 )

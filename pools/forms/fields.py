@@ -135,12 +135,12 @@ class LinesField(forms.CharField):
         return super().clean(value) or None
 
 
-def field_for(setting: Setting, value: Any, *, plan: str = "") -> forms.Field:
+def field_for(setting: Setting, value: Any, *, plan: str = "", operation: str = "") -> forms.Field:
     """The field that edits a setting which has this value now, in a pool of that plan.
 
-    Its cleaned data are a value, or None for none.
+    `operation` writes it at the same path, where it is not a pool's. Its cleaned data are a value, or None for none.
     """
-    operation, path = written_by(setting.path) or ("", "")
+    operation, path = (operation, setting.path) if operation else written_by(setting.path) or ("", "")
     limits = model.constraint(operation, path)
     common: dict[str, Any] = {
         "label": setting.label,

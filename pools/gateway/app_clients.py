@@ -3,21 +3,31 @@
 from collections.abc import Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from console.cognito import model
 from console.cognito.gateway import Target
-from pools.gateway.pools import PoolGateway, part_of
+from pools.gateway.pools import PoolGateway, moment, part_of
 from pools.saving.calls import Step
-from pools.saving.states import Comparison, Difference, State
+from pools.saving.states import Comparison, Difference, State, changed, found
+from pools.sections.app_clients import CALLBACKS, GRANTS, LOGOUTS, PROVIDERS, ROTATION, SCOPES, VALIDITIES
 
 # What Cognito alone writes; the secret can be neither changed nor sent back.
 READ_ONLY = frozenset({"ClientSecret", "ClientType", "CreationDate", "LastModifiedDate"})
 COMPARISON = Comparison(
     # An app client without a list reads and writes the standard attributes; with an empty one, nothing.
     empties=frozenset({"ReadAttributes", "WriteAttributes"}),
-    defaults={"EnablePropagateAdditionalUserContextData": False, "AllowedOAuthFlowsUserPoolClient": False},
+    defaults={
+        "EnablePropagateAdditionalUserContextData": False,
+        "AllowedOAuthFlowsUserPoolClient": False,
+        "RefreshTokenRotation.Feature": "DISABLED",
+        **{path: number for path, (_, number, _) in VALIDITIES.items()},
+        **{path: unit for path, _, unit in VALIDITIES.values()},
+    },
 )
+# Lists that are empty where they are not set: taken away in so many words, lest they be kept.
+CLEARED = (CALLBACKS, LOGOUTS, GRANTS, SCOPES, PROVIDERS)
 PAGE = 60
 
 
@@ -45,6 +55,9 @@ class AppClient:
     name: str
     has_secret: bool
     state: State
+    registered_itself: bool = False
+    created_at: datetime | None = None
+    modified_at: datetime | None = None
 
     @classmethod
     def from_response(cls, answer: Mapping[str, Any]) -> "AppClient":
@@ -55,6 +68,9 @@ class AppClient:
             name=raw.get("ClientName", ""),
             has_secret=bool(raw.get("ClientSecret")),
             state={name: deepcopy(value) for name, value in raw.items() if name not in READ_ONLY},
+            registered_itself=raw.get("ClientType") == "DCR",
+            created_at=moment(raw.get("CreationDate")),
+            modified_at=moment(raw.get("LastModifiedDate")),
         )
 
     def lists(self, member: str) -> bool:
@@ -87,6 +103,14 @@ class AppClientsGateway(PoolGateway):
         )
 
 
+def unknown_settings(state: State) -> list[str]:
+    """Paths that the installed library does not know, or that nobody has said how to write."""
+    shape = model.output_shape("DescribeUserPoolClient").members["UserPoolClient"]
+    writable = {*model.input_shape("UpdateUserPoolClient").members, *READ_ONLY}
+    unclassified = (name for name in state if name in shape.members and name not in writable)
+    return list(dict.fromkeys([*model.unknown_members(state, shape), *unclassified]))
+
+
 class AppClientSaver:
     """One app client as the safe save wants it."""
 
@@ -97,6 +121,8 @@ class AppClientSaver:
         self.gateway = gateway
         self.client_id = client_id
         self.action = action
+        # As it was read last.
+        self.app_client: AppClient | None = None
 
     @property
     def key(self) -> str:
@@ -104,17 +130,22 @@ class AppClientSaver:
 
     def read_state(self) -> State:
         """DescribeUserPoolClient. Raises CognitoError."""
-        return self.gateway.describe_app_client(self.client_id).state
+        self.app_client = self.gateway.describe_app_client(self.client_id)
+        return self.app_client.state
 
     def unknown(self, state: State) -> list[str]:
-        shape = model.output_shape("DescribeUserPoolClient").members["UserPoolClient"]
-        writable = {*model.input_shape("UpdateUserPoolClient").members, *READ_ONLY}
-        unclassified = (name for name in state if name in shape.members and name not in writable)
-        return list(dict.fromkeys([*model.unknown_members(state, shape), *unclassified]))
+        return unknown_settings(state)
 
     def in_step(self, now: State, wanted: dict[str, Any]) -> dict[str, Any]:
-        """Nothing of an app client follows anything else."""
-        return wanted
+        """Whoever changes how long a token lasts sends all three numbers and units; rotation is on or off."""
+        together: dict[str, Any] = {}
+        paths = [path for number, (unit, _, _) in VALIDITIES.items() for path in (number, unit)]
+        if any(found(now, path) != found(wanted, path) for path in paths):
+            for path, (unit_path, number, unit) in VALIDITIES.items():
+                together |= {path: found(wanted, path) or number, unit_path: found(wanted, unit_path) or unit}
+        if "RefreshTokenRotation" in wanted and not found(wanted, ROTATION):
+            together[ROTATION] = "DISABLED"
+        return changed(wanted, together)
 
     def steps(self, now: State, wanted: State) -> list[Step]:
         """A whole UpdateUserPoolClient: what it leaves out is reset."""
@@ -122,6 +153,7 @@ class AppClientSaver:
             return []
         allowed = model.input_shape("UpdateUserPoolClient").members
         parameters = {name: deepcopy(value) for name, value in wanted.items() if name in allowed}
+        parameters |= {name: [] for name in CLEARED if now.get(name) and name not in wanted}
         return [
             Step(
                 operation="UpdateUserPoolClient",
@@ -148,3 +180,23 @@ class AppClientSaver:
             },
             **step.parameters,
         )
+
+
+class AppClientChoicesGateway(AppClientsGateway):
+    """Reads what the settings of an app client may name: scopes and providers of the pool."""
+
+    def scopes(self) -> tuple[str, ...]:
+        """The scopes of the first 50 resource servers (ListResourceServers): "shop/read". Raises CognitoError."""
+        answer = self._read("ListResourceServers", UserPoolId=self.pool_id, MaxResults=50)
+        servers = part_of(answer, "ResourceServers", operation="ListResourceServers")
+        return tuple(
+            f"{server['Identifier']}/{scope['ScopeName']}"
+            for server in servers
+            for scope in server.get("Scopes") or ()
+        )
+
+    def providers(self) -> tuple[str, ...]:
+        """The names of the first 60 identity providers (ListIdentityProviders). Raises CognitoError."""
+        answer = self._read("ListIdentityProviders", UserPoolId=self.pool_id, MaxResults=60)
+        listed = part_of(answer, "Providers", operation="ListIdentityProviders")
+        return tuple(each["ProviderName"] for each in listed)

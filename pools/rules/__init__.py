@@ -3,6 +3,8 @@
 A rule that was broken before an operator came is not held against them.
 """
 
+from collections.abc import Sequence
+
 from pools.rules import delivery, factors, keys, messages, people, plans, triggers
 from pools.rules.base import Rule
 from pools.saving.states import State
@@ -20,14 +22,14 @@ RULES: tuple[Rule, ...] = (
 )
 
 
-def broken(state: State) -> list[Rule]:
+def broken(state: State, rules: Sequence[Rule] = RULES) -> list[Rule]:
     """The rules that a state breaks."""
-    return [rule for rule in RULES if rule.broken(state)]
+    return [rule for rule in rules if rule.broken(state)]
 
 
-def newly_broken(now: State, wanted: State) -> list[Rule]:
+def newly_broken(now: State, wanted: State, rules: Sequence[Rule] = RULES) -> list[Rule]:
     """The rules that only the wanted state breaks, and those that the way there breaks."""
-    before = broken(now)
+    before = broken(now, rules)
     return [
-        rule for rule in RULES if rule.forbidden(now, wanted) or (rule.broken(wanted) and rule not in before)
+        rule for rule in rules if rule.forbidden(now, wanted) or (rule.broken(wanted) and rule not in before)
     ]

@@ -1,5 +1,6 @@
 """States: Cognito's answers as nested members, and what sets two of them apart."""
 
+import json
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
 from dataclasses import dataclass, field
@@ -45,7 +46,7 @@ def same(one: Any, other: Any) -> bool:
     if one in NOTHING or other in NOTHING:
         return one in NOTHING and other in NOTHING
     if isinstance(one, list) and isinstance(other, list):
-        return sorted(map(repr, map(_settled, one))) == sorted(map(repr, map(_settled, other)))
+        return sorted(map(_settled, one)) == sorted(map(_settled, other))
     return bool(one == other)
 
 
@@ -87,8 +88,9 @@ class Comparison:
             yield path
 
 
-def _settled(value: Any) -> Any:
-    return sorted(value.items()) if isinstance(value, Mapping) else value
+def _settled(value: Any) -> str:
+    """The same text for the same value: databases do not keep the order of members."""
+    return json.dumps(value, sort_keys=True)
 
 
 def _put(state: dict[str, Any], names: list[str], value: Any) -> None:

@@ -9,6 +9,7 @@ from console.access.models import Operator
 from console.access.roles import Role
 from console.audit.models import append
 from console.emulator import world
+from console.emulator.overlay import perform
 from pools.models import Acceptance, Revision
 from tests.browser.conftest import Visit
 from tests.conftest import operator_with
@@ -42,8 +43,19 @@ PAGES = [
     "/pools/embedded/{pool}/check-up/",
     "/pools/embedded/{pool}/check-up/mfa-off/accept/",
     "/pools/embedded/{pool}/check-up/deletion-protection-off/withdraw/",
+    "/pools/embedded/{pool}/resource-servers/",
+    "/pools/embedded/{pool}/resource-servers/create/",
+    "/pools/embedded/{pool}/resource-servers/named/rooms/edit/",
+    "/pools/embedded/{pool}/resource-servers/named/rooms/use/",
+    "/pools/embedded/{pool}/resource-servers/named/rooms/delete/",
     "/pools/embedded/{pool}/schema/",
     "/pools/embedded/{pool}/schema/add/",
+    "/pools/embedded/{pool}/app-clients/",
+    "/pools/embedded/{pool}/app-clients/?q=nothing-like-this",
+    "/pools/embedded/{pool}/app-clients/{app_client}/",
+    "/pools/embedded/{pool}/app-clients/{app_client}/edit/tokens/",
+    "/pools/embedded/{pool}/app-clients/{app_client}/edit/oauth/",
+    "/pools/embedded/{pool}/app-clients/{app_client}/edit/attributes/",
     "/pools/embedded/{pool}/history/",
     "/pools/embedded/{pool}/history/?q=nothing-like-this",
     "/pools/embedded/{pool}/history/compare/",
@@ -143,6 +155,9 @@ def test_a_page_is_accessible_in_light_and_dark_and_fits_a_phone(
             reason=HOSTILE,
             operator="somebody",
         )
+    scopes = [{"ScopeName": "read", "ScopeDescription": HOSTILE}]
+    server = {"UserPoolId": pool_id, "Identifier": "rooms", "Name": "Meeting rooms", "Scopes": scopes}
+    perform("CreateResourceServer", "us-east-1", server)
     enter(owner)
     revision = Revision.objects.create(
         connection="embedded",
@@ -157,6 +172,9 @@ def test_a_page_is_accessible_in_light_and_dark_and_fits_a_phone(
     )
     numbers = {"operator": somebody.pk, "entry": entry.number, "revision": revision.pk, "work": work.pk}
     visit(path.format(pool=pool_id, other=other, sub=sub, **numbers))
+    made = perform("CreateUserPoolClient", "us-east-1", {"UserPoolId": pool_id, "ClientName": "Portal"})
+    app_client = made["UserPoolClient"]["ClientId"]
+    visit(path.format(pool=pool_id, other=other, sub=sub, app_client=app_client, **numbers))
     page.wait_for_load_state("networkidle")
     accessible()
     page.set_viewport_size({"width": 400, "height": 800})

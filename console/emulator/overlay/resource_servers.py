@@ -18,6 +18,7 @@ class ResourceServer:
     identifier: str
     name: str
     scopes: list[dict[str, str]]
+    managed_by: str = ""
 
 
 @operation("CreateResourceServer")
@@ -70,6 +71,7 @@ def describe(server: ResourceServer) -> dict[str, Any]:
         "Identifier": server.identifier,
         "Name": server.name,
         **({"Scopes": server.scopes} if server.scopes else {}),
+        **({"ManagedBy": server.managed_by} if server.managed_by else {}),
     }
 
 

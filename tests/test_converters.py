@@ -2,9 +2,9 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from users.converters import GroupConverter
+from console.converters import NameConverter
 
-converter = GroupConverter()
+converter = NameConverter()
 
 
 @given(st.text(min_size=1, max_size=128))
@@ -17,6 +17,6 @@ def test_every_name_survives_the_way_into_an_address_and_back(name: str) -> None
 
 
 @pytest.mark.parametrize("address", ["a~2fb", "~61", "~", "~FF", "a%2Fb", ".", "a b"])
-def test_no_group_has_two_addresses(address: str) -> None:
+def test_no_name_has_two_addresses(address: str) -> None:
     with pytest.raises(ValueError, match="address|decode"):
         converter.to_python(address)

@@ -1,0 +1,33 @@
+"""What an operator can do with the app clients of a pool.
+
+Describing one reveals its secret to this console: that, and all that needs it, is for Administrators.
+"""
+
+from console.access.kinds import Action, Danger
+from console.access.roles import Role
+
+VIEW_APP_CLIENTS = Action(
+    name="view_app_clients",
+    label="List app clients",
+    role=Role.VIEWER,
+    operations=("ListUserPoolClients", "DescribeUserPool"),
+)
+READ_APP_CLIENT = Action(
+    name="read_app_client",
+    label="Read an app client's settings",
+    role=Role.ADMINISTRATOR,
+    operations=("DescribeUserPoolClient", "DescribeUserPool"),
+)
+EDIT_APP_CLIENT = Action(
+    name="edit_app_client",
+    label="Change an app client's settings",
+    role=Role.ADMINISTRATOR,
+    operations=(
+        "DescribeUserPool",
+        "DescribeUserPoolClient",
+        "ListResourceServers",
+        "ListIdentityProviders",
+        "UpdateUserPoolClient",
+    ),
+    danger=Danger.HARD,
+)

@@ -1,0 +1,108 @@
+"""An app client as the safe save knows it."""
+
+from collections.abc import Iterator
+from functools import cached_property
+
+from django.urls import reverse
+
+from console.access.reach import PoolAccess
+from console.cognito.errors import CognitoError
+from pools.gateway.app_clients import AppClientSaver, AppClientsGateway
+from pools.risks import app_clients as risks_of_app_clients
+from pools.risks.base import Risk
+from pools.rules import Rule, newly_broken
+from pools.rules import app_clients as rules_of_app_clients
+from pools.saving.states import State
+from pools.sections.app_clients import (
+    APP_CLIENT_SECTIONS,
+    CALLBACKS,
+    DEFAULT_CALLBACK,
+    FLOWS,
+    GRANTS,
+    LOGOUTS,
+    OAUTH,
+    PROPAGATION,
+    PROVIDERS,
+    READ,
+    ROTATION,
+    SCOPES,
+    WRITE,
+)
+from pools.subjects import Subject
+
+# Fragments of refusals in lower case, and the settings they blame.
+FRAGMENTS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("read attributes", (READ,)),
+    ("write attributes", (WRITE,)),
+    ("token rotation", (ROTATION, FLOWS)),
+    ("auth flow", (FLOWS,)),
+    ("choice-based", (FLOWS,)),
+    ("validity", ("RefreshTokenValidity", "AccessTokenValidity", "IdTokenValidity")),
+    ("expiration times", ("AccessTokenValidity", "IdTokenValidity", "RefreshTokenValidity")),
+    ("default redirect", (DEFAULT_CALLBACK, CALLBACKS)),
+    ("client_credentials", (GRANTS,)),
+    ("allowedoauthflows", (GRANTS, SCOPES, OAUTH)),
+    ("callback", (CALLBACKS,)),
+    ("scope", (SCOPES,)),
+    ("the provider", (PROVIDERS,)),
+    ("additionalusercontextdata", (PROPAGATION,)),
+    ("http protocol", (CALLBACKS, LOGOUTS)),
+    ("fragment", (CALLBACKS, LOGOUTS)),
+    ("valid url", (CALLBACKS, LOGOUTS)),
+    ("analytics", ("AnalyticsConfiguration.ApplicationArn",)),
+)
+
+
+class AppClientSubject(Subject):
+    """One app client of a pool."""
+
+    kind = "app_client"
+    noun = "app client"
+    sections = APP_CLIENT_SECTIONS
+
+    def __init__(self, pool: PoolAccess, client_id: str) -> None:
+        super().__init__(pool)
+        self.target = client_id
+
+    @cached_property
+    def saver(self) -> AppClientSaver:
+        gateway = self.pool.gateway(AppClientsGateway)
+        return AppClientSaver(gateway, self.target, action="edit_app_client")
+
+    @property
+    def urls(self) -> dict[str, str]:
+        names = {"review": "review_app_client", "save": "save_app_client", "back": "app_client"}
+        return {name: self._address(url_name) for name, url_name in names.items()}
+
+    def edit_url(self, origin: str) -> str:
+        return self._address("edit_app_client", origin) if self.section_called(origin) else ""
+
+    def report_url(self, revision: int) -> str:
+        return self._address("app_client_revision", revision)
+
+    def name(self, state: State) -> str:
+        return str(state.get("ClientName", ""))
+
+    def rules(self) -> tuple[Rule, ...]:
+        """Those that hold for the app client as it was read last; with a secret, if it was not read yet."""
+        read = self.saver.app_client
+        return rules_of_app_clients.of(has_secret=read is None or read.has_secret)
+
+    def broken(self, now: State, wanted: State) -> list[Rule]:
+        return newly_broken(now, wanted, self.rules())
+
+    def risks(self, now: State, wanted: State) -> list[Risk]:
+        return risks_of_app_clients.of(now, wanted)
+
+    def blamed(self, problem: CognitoError) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(_blamed(problem.message.lower())))
+
+    def _address(self, name: str, *more: str | int) -> str:
+        place = (self.pool.connection.slug, self.pool.id, self.target)
+        return reverse(f"pools:{name}", args=(*place, *more))
+
+
+def _blamed(text: str) -> Iterator[str]:
+    for fragment, paths in FRAGMENTS:
+        if fragment in text:
+            yield from paths

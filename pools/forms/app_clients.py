@@ -1,0 +1,243 @@
+"""Finding app clients, and the settings of one section of an app client as a form."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django import forms
+
+from console.cognito.model import constraint
+from console.ui.forms import ConsoleForm, api
+from pools import rules
+from pools.forms.choices import ChoicesField
+from pools.forms.durations import DurationField
+from pools.forms.fields import LinesField, field_for, hint_of
+from pools.forms.settings import FormGroup, name_of
+from pools.gateway.app_clients import COMPARISON
+from pools.gateway.pools import SchemaAttribute
+from pools.rules.app_clients import validity
+from pools.saving.states import State, changed, found
+from pools.sections.app_clients import (
+    CALLBACKS,
+    FLOW_WORDS,
+    FLOWS,
+    LOGOUTS,
+    PROVIDERS,
+    READ,
+    SCOPE_WORDS,
+    SCOPES,
+    VALIDITIES,
+    WRITE,
+)
+from pools.settings import Group, Row, Section, Setting
+
+OPERATION = "UpdateUserPoolClient"
+DEFAULT = "default"
+# Only Cognito itself writes these.
+NEVER_WRITTEN = frozenset({"sub", "email_verified", "phone_number_verified"})
+SECURE_OR_LOCAL = re.compile(
+    r"(https://|http://(localhost|127\.0\.0\.1|\[::1\])([:/]|$)|(?!https?:)[A-Za-z][\w+.-]*:)\S+"
+)
+
+
+class AppClientSearch(ConsoleForm):
+    """Looks for a text in the names and ids of a page."""
+
+    q = forms.CharField(
+        label="Name or id",
+        required=False,
+        widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off", "spellcheck": "false"}),
+    )
+
+    @cached_property
+    def text(self) -> str:
+        return str(self.cleaned_data.get("q", "")).strip() if self.is_valid() else ""
+
+    def finds(self, *texts: str) -> bool:
+        return any(self.text.casefold() in each.casefold() for each in texts)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offered:
+    """What the settings of an app client may name in its pool."""
+
+    attributes: Sequence[SchemaAttribute] = ()
+    scopes: Sequence[str] = ()
+    providers: Sequence[str] = ()
+    plan: str = ""
+
+    @property
+    def required(self) -> set[str]:
+        return {each.name for each in self.attributes if each.required} - NEVER_WRITTEN
+
+    def names(self, path: str) -> list[str]:
+        """What may be ticked for a setting."""
+        names = [each.name for each in self.attributes if not each.developer_only]
+        return {
+            READ: names,
+            WRITE: [name for name in names if name not in NEVER_WRITTEN],
+            SCOPES: [*SCOPE_WORDS, *self.scopes],
+            PROVIDERS: ["COGNITO", *self.providers],
+            FLOWS: [flow for flow in FLOW_WORDS if flow.startswith("ALLOW_")],
+        }[path]
+
+
+class UrlsField(LinesField):
+    """Addresses that Cognito may send browsers to, one a line."""
+
+    def validate(self, value: Any) -> None:
+        super().validate(value)
+        for line in value:
+            if "#" in line:
+                raise forms.ValidationError(f"“{line}” has a # in it: Cognito takes no fragments.")
+            if not SECURE_OR_LOCAL.fullmatch(line):
+                raise forms.ValidationError(
+                    f"“{line}” cannot be used: it takes https, http on localhost, or an app’s own scheme."
+                )
+
+
+class ListField(ChoicesField):
+    """Names to tick, or none of its own: then Cognito’s default holds."""
+
+    def __init__(self, *, default: str, needed: Iterable[str] = (), words: Any = None, **kwargs: Any) -> None:
+        self.needed = set(needed)
+        offered = [DEFAULT, *kwargs.pop("offered")]
+        super().__init__(offered=offered, words={**(words or {}), DEFAULT: default}, **kwargs)
+
+    def prepare_value(self, value: Any) -> Any:
+        return [DEFAULT] if value is None else value
+
+    def clean(self, value: Any) -> Any:
+        names = forms.MultipleChoiceField.clean(self, value)
+        if DEFAULT in names and len(names) > 1:
+            raise forms.ValidationError("Tick either the default or names of your own.")
+        if names == [DEFAULT]:
+            return None
+        if not names and self.present != []:
+            raise forms.ValidationError("Tick the default or at least one name.")
+        if names and (missing := self.needed - set(names)) and set(names) != set(self.present or ()):
+            raise forms.ValidationError(
+                f"The pool requires these, so they belong here: {', '.join(sorted(missing))}."
+            )
+        return self.present if set(names) == set(self.present or ()) and self.present is not None else names
+
+
+class AppClientForm(ConsoleForm):
+    """Edits one section of an app client that looks like `state`; whatever is not in the section stays as it is."""
+
+    def __init__(
+        self,
+        data: Mapping[str, Any] | None = None,
+        *,
+        section: Section,
+        state: State,
+        offered: Offered,
+        rules: Sequence[rules.Rule],
+        typed: Mapping[str, Any] | None = None,
+    ) -> None:
+        """`typed` are changes by path that the form begins with, as when coming back from a review."""
+        shown = changed(state, typed or {})
+        self.section, self.state, self.rules = section, state, rules
+        self.settings = {name_of(each.path): each for each in section.settings if not each.fixed}
+        initial = {name: _shown(shown, setting) for name, setting in self.settings.items()}
+        super().__init__(data, initial=initial)
+        for name, setting in self.settings.items():
+            self.fields[name] = app_client_field(setting, state, offered)
+
+    def clean(self) -> dict[str, Any]:
+        if not self.errors:
+            wanted = changed(self.state, self.changes)
+            for rule in rules.newly_broken(self.state, wanted, self.rules):
+                self._blame(rule.message, rule.paths)
+        return self.cleaned_data
+
+    @cached_property
+    def changes(self) -> dict[str, Any]:
+        """What was changed by path; None where a value is taken away. Only for a valid form."""
+        return {
+            path: value
+            for name, setting in self.settings.items()
+            for path, value in _written(setting.path, self.cleaned_data[name])
+            if not _is_same(setting, found(self.state, path), path, value)
+        }
+
+    @cached_property
+    def groups(self) -> list[FormGroup]:
+        """The fields as they are laid out."""
+        groups = self.section.groups or (Group(title="", settings=self.section.settings),)
+        return [
+            FormGroup(
+                title=group.title,
+                hint=group.hint,
+                see=[],
+                facts=[
+                    Row(setting=each, raw=found(self.state, each.path))
+                    for each in group.settings
+                    if each.fixed and not each.quiet
+                ],
+                fields=[self[name_of(each.path)] for each in group.settings if not each.fixed],
+            )
+            for group in groups
+        ]
+
+    def refuse(self, message: str, paths: Iterable[str]) -> None:
+        """Show why the service refused what the form holds, beside the field it blames."""
+        if not self.is_bound:
+            self.full_clean()
+            self.cleaned_data: dict[str, Any] = {}
+        self._blame(message, tuple(paths))
+
+    def _blame(self, message: str, paths: Sequence[str]) -> None:
+        name = next((name_of(path) for path in paths if name_of(path) in self.fields), None)
+        self.add_error(name, message)
+
+
+def app_client_field(setting: Setting, state: State, offered: Offered) -> forms.Field:
+    """The field of a setting: by the model, save where the pool or two members together say what it takes."""
+    path = setting.path
+    value = found(state, path)
+    limits = constraint(OPERATION, path)
+    common: dict[str, Any] = {
+        "label": setting.label,
+        "help_text": hint_of(setting, limits),
+        "required": False,
+    }
+    if path in VALIDITIES:
+        return api(
+            DurationField(present=validity(state, path), **{**common, "help_text": setting.help}), path
+        )
+    if path in (CALLBACKS, LOGOUTS):
+        return api(UrlsField(limits=limits, present=value, **common), path)
+    if path in (READ, WRITE) or (path == FLOWS and value is None):
+        needed = offered.required if path == WRITE else ()
+        names = {"offered": offered.names(path), "words": setting.words, "present": value}
+        return api(ListField(default=setting.absent, needed=needed, **names, **common), path)
+    if path in (FLOWS, SCOPES, PROVIDERS):
+        if path == FLOWS:
+            common |= {"required": True, "error_messages": {"required": "Tick at least one way to sign in."}}
+        field = ChoicesField(offered=offered.names(path), words=setting.words, present=value, **common)
+        return api(field, path)
+    return field_for(setting, value, plan=offered.plan, operation=OPERATION)
+
+
+def _shown(state: State, setting: Setting) -> Any:
+    if setting.path in VALIDITIES:
+        return validity(state, setting.path)
+    value = found(state, setting.path)
+    return setting.default if value is None else value
+
+
+def _written(path: str, value: Any) -> list[tuple[str, Any]]:
+    """A value as it is written: a validity is a number and its unit."""
+    if path not in VALIDITIES:
+        return [(path, value)]
+    number, unit = value
+    return [(path, number), (VALIDITIES[path][0], unit)]
+
+
+def _is_same(setting: Setting, present: Any, path: str, value: Any) -> bool:
+    if present is None and path == setting.path:
+        present = setting.default
+    return COMPARISON.same(path, present, value)
