@@ -163,7 +163,8 @@ def _limits_in_words(setting: Setting, limits: Constraint) -> str:
         return f"At most {limits.most}." if limits.most and not limits.choices else ""
     if limits.type == "integer" and limits.maximum:
         return f"{_least(setting, limits)} to {limits.maximum}."
-    if setting.kind == "text" and limits.maximum and limits.maximum <= LONGEST:
+    is_text = limits.type == "string" and not limits.choices and "arn:" not in limits.pattern
+    if is_text and limits.maximum and limits.maximum <= LONGEST:
         return f"{limits.minimum or 0} to {limits.maximum:,} characters."
     return ""
 

@@ -40,7 +40,8 @@ MODE = Group(
             absent="Off",
             default="OFF",
             help="Optional and required need at least one of the factors below. Off takes the factors away.",
-            caution="Where it is required, who has no factor must set one up at the next sign-in, or stays out.",
+            caution="Required: who has no factor must set one up at the next sign-in, or stays out. "
+            "Off: every account is left with one factor.",
         ),
     ),
 )

@@ -6,10 +6,11 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from console.emulator.overlay import setting_rules
-from console.emulator.overlay.errors import ServiceError
+from console.cognito.errors import Refused
+from console.emulator.overlay import plans, setting_rules
 from console.emulator.overlay.pool_settings import Draft
 from pools import rules
+from pools.refusals import paths_blamed
 from pools.saving.states import changed
 from pools.sections import SECTIONS
 from pools.settings import MFA
@@ -344,7 +345,13 @@ def test_what_the_service_would_refuse_is_refused_here(state: dict[str, Any]) ->
         email_mfa=deepcopy(second.get("EmailMfaConfiguration")),
         web_authn=second.get("WebAuthnConfiguration"),
     )
-    try:
-        setting_rules.check(draft)
-    except ServiceError as refusal:
-        assert rules.broken(state), str(refusal)
+    known = (*setting_rules.RULES, *setting_rules.SMS_RULES, *setting_rules.MFA_RULES)
+    refusals = [message for is_broken, message in known if is_broken(draft)]
+    refusals += [
+        f"not in the pricing tier: {name}"
+        for needed, is_on, name in plans.GATES
+        if is_on(draft) and not plans.has(draft.tier, needed)
+    ]
+    for message in refusals:
+        blamed = set(paths_blamed(Refused(operation="UpdateUserPool", message=message)))
+        assert [rule for rule in rules.broken(state) if blamed & set(rule.paths)], message
