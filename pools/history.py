@@ -27,6 +27,7 @@ WRITES = {
         *("UpdateUserPool", "SetUserPoolMfaConfig", "TagResource", "UntagResource", "AddCustomAttributes"),
         *("CreateUserPoolDomain", "UpdateUserPoolDomain", "DeleteUserPoolDomain"),
     ),
+    "domain": ("CreateUserPoolDomain", "UpdateUserPoolDomain", "DeleteUserPoolDomain"),
     "resource_server": ("CreateResourceServer", "UpdateResourceServer", "DeleteResourceServer"),
 }
 UNANSWERED = "a save whose outcome was not known"

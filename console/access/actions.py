@@ -5,6 +5,10 @@ Views, buttons, the gateway's own check, the README's table of roles and the IAM
 
 from collections.abc import Iterable
 
+from console.access.domain_actions import CREATE_DOMAIN as CREATE_DOMAIN
+from console.access.domain_actions import DELETE_DOMAIN as DELETE_DOMAIN
+from console.access.domain_actions import EDIT_DOMAIN as EDIT_DOMAIN
+from console.access.domain_actions import VIEW_DOMAINS as VIEW_DOMAINS
 from console.access.kinds import Action as Action
 from console.access.kinds import Danger as Danger
 from console.access.kinds import Reach as Reach
