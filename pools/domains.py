@@ -18,6 +18,11 @@ VERSION = "ManagedLoginVersion"
 CERTIFICATE = "CustomDomainConfig.CertificateArn"
 POLICY = "CustomDomainConfig.SecurityPolicy"
 VERSIONS = {1: "Classic hosted UI", 2: "Managed login"}
+TLS = {
+    "TLS_V1": "TLS 1.0 and later",
+    "TLS_V1_2_2021": "TLS 1.2 and later",
+    "TLS_V1_3_2025": "TLS 1.3 alone",
+}
 # Cognito's word, the badge's tone, and what to know.
 STATUSES = {
     "ACTIVE": ("Active", "success", ""),
@@ -36,7 +41,7 @@ SECTION = Section(
     settings=(
         Setting(path=VERSION, label="Sign-in pages", words=VERSIONS),
         Setting(path=CERTIFICATE, label="Certificate"),
-        Setting(path=POLICY, label="Least TLS version", absent="Cognito’s default"),
+        Setting(path=POLICY, label="TLS", words=TLS, absent="Cognito’s default"),
         Setting(path="Domain", label="Domain", permanent=True),
     ),
 )
@@ -112,7 +117,11 @@ class DomainCard:
     def version(self) -> str:
         return VERSIONS.get(self.domain.version, str(self.domain.version))
 
+    @property
+    def tls(self) -> str:
+        return TLS.get(self.domain.security_policy, self.domain.security_policy or "Cognito’s default")
+
 
 def passkeys_of(mfa: Mapping[str, Any]) -> str:
-    """The relying party that a pool's passkeys belong to; empty where it is left to Cognito: the pool's domain."""
+    """The relying party that a pool's passkeys belong to; empty where its settings name none."""
     return str((mfa.get("WebAuthnConfiguration") or {}).get("RelyingPartyId") or "")

@@ -7,17 +7,13 @@ from django import forms
 
 from console.cognito import model
 from console.ui.forms import ConsoleForm, api
+from pools.domains import TLS
 from pools.saving.states import State, found
 
 CREATE = "CreateUserPoolDomain"
 NAME = model.constraint(CREATE, "Domain")
 CERTIFICATE = model.constraint(CREATE, "CustomDomainConfig.CertificateArn")
 POLICIES = model.constraint(CREATE, "CustomDomainConfig.SecurityPolicy").choices
-POLICY_WORDS = {
-    "TLS_V1": "TLS 1.0 and later",
-    "TLS_V1_2_2021": "TLS 1.2 and later",
-    "TLS_V1_3_2025": "TLS 1.3 alone",
-}
 RESERVED = ("aws", "amazon", "cognito")
 # The model's own pattern is about prefixes: custom domains are names of DNS, with at least one dot.
 LABEL = r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?"
@@ -82,9 +78,9 @@ class CertificateForm(VersionForm):
     )
     policy = api(
         forms.ChoiceField(
-            label="Least TLS version",
+            label="TLS",
             required=False,
-            choices=[("", "Cognito’s default"), *((each, POLICY_WORDS.get(each, each)) for each in POLICIES)],
+            choices=[("", "Cognito’s default"), *((each, TLS.get(each, each)) for each in POLICIES)],
         ),
         "CustomDomainConfig.SecurityPolicy",
     )

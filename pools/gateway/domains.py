@@ -73,7 +73,7 @@ class Domains:
 
     @property
     def names(self) -> dict[bool, str]:
-        """The names that the pool tells: custom or not, to name. None is there for what it does not have."""
+        """The names that the pool tells, read or not: custom or not, to name."""
         return names_in(self.pool.raw)
 
 
