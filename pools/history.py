@@ -28,6 +28,7 @@ WRITES = {
         *("CreateUserPoolDomain", "UpdateUserPoolDomain", "DeleteUserPoolDomain"),
     ),
     "app_client": ("CreateUserPoolClient", "UpdateUserPoolClient"),
+    "domain": ("CreateUserPoolDomain", "UpdateUserPoolDomain", "DeleteUserPoolDomain"),
     "resource_server": ("CreateResourceServer", "UpdateResourceServer", "DeleteResourceServer"),
 }
 UNANSWERED = "a save whose outcome was not known"

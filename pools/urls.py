@@ -7,6 +7,7 @@ from pools.views import (
     comparing,
     creation,
     deletion,
+    domains,
     exporting,
     grants,
     history,
@@ -67,6 +68,24 @@ urlpatterns = [
         "<slug:connection>/<str:pool_id>/check-up/<slug:check>/withdraw/",
         checkup.withdraw,
         name="withdraw_acceptance",
+    ),
+    path("<slug:connection>/<str:pool_id>/domains/", domains.index, name="domains"),
+    path("<slug:connection>/<str:pool_id>/domains/create/", domains.create, name="create_domain"),
+    path(
+        "<slug:connection>/<str:pool_id>/domains/named/<name:domain>/edit/", domains.edit, name="edit_domain"
+    ),
+    path(
+        "<slug:connection>/<str:pool_id>/domains/named/<name:domain>/review/",
+        domains.review,
+        name="review_domain",
+    ),
+    path(
+        "<slug:connection>/<str:pool_id>/domains/named/<name:domain>/save/", domains.save, name="save_domain"
+    ),
+    path(
+        "<slug:connection>/<str:pool_id>/domains/named/<name:domain>/delete/",
+        domains.delete,
+        name="delete_domain",
     ),
     # The word before an identifier keeps a resource server called "create" apart.
     path(

@@ -63,6 +63,8 @@ def address(pool_id: str, db: None) -> Callable[[URLPattern], str]:
         "us-east-1",
         {"UserPoolId": pool_id, "Identifier": identifier, "Name": "API", "Scopes": []},
     )
+    domain = {"UserPoolId": pool_id, "Domain": "staff-sign-in"}
+    perform("CreateUserPoolDomain", "us-east-1", domain)
     values = {
         "connection": "embedded",
         "pool_id": pool_id,
@@ -84,6 +86,7 @@ def address(pool_id: str, db: None) -> Callable[[URLPattern], str]:
         "client_id": perform(
             "CreateUserPoolClient", "us-east-1", {"UserPoolId": pool_id, "ClientName": "Portal"}
         )["UserPoolClient"]["ClientId"],
+        "domain": domain["Domain"],
         "check": "deletion-protection-off",
         "creation": Creation.objects.create(
             nonce="n", connection="embedded", name="Shop", wanted={"state": {"Name": "Shop"}}

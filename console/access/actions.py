@@ -8,6 +8,10 @@ from collections.abc import Iterable
 from console.access.app_client_actions import EDIT_APP_CLIENT as EDIT_APP_CLIENT
 from console.access.app_client_actions import READ_APP_CLIENT as READ_APP_CLIENT
 from console.access.app_client_actions import VIEW_APP_CLIENTS as VIEW_APP_CLIENTS
+from console.access.domain_actions import CREATE_DOMAIN as CREATE_DOMAIN
+from console.access.domain_actions import DELETE_DOMAIN as DELETE_DOMAIN
+from console.access.domain_actions import EDIT_DOMAIN as EDIT_DOMAIN
+from console.access.domain_actions import VIEW_DOMAINS as VIEW_DOMAINS
 from console.access.kinds import Action as Action
 from console.access.kinds import Danger as Danger
 from console.access.kinds import Reach as Reach

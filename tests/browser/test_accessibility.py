@@ -43,6 +43,10 @@ PAGES = [
     "/pools/embedded/{pool}/check-up/",
     "/pools/embedded/{pool}/check-up/mfa-off/accept/",
     "/pools/embedded/{pool}/check-up/deletion-protection-off/withdraw/",
+    "/pools/embedded/{pool}/domains/",
+    "/pools/embedded/{pool}/domains/create/?kind=custom",
+    "/pools/embedded/{pool}/domains/named/login.staff.example/edit/",
+    "/pools/embedded/{pool}/domains/named/login.staff.example/delete/",
     "/pools/embedded/{pool}/resource-servers/",
     "/pools/embedded/{pool}/resource-servers/create/",
     "/pools/embedded/{pool}/resource-servers/named/rooms/edit/",
@@ -158,6 +162,9 @@ def test_a_page_is_accessible_in_light_and_dark_and_fits_a_phone(
     scopes = [{"ScopeName": "read", "ScopeDescription": HOSTILE}]
     server = {"UserPoolId": pool_id, "Identifier": "rooms", "Name": "Meeting rooms", "Scopes": scopes}
     perform("CreateResourceServer", "us-east-1", server)
+    certificate = {"CertificateArn": "arn:aws:acm:us-east-1:123456789012:certificate/abc"}
+    domain = {"UserPoolId": pool_id, "Domain": "login.staff.example", "CustomDomainConfig": certificate}
+    perform("CreateUserPoolDomain", "us-east-1", domain)
     enter(owner)
     revision = Revision.objects.create(
         connection="embedded",
