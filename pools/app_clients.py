@@ -101,6 +101,12 @@ def address(pool: PoolAccess, name: str, *more: str | int) -> str:
     return reverse(f"pools:{name}", args=(pool.connection.slug, pool.id, *more))
 
 
+def pool_name(pool: PoolAccess) -> str:
+    """What the pool is called (DescribeUserPool, unless read lately); empty where that cannot be read."""
+    [described] = side_by_side(pool.gateway(PoolGateway).describe)
+    return "" if isinstance(described, CognitoError) else str(described.name)
+
+
 def covered(path: str) -> bool:
     """Whether a leaf of an app client is shown in one of the sections."""
     return any(setting.covers(path) for section in APP_CLIENT_SECTIONS for setting in section.settings)

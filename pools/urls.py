@@ -1,6 +1,8 @@
 from django.urls import path
 
 from pools.views import (
+    app_client_creation,
+    app_client_deletion,
     app_clients,
     checkup,
     comparing,
@@ -70,6 +72,21 @@ urlpatterns = [
     path("<slug:connection>/<str:pool_id>/schema/use/save/", grants.save, name="save_grants"),
     # /pools/<connection>/<pool_id>/app-clients/
     path("<slug:connection>/<str:pool_id>/app-clients/", app_clients.index, name="app_clients"),
+    path(
+        "<slug:connection>/<str:pool_id>/app-clients/create/",
+        app_client_creation.create,
+        name="create_app_client",
+    ),
+    path(
+        "<slug:connection>/<str:pool_id>/app-clients/create/make/",
+        app_client_creation.make,
+        name="make_app_client",
+    ),
+    path(
+        "<slug:connection>/<str:pool_id>/app-clients/<str:client_id>/delete/",
+        app_client_deletion.delete,
+        name="delete_app_client",
+    ),
     path("<slug:connection>/<str:pool_id>/app-clients/<str:client_id>/", app_clients.show, name="app_client"),
     path(
         "<slug:connection>/<str:pool_id>/app-clients/<str:client_id>/edit/<slug:part>/",

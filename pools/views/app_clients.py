@@ -98,7 +98,7 @@ def revision(request: HttpRequest, pool: PoolAccess, client_id: str, revision: i
     subject = AppClientSubject(pool, client_id)
     known = history.states(pool, kind=subject.kind, target=client_id)
     kept = get_object_or_404(known.select_related("previous"), pk=revision)
-    call_pool(request, history.last_name(pool))
+    call_pool(request, app_clients.pool_name(pool))
     before = kept.previous.state if kept.previous else kept.state
     page = ReportPage(report=kept.report, subject=subject, state=kept.state) if kept.report else None
     context = {
