@@ -3,6 +3,7 @@ from django.urls import path
 from pools.views import (
     app_client_creation,
     app_client_deletion,
+    app_client_secrets,
     app_clients,
     checkup,
     comparing,
@@ -86,6 +87,11 @@ urlpatterns = [
         "<slug:connection>/<str:pool_id>/app-clients/<str:client_id>/delete/",
         app_client_deletion.delete,
         name="delete_app_client",
+    ),
+    path(
+        "<slug:connection>/<str:pool_id>/app-clients/<str:client_id>/secret/",
+        app_client_secrets.reveal,
+        name="reveal_secret",
     ),
     path("<slug:connection>/<str:pool_id>/app-clients/<str:client_id>/", app_clients.show, name="app_client"),
     path(

@@ -9,6 +9,7 @@ from console.access.app_client_actions import CREATE_APP_CLIENT as CREATE_APP_CL
 from console.access.app_client_actions import DELETE_APP_CLIENT as DELETE_APP_CLIENT
 from console.access.app_client_actions import EDIT_APP_CLIENT as EDIT_APP_CLIENT
 from console.access.app_client_actions import READ_APP_CLIENT as READ_APP_CLIENT
+from console.access.app_client_actions import REVEAL_SECRET as REVEAL_SECRET
 from console.access.app_client_actions import VIEW_APP_CLIENTS as VIEW_APP_CLIENTS
 from console.access.kinds import Action as Action
 from console.access.kinds import Danger as Danger

@@ -38,6 +38,12 @@ EDIT_APP_CLIENT = Action(
     ),
     danger=Danger.HARD,
 )
+REVEAL_SECRET = Action(
+    name="reveal_secret",
+    label="Reveal the secret of an app client, with a reason",
+    role=Role.ADMINISTRATOR,
+    operations=("DescribeUserPoolClient", "DescribeUserPool"),
+)
 DELETE_APP_CLIENT = Action(
     name="delete_app_client",
     label="Delete an app client",

@@ -45,6 +45,7 @@ PAGES = [
     "/pools/embedded/{pool}/app-clients/{app_client}/",
     "/pools/embedded/{pool}/app-clients/create/",
     "/pools/embedded/{pool}/app-clients/{app_client}/delete/",
+    "/pools/embedded/{pool}/app-clients/{app_client}/secret/",
     "/pools/embedded/{pool}/app-clients/{app_client}/edit/tokens/",
     "/pools/embedded/{pool}/app-clients/{app_client}/edit/oauth/",
     "/pools/embedded/{pool}/app-clients/{app_client}/edit/attributes/",
