@@ -111,5 +111,5 @@ def _urls(path: str, label: str) -> UrlsField:
         limits=constraint(OPERATION, path),
         label=label,
         required=False,
-        help_text="One a line, each in full: https, http on localhost, or an app’s own scheme. Not for machines.",
+        help_text="One a line, each in full: https, http on localhost, or an app’s own scheme. Machines have none.",
     )

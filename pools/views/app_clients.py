@@ -107,7 +107,7 @@ def revision(request: HttpRequest, pool: PoolAccess, client_id: str, revision: i
         "revision": kept,
         "page": page,
         "latest": known.values_list("pk", flat=True).first() == kept.pk,
-        "differences": app_clients.differences(COMPARISON, before, kept.state),
+        "differences": subject.worded(COMPARISON.differences(before, kept.state), before, kept.state),
         "name": subject.name(kept.state),
     }
     return render_page(request, "pools/app_clients/revision.html", context)
