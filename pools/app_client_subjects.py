@@ -1,18 +1,20 @@
 """An app client as the safe save knows it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from django.urls import reverse
 
 from console.access.reach import PoolAccess
 from console.cognito.errors import CognitoError
+from pools.differences import Worded, in_words
 from pools.gateway.app_clients import AppClientSaver, AppClientsGateway
 from pools.risks import app_clients as risks_of_app_clients
+from pools.risks.app_clients import in_words as duration
 from pools.risks.base import Risk
 from pools.rules import Rule, newly_broken
 from pools.rules import app_clients as rules_of_app_clients
-from pools.saving.states import State
+from pools.saving.states import Difference, State
 from pools.sections.app_clients import (
     APP_CLIENT_SECTIONS,
     CALLBACKS,
@@ -26,6 +28,7 @@ from pools.sections.app_clients import (
     READ,
     ROTATION,
     SCOPES,
+    VALIDITIES,
     WRITE,
 )
 from pools.subjects import Subject
@@ -82,6 +85,21 @@ class AppClientSubject(Subject):
 
     def name(self, state: State) -> str:
         return str(state.get("ClientName", ""))
+
+    def worded(self, differences: Sequence[Difference], before: State, after: State) -> list[Worded]:
+        """A validity is told once, as a duration, whether its number or its unit differs."""
+        owners = {unit: path for path, (unit, _, _) in VALIDITIES.items()}
+        told = dict.fromkeys(owners.get(each.path, each.path) for each in differences)
+        by_path = {each.path: each for each in differences}
+        return in_words(
+            (
+                Difference(path=path, before=duration(before, path), after=duration(after, path))
+                if path in VALIDITIES
+                else by_path[path]
+                for path in told
+            ),
+            self.sections,
+        )
 
     def rules(self) -> tuple[Rule, ...]:
         """Those that hold for the app client as it was read last; with a secret, if it was not read yet."""

@@ -12,7 +12,6 @@ from console.cognito.errors import CognitoError
 from console.cognito.gateway import side_by_side
 from pools import history
 from pools.app_client_subjects import AppClientSubject
-from pools.differences import Worded, in_words
 from pools.forms.app_clients import AppClientSearch, Offered
 from pools.gateway.app_clients import (
     COMPARISON,
@@ -27,7 +26,7 @@ from pools.gateway.pools import Pool, PoolGateway
 from pools.models import Revision
 from pools.plans import plan_of
 from pools.risks.app_clients import in_words as validity_in_words
-from pools.saving.states import NOTHING, Comparison, State
+from pools.saving.states import NOTHING, State
 from pools.sections.app_clients import APP_CLIENT_SECTIONS, VALIDITIES
 from pools.settings import Row, Section, Setting, leaves, rows
 
@@ -101,14 +100,15 @@ def address(pool: PoolAccess, name: str, *more: str | int) -> str:
     return reverse(f"pools:{name}", args=(pool.connection.slug, pool.id, *more))
 
 
+def pool_name(pool: PoolAccess) -> str:
+    """What the pool is called (DescribeUserPool, unless read lately); empty where that cannot be read."""
+    [described] = side_by_side(pool.gateway(PoolGateway).describe)
+    return "" if isinstance(described, CognitoError) else str(described.name)
+
+
 def covered(path: str) -> bool:
     """Whether a leaf of an app client is shown in one of the sections."""
     return any(setting.covers(path) for section in APP_CLIENT_SECTIONS for setting in section.settings)
-
-
-def differences(comparison: Comparison, before: State, after: State) -> list[Worded]:
-    """What differs between two states, in the words of the settings."""
-    return in_words(comparison.differences(before, after), APP_CLIENT_SECTIONS)
 
 
 def read_page(pool: PoolAccess, form: AppClientSearch, *, token: str) -> tuple[Listing, str]:

@@ -66,11 +66,19 @@ def look(
         return _seen(thing, newest, state, comparison, since=since, at=timezone.now())
 
 
-def begin(pool: PoolAccess, state: State, comparison: Comparison, *, origin: str) -> Revision:
-    """Keep the first state of a pool that was made here; what is known already stays."""
-    thing = _thing(pool, "pool", "")
+def begin(
+    pool: PoolAccess,
+    state: State,
+    comparison: Comparison,
+    *,
+    origin: str,
+    kind: str = "pool",
+    target: str = "",
+) -> Revision:
+    """Keep the first state of a thing that was made here; what is known already stays."""
+    thing = _thing(pool, kind, target)
     with _looking(thing):
-        return last(pool) or _add(
+        return last(pool, kind=kind, target=target) or _add(
             thing,
             state,
             comparison,

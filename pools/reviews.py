@@ -55,7 +55,7 @@ class ReviewPage:
 
     @cached_property
     def changes(self) -> list[Worded]:
-        return in_words(self.review.differences, self.subject.sections)
+        return self.subject.worded(self.review.differences, self.review.now, self.review.wanted)
 
     @cached_property
     def clashes(self) -> list[WordedClash]:

@@ -9,9 +9,10 @@ from django.urls import reverse
 from console.access.reach import PoolAccess
 from console.cognito.errors import CognitoError
 from pools import refusals, risks, rules
+from pools.differences import Worded, in_words
 from pools.gateway.settings import SettingsGateway
 from pools.saving.engine import Saver
-from pools.saving.states import State
+from pools.saving.states import Difference, State
 from pools.sections import SECTIONS
 from pools.settings import Section
 
@@ -49,6 +50,10 @@ class Subject(ABC):
     def name(self, state: State) -> str:
         """What people call it."""
         return str(state.get("Name", ""))
+
+    def worded(self, differences: Sequence[Difference], before: State, after: State) -> list[Worded]:
+        """What differs between two states, in words."""
+        return in_words(differences, self.sections)
 
     def broken(self, now: State, wanted: State) -> list[rules.Rule]:
         """What Cognito is going to refuse."""

@@ -2,6 +2,9 @@ from django.urls import path, register_converter
 
 from console.converters import NameConverter
 from pools.views import (
+    app_client_creation,
+    app_client_deletion,
+    app_client_secrets,
     app_clients,
     checkup,
     comparing,
@@ -127,6 +130,26 @@ urlpatterns = [
     path("<slug:connection>/<str:pool_id>/schema/use/save/", grants.save, name="save_grants"),
     # /pools/<connection>/<pool_id>/app-clients/
     path("<slug:connection>/<str:pool_id>/app-clients/", app_clients.index, name="app_clients"),
+    path(
+        "<slug:connection>/<str:pool_id>/app-clients/create/",
+        app_client_creation.create,
+        name="create_app_client",
+    ),
+    path(
+        "<slug:connection>/<str:pool_id>/app-clients/create/make/",
+        app_client_creation.make,
+        name="make_app_client",
+    ),
+    path(
+        "<slug:connection>/<str:pool_id>/app-clients/<str:client_id>/delete/",
+        app_client_deletion.delete,
+        name="delete_app_client",
+    ),
+    path(
+        "<slug:connection>/<str:pool_id>/app-clients/<str:client_id>/secret/",
+        app_client_secrets.reveal,
+        name="reveal_secret",
+    ),
     path("<slug:connection>/<str:pool_id>/app-clients/<str:client_id>/", app_clients.show, name="app_client"),
     path(
         "<slug:connection>/<str:pool_id>/app-clients/<str:client_id>/edit/<slug:part>/",

@@ -5,8 +5,11 @@ Views, buttons, the gateway's own check, the README's table of roles and the IAM
 
 from collections.abc import Iterable
 
+from console.access.app_client_actions import CREATE_APP_CLIENT as CREATE_APP_CLIENT
+from console.access.app_client_actions import DELETE_APP_CLIENT as DELETE_APP_CLIENT
 from console.access.app_client_actions import EDIT_APP_CLIENT as EDIT_APP_CLIENT
 from console.access.app_client_actions import READ_APP_CLIENT as READ_APP_CLIENT
+from console.access.app_client_actions import REVEAL_SECRET as REVEAL_SECRET
 from console.access.app_client_actions import VIEW_APP_CLIENTS as VIEW_APP_CLIENTS
 from console.access.domain_actions import CREATE_DOMAIN as CREATE_DOMAIN
 from console.access.domain_actions import DELETE_DOMAIN as DELETE_DOMAIN

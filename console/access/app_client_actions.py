@@ -18,6 +18,13 @@ READ_APP_CLIENT = Action(
     role=Role.ADMINISTRATOR,
     operations=("DescribeUserPoolClient", "DescribeUserPool"),
 )
+CREATE_APP_CLIENT = Action(
+    name="create_app_client",
+    label="Create an app client",
+    role=Role.ADMINISTRATOR,
+    operations=("DescribeUserPool", "ListResourceServers", "CreateUserPoolClient"),
+    danger=Danger.REVERSIBLE,
+)
 EDIT_APP_CLIENT = Action(
     name="edit_app_client",
     label="Change an app client's settings",
@@ -30,4 +37,17 @@ EDIT_APP_CLIENT = Action(
         "UpdateUserPoolClient",
     ),
     danger=Danger.HARD,
+)
+REVEAL_SECRET = Action(
+    name="reveal_secret",
+    label="Reveal the secret of an app client, with a reason",
+    role=Role.ADMINISTRATOR,
+    operations=("DescribeUserPoolClient", "DescribeUserPool"),
+)
+DELETE_APP_CLIENT = Action(
+    name="delete_app_client",
+    label="Delete an app client",
+    role=Role.ADMINISTRATOR,
+    operations=("DescribeUserPool", "DescribeUserPoolClient", "DeleteUserPoolClient"),
+    danger=Danger.FINAL,
 )

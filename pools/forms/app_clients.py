@@ -13,7 +13,7 @@ from console.ui.forms import ConsoleForm, api
 from pools import rules
 from pools.forms.choices import ChoicesField
 from pools.forms.durations import DurationField
-from pools.forms.fields import LinesField, field_for, hint_of
+from pools.forms.fields import LinesField, TextField, field_for, hint_of
 from pools.forms.settings import FormGroup, name_of
 from pools.gateway.app_clients import COMPARISON
 from pools.gateway.pools import SchemaAttribute
@@ -21,6 +21,7 @@ from pools.rules.app_clients import validity
 from pools.saving.states import State, changed, found
 from pools.sections.app_clients import (
     CALLBACKS,
+    DEFAULT_CALLBACK,
     FLOW_WORDS,
     FLOWS,
     LOGOUTS,
@@ -96,6 +97,15 @@ class UrlsField(LinesField):
                 raise forms.ValidationError(
                     f"“{line}” cannot be used: it takes https, http on localhost, or an app’s own scheme."
                 )
+
+
+class UrlField(TextField):
+    """One address, on one line however long it may be."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.lines, self.strip = 1, True
+        self.widget = forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false", "data-wide": True})
 
 
 class ListField(ChoicesField):
@@ -210,6 +220,8 @@ def app_client_field(setting: Setting, state: State, offered: Offered) -> forms.
         )
     if path in (CALLBACKS, LOGOUTS):
         return api(UrlsField(limits=limits, present=value, **common), path)
+    if path == DEFAULT_CALLBACK:
+        return api(UrlField(limits=limits, present=value, **common), path)
     if path in (READ, WRITE) or (path == FLOWS and value is None):
         needed = offered.required if path == WRITE else ()
         names = {"offered": offered.names(path), "words": setting.words, "present": value}

@@ -16,9 +16,17 @@ class DurationWidget(forms.MultiWidget):
 
     def __init__(self) -> None:
         number = forms.TextInput(
-            attrs={"size": 6, "inputmode": "numeric", "autocomplete": "off", "aria-label": "Number"}
+            attrs={
+                "size": 6,
+                "inputmode": "numeric",
+                "autocomplete": "off",
+                "aria-label": "Number",
+                "class": "duration",
+            }
         )
-        unit = forms.Select(attrs={"aria-label": "Unit"}, choices=[(unit, unit) for unit in UNITS])
+        unit = forms.Select(
+            attrs={"aria-label": "Unit", "class": "duration"}, choices=[(unit, unit) for unit in UNITS]
+        )
         super().__init__([number, unit])
 
     def decompress(self, value: Duration | None) -> list[Any]:

@@ -102,6 +102,13 @@ class AppClientsGateway(PoolGateway):
             self._read("DescribeUserPoolClient", UserPoolId=self.pool_id, ClientId=client_id)
         )
 
+    def read_secret(self, client_id: str) -> str:
+        """DescribeUserPoolClient for its secret alone; empty where it has none. For one answer, never to be kept."""
+        answer = self._read("DescribeUserPoolClient", UserPoolId=self.pool_id, ClientId=client_id)
+        return str(
+            part_of(answer, "UserPoolClient", operation="DescribeUserPoolClient").get("ClientSecret", "")
+        )
+
 
 def unknown_settings(state: State) -> list[str]:
     """Paths that the installed library does not know, or that nobody has said how to write."""

@@ -139,7 +139,7 @@ TOKENS = Section(
                     path=REVOCATION,
                     label="Tokens can be revoked",
                     words=YES_NO,
-                    absent="Not set",
+                    options=(("Yes", True), ("No", False)),
                     help="Signing somebody out everywhere also ends access tokens only where this is on.",
                 ),
                 Setting(
@@ -243,13 +243,14 @@ ANALYTICS = Section(
     about="Amazon Pinpoint: either the project’s ARN alone, or its id with a role and an external id.",
     settings=(
         Setting(path=f"{PROJECT}.ApplicationArn", label="Project ARN"),
-        Setting(path=f"{PROJECT}.ApplicationId", label="Project id"),
-        Setting(path=f"{PROJECT}.RoleArn", label="IAM role"),
-        Setting(path=f"{PROJECT}.ExternalId", label="External id of that role"),
+        Setting(path=f"{PROJECT}.ApplicationId", label="Project id", quiet=True),
+        Setting(path=f"{PROJECT}.RoleArn", label="IAM role", quiet=True),
+        Setting(path=f"{PROJECT}.ExternalId", label="External id of that role", quiet=True),
         Setting(
             path=f"{PROJECT}.UserDataShared",
             label="Attributes of users are sent along",
             words=YES_NO,
+            quiet=True,
             absent="Not set",
         ),
     ),

@@ -98,7 +98,7 @@ def revision(request: HttpRequest, pool: PoolAccess, client_id: str, revision: i
     subject = AppClientSubject(pool, client_id)
     known = history.states(pool, kind=subject.kind, target=client_id)
     kept = get_object_or_404(known.select_related("previous"), pk=revision)
-    call_pool(request, history.last_name(pool))
+    call_pool(request, app_clients.pool_name(pool))
     before = kept.previous.state if kept.previous else kept.state
     page = ReportPage(report=kept.report, subject=subject, state=kept.state) if kept.report else None
     context = {
@@ -107,7 +107,7 @@ def revision(request: HttpRequest, pool: PoolAccess, client_id: str, revision: i
         "revision": kept,
         "page": page,
         "latest": known.values_list("pk", flat=True).first() == kept.pk,
-        "differences": app_clients.differences(COMPARISON, before, kept.state),
+        "differences": subject.worded(COMPARISON.differences(before, kept.state), before, kept.state),
         "name": subject.name(kept.state),
     }
     return render_page(request, "pools/app_clients/revision.html", context)

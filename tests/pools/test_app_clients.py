@@ -196,6 +196,8 @@ def test_a_duration_is_saved_with_all_units_and_nothing_else_changes(
     )
     text = reviewed.content.decode()
     assert "2 hours instead of 30 minutes" in text
+    [told] = reviewed.context["page"].changes
+    assert (told.path, told.before.raw, told.after.raw) == ("AccessTokenValidity", "30 minutes", "2 hours")
     assert "update_user_pool_client" in text
     answer = save(console, home, portal, reviewed)
     assert answer.context["page"].outcome == "saved"
