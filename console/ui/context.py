@@ -51,7 +51,6 @@ POOL = (
         action="view_resource_servers",
     ),
     Place(label="Domains", url_name="pools:domains", icon="globe-alt", action="view_domains"),
-    Place(label="Schema", url_name="pools:schema", icon="table-cells", action="view_pool"),
     Place(label="Check-up", url_name="pools:checkup", icon="shield-check", action="view_pool"),
     Place(label="History", url_name="pools:history", icon="clock", action="view_pool"),
 )
