@@ -92,7 +92,6 @@ PASSKEYS = "WebAuthnConfiguration"
 MODES = ("OFF", "OPTIONAL", "ON")
 LEGACY_DAYS = "AdminCreateUserConfig.UnusedAccountValidityDays"
 DAYS = "Policies.PasswordPolicy.TemporaryPasswordValidityDays"
-DEVICE_FLAGS = ("ChallengeRequiredOnNewDevice", "DeviceOnlyRememberedOnUserPrompt")
 # What the levels of authentication are called in a pool that has no names of its own for them.
 LEVEL_NAMES = {f"Level{number}": f"urn:cognito:loa:{number}" for number in (1, 2, 3, 4)}
 # An older member, and the newer one that it follows.
@@ -116,9 +115,6 @@ def state_of(pool: Mapping[str, Any], mfa: Mapping[str, Any]) -> dict[str, Any]:
     second.setdefault("MfaConfiguration", "OFF")
     if found(state, DAYS):
         state = changed(state, {LEGACY_DAYS: None})
-    if devices := state.get("DeviceConfiguration"):
-        # Either flag turns remembering on, and then the other one is false.
-        state["DeviceConfiguration"] = {**dict.fromkeys(DEVICE_FLAGS, False), **devices}
     return {**state, **_own_level_names(state), MFA: second}
 
 
