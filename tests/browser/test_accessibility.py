@@ -180,11 +180,18 @@ def test_a_page_is_accessible_in_light_and_dark_and_fits_a_phone(
             "SchemaAttributes": [],
         },
     )
-    numbers = {"operator": somebody.pk, "entry": entry.number, "revision": revision.pk, "work": work.pk}
-    visit(path.format(pool=pool_id, other=other, sub=sub, **numbers))
     made = perform("CreateUserPoolClient", "us-east-1", {"UserPoolId": pool_id, "ClientName": "Portal"})
-    app_client = made["UserPoolClient"]["ClientId"]
-    visit(path.format(pool=pool_id, other=other, sub=sub, app_client=app_client, **numbers))
+    given = {
+        "pool": pool_id,
+        "other": other,
+        "sub": sub,
+        "operator": somebody.pk,
+        "entry": entry.number,
+        "revision": revision.pk,
+        "work": work.pk,
+        "app_client": made["UserPoolClient"]["ClientId"],
+    }
+    visit(path.format(**given))
     page.wait_for_load_state("networkidle")
     accessible()
     page.set_viewport_size({"width": 400, "height": 800})
