@@ -1,7 +1,7 @@
 """What the frame around every page needs to know: nothing that Cognito has to be asked for."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -38,22 +38,54 @@ MAIN = (
     Place(label="Outbox", url_name="emulator:outbox", icon="envelope", action="view_outbox", emulator=True),
     Place(label="Faults", url_name="emulator:faults", icon="bolt", action="set_faults", emulator=True),
 )
-POOL = (
-    Place(label="Settings", url_name="pools:pool", icon="adjustments-horizontal", action="view_pool"),
-    Place(label="Users", url_name="users:index", icon="users", action="view_users"),
-    Place(label="Groups", url_name="users:groups", icon="user-group", action="view_groups"),
-    Place(label="Schema", url_name="pools:schema", icon="table-cells", action="view_pool"),
-    Place(label="App clients", url_name="pools:app_clients", icon="key", action="view_app_clients"),
-    Place(
-        label="Resource servers",
-        url_name="pools:resource_servers",
-        icon="server",
-        action="view_resource_servers",
+# What people look for together stands together, under a heading.
+POOL = {
+    "": (
+        Place(label="Settings", url_name="pools:pool", icon="adjustments-horizontal", action="view_pool"),
+        Place(label="Schema", url_name="pools:schema", icon="table-cells", action="view_pool"),
     ),
-    Place(label="Domains", url_name="pools:domains", icon="globe-alt", action="view_domains"),
-    Place(label="Check-up", url_name="pools:checkup", icon="shield-check", action="view_pool"),
-    Place(label="History", url_name="pools:history", icon="clock", action="view_pool"),
-)
+    "People": (
+        Place(label="Users", url_name="users:index", icon="users", action="view_users"),
+        Place(
+            label="Invitations", url_name="users:invitations", icon="envelope-open", action="view_invitations"
+        ),
+        Place(label="Groups", url_name="users:groups", icon="user-group", action="view_groups"),
+    ),
+    "Sign-in": (
+        Place(label="App clients", url_name="pools:app_clients", icon="key", action="view_app_clients"),
+        Place(
+            label="Identity providers",
+            url_name="pools:identity_providers",
+            icon="building-library",
+            action="view_identity_providers",
+        ),
+        Place(
+            label="Resource servers",
+            url_name="pools:resource_servers",
+            icon="server",
+            action="view_resource_servers",
+        ),
+        Place(label="Domains", url_name="pools:domains", icon="globe-alt", action="view_domains"),
+        Place(label="Branding", url_name="pools:branding", icon="paint-brush", action="view_branding"),
+        Place(label="Terms", url_name="pools:terms", icon="document-check", action="view_terms"),
+    ),
+    "Operation": (
+        Place(
+            label="Protection",
+            url_name="pools:protection",
+            icon="shield-exclamation",
+            action="view_protection",
+        ),
+        Place(label="Sessions", url_name="pools:sessions", icon="finger-print", action="view_sessions"),
+        Place(label="Logs", url_name="pools:logs", icon="document-text", action="view_logs"),
+        Place(label="Replicas", url_name="pools:replicas", icon="square-2-stack", action="view_replicas"),
+        Place(label="Quotas", url_name="pools:quotas", icon="scale", action="view_quotas"),
+    ),
+    "Watch": (
+        Place(label="Check-up", url_name="pools:checkup", icon="shield-check", action="view_pool"),
+        Place(label="History", url_name="pools:history", icon="clock", action="view_pool"),
+    ),
+}
 
 
 class Shell:
@@ -83,11 +115,16 @@ class Shell:
         return self._address("pools:pool", self._of_pool()) if self.pool else ""
 
     @cached_property
-    def pool_navigation(self) -> list[Link]:
+    def pool_navigation(self) -> dict[str, list[Link]]:
+        """The pool's places under their headings; a heading without a place is left out."""
         if not self.pool:
-            return []
-        links = list(self._links(POOL, self.pool.may, kwargs=self._of_pool()))
-        return _longest_match(links) + self._trail_of_pool()
+            return {}
+        parts = {
+            heading: list(self._links(places, self.pool.may, kwargs=self._of_pool()))
+            for heading, places in POOL.items()
+        }
+        parts["Watch"] += self._trail_of_pool()
+        return _longest_match({heading: links for heading, links in parts.items() if links})
 
     @property
     def role(self) -> str:
@@ -128,12 +165,13 @@ class Shell:
             return ""
 
 
-def _longest_match(links: list[Link]) -> list[Link]:
+def _longest_match(parts: dict[str, list[Link]]) -> dict[str, list[Link]]:
     """Mark only the closest link: the overview's address is the beginning of all others in its pool."""
-    here = max((link.href for link in links if link.current), key=len, default="")
-    return [
-        Link(label=link.label, href=link.href, icon=link.icon, current=link.href == here) for link in links
-    ]
+    here = max((link.href for links in parts.values() for link in links if link.current), key=len, default="")
+    return {
+        heading: [replace(link, current=link.href == here) for link in links]
+        for heading, links in parts.items()
+    }
 
 
 def shell(request: HttpRequest) -> dict[str, Shell]:

@@ -24,15 +24,13 @@ def test_the_navigation_shows_only_what_the_operator_may_see(request_for_pool: H
 
 
 def test_the_sections_of_a_pool_mark_where_one_is(request_for_pool: HttpRequest) -> None:
-    links = {link.label: link.current for link in Shell(request_for_pool).pool_navigation}
+    parts = Shell(request_for_pool).pool_navigation
+    links = {heading: {link.label: link.current for link in part} for heading, part in parts.items()}
 
     assert links == {
-        "Settings": False,
-        "Users": True,
-        "Schema": False,
-        "Check-up": False,
-        "History": False,
-        "Audit trail": False,
+        "": {"Settings": False, "Schema": False},
+        "People": {"Users": True},
+        "Watch": {"Check-up": False, "History": False, "Audit trail": False},
     }
 
 
@@ -59,7 +57,7 @@ def test_the_header_names_pool_connection_and_environment(
 def test_a_request_without_operator_has_an_empty_frame() -> None:
     shell = Shell(HttpRequest())
 
-    assert shell.navigation == [] and shell.pool_navigation == [] and shell.pool is None and shell.role == ""
+    assert shell.navigation == [] and shell.pool_navigation == {} and shell.pool is None and shell.role == ""
 
 
 @pytest.mark.parametrize("template", ["400.html", "403_csrf.html", "500.html", "errors/problem_plain.html"])

@@ -11,6 +11,6 @@ register_converter(converters.SubConverter, "sub")
 register_converter(NameConverter, "group")
 
 urlpatterns = [
-    path("users/", include("users.user_urls")),
-    path("groups/", include("users.group_urls")),
+    path("users/", include("users.urls.users")),
+    path("groups/", include("users.urls.groups")),
 ]

@@ -1,0 +1,18 @@
+"""/pools/<connection>/<pool_id>/app-clients/"""
+
+from django.urls import path
+
+from pools.views import app_client_creation, app_client_deletion, app_client_secrets, app_clients
+
+urlpatterns = [
+    path("", app_clients.index, name="app_clients"),
+    path("create/", app_client_creation.create, name="create_app_client"),
+    path("create/make/", app_client_creation.make, name="make_app_client"),
+    path("<str:client_id>/delete/", app_client_deletion.delete, name="delete_app_client"),
+    path("<str:client_id>/secret/", app_client_secrets.reveal, name="reveal_secret"),
+    path("<str:client_id>/", app_clients.show, name="app_client"),
+    path("<str:client_id>/edit/<slug:part>/", app_clients.edit, name="edit_app_client"),
+    path("<str:client_id>/review/", app_clients.review, name="review_app_client"),
+    path("<str:client_id>/save/", app_clients.save, name="save_app_client"),
+    path("<str:client_id>/history/<int:revision>/", app_clients.revision, name="app_client_revision"),
+]

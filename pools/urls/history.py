@@ -1,0 +1,13 @@
+"""/pools/<connection>/<pool_id>/history/"""
+
+from django.urls import path
+
+from pools.views import history, restoring
+
+urlpatterns = [
+    path("", history.index, name="history"),
+    path("backup/", history.back_up, name="backup"),
+    path("compare/", history.compare, name="compare_states"),
+    path("<int:revision>/", history.show, name="revision"),
+    path("<int:revision>/restore/", restoring.restore, name="restore"),
+]
