@@ -252,6 +252,9 @@ MANAGE_OPERATORS = Action(
     reach=Reach.EVERYWHERE,
     danger=Danger.HARD,
 )
+VIEW_COVERAGE = Action(
+    name="view_coverage", label="See what is covered of the API", role=Role.VIEWER, reach=Reach.ANYWHERE
+)
 VIEW_STYLEGUIDE = Action(
     name="view_styleguide", label="See the style guide", role=Role.VIEWER, reach=Reach.ANYWHERE
 )

@@ -137,6 +137,10 @@ class Shell:
         return self._address("mfa_index", {})
 
     @property
+    def coverage_url(self) -> str:
+        return self._address("ui:coverage", {})
+
+    @property
     def sign_out_url(self) -> str:
         return self._address("account_logout", {})
 
