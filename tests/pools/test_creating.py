@@ -317,7 +317,7 @@ FILLED_IN = {
 
 # A whole pool takes minutes to be made smaller, and tells the setting as it is.
 QUICK = settings(
-    max_examples=40,
+    max_examples=15,
     phases=[Phase.explicit, Phase.reuse, Phase.generate],
     suppress_health_check=list(HealthCheck),
 )
@@ -336,6 +336,7 @@ def test_a_thousand_wanted_states_read_back_leaf_by_leaf(connection: Any, state:
     check_that_it_reads_back(state)
 
 
+@pytest.mark.long
 @settings(QUICK, max_examples=25)
 @given(state=wanted_states())
 def test_pages_that_nobody_touches_change_nothing_of_the_call(state: dict[str, Any]) -> None:

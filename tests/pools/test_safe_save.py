@@ -34,7 +34,7 @@ MIRRORS = {
     f"{MFA}.SmsMfaConfiguration.SmsAuthenticationMessage": "SmsAuthenticationMessage",
     projection.LEGACY_DAYS: projection.DAYS,
 }
-QUICK = settings(max_examples=40, suppress_health_check=list(HealthCheck))
+QUICK = settings(max_examples=15, suppress_health_check=list(HealthCheck))
 # A failure there is found again, and made small, by the quick test with its seed.
 LONG = settings(QUICK, max_examples=500, phases=[Phase.explicit, Phase.reuse, Phase.generate])
 
