@@ -129,6 +129,13 @@ VIEW_USERS = Action(
     role=Role.VIEWER,
     operations=("ListUsers", "DescribeUserPool"),
 )
+FIND_USERS = Action(
+    name="find_users",
+    label="Look for a person in all pools",
+    role=Role.VIEWER,
+    operations=("ListUserPools", "ListUsers"),
+    reach=Reach.ANYWHERE,
+)
 VIEW_USER = Action(
     name="view_user",
     label="Open a user",
