@@ -68,9 +68,13 @@ class Card:
         return self.diagnosis.verdict
 
     @property
-    def more(self) -> int:
-        """How many further findings answer the question."""
-        return max(len(self.diagnosis.deciding) - 1, 0)
+    def is_clear(self) -> bool:
+        return not self.diagnosis.deciding
+
+    @property
+    def unread(self) -> str:
+        """What could not be read, or was not, in a sentence."""
+        return "; ".join(gap.part.value.lower() for gap in self.gaps)
 
     @property
     def deciding(self) -> list[Entry]:
@@ -97,7 +101,8 @@ class Card:
     @property
     def gaps(self) -> list[Gap]:
         """What rules would have looked at and could not, or not yet."""
-        return [gap for gap in self.case.gaps if gap.part in self.diagnosis.missing]
+        missing = {gap.part: gap for gap in self.case.gaps if gap.part in self.diagnosis.missing}
+        return [missing[part] for part in Part if part in missing]
 
     @property
     def is_worth_a_closer_look(self) -> bool:

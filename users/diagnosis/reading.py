@@ -47,9 +47,9 @@ def begun(access: PoolAccess, user: User, pool: Pool | None, *, factors: SignInF
         case = case.missing(Gap(part=Part.FACTORS, why=BILLED))
     else:
         case = case.learning(Part.FACTORS, factors=factors)
-    for part in (Part.EVENTS, Part.SAME_ADDRESS, Part.OFFERED_FACTORS):
+    for part in (Part.EVENTS, Part.SAME_ADDRESS, Part.OFFERED_FACTORS, Part.PROVIDERS):
         case = case.missing(Gap(part=part, why=SOON))
-    for part in (Part.SAME_NUMBER, Part.SPELLINGS, Part.PROVIDERS, Part.APP_CLIENTS, Part.FLOWS):
+    for part in (Part.SAME_NUMBER, Part.SPELLINGS, Part.APP_CLIENTS, Part.FLOWS):
         case = case.missing(Gap(part=part, why=CLOSER, closer=True))
     if case.knows(Part.POOL) and threat_mode(case.pool) == "OFF":
         case = case.missing(Gap(part=Part.EVENTS, why=NO_EVENTS))
@@ -57,7 +57,7 @@ def begun(access: PoolAccess, user: User, pool: Pool | None, *, factors: SignInF
 
 
 def continued(access: PoolAccess, case: Case) -> Case:
-    """Sign-ins, others with the same address, the pool's second factors: three calls at most."""
+    """Sign-ins, others with the same address, and the second factors or the providers: three calls at most."""
     readings = _second(access, case)
     if case.knows(Part.POOL) and threat_mode(case.pool) == "OFF":
         readings = (each for each in readings if each.part is not Part.EVENTS)
@@ -65,7 +65,7 @@ def continued(access: PoolAccess, case: Case) -> Case:
 
 
 def looked_closer(access: PoolAccess, case: Case) -> Case:
-    """Others with the same number or spelling, providers, app clients: eleven calls at most."""
+    """Others with the same number or spelling, app clients: ten calls at most."""
     case = _carried_out(case, _third(access, case))
     if not allows(access, actions.READ_APP_CLIENT):
         return case.missing(Gap(part=Part.FLOWS, why=ADMINISTRATORS_ONLY))
@@ -79,7 +79,8 @@ def _without_the_needless(case: Case) -> Case:
         Part.SAME_ADDRESS: not (user.email or user.phone_number),
         Part.SAME_NUMBER: not (user.email and user.phone_number),
         Part.PROVIDERS: not is_federated(user),
-        Part.OFFERED_FACTORS: described and pool.mfa != "ON",
+        # Who comes through a provider has the second factor there.
+        Part.OFFERED_FACTORS: is_federated(user) or (described and pool.mfa != "ON"),
         Part.FACTORS: described and pool.mfa == "OFF",
         Part.SPELLINGS: described and not (pool.case_sensitive and _spellings(user)),
     }
@@ -103,6 +104,11 @@ def _second(access: PoolAccess, case: Case) -> Iterable[Reading]:
             call=access.gateway(PoolGateway).mfa_configuration,
             learns=lambda case, answer: {"mfa": answer},
         ),
+        Reading(
+            part=Part.PROVIDERS,
+            call=access.gateway(IdentityGateway).providers,
+            learns=lambda case, found: {"providers": tuple(each.name for each in found)},
+        ),
     )
 
 
@@ -113,11 +119,6 @@ def _third(access: PoolAccess, case: Case) -> Iterable[Reading]:
             part=Part.SPELLINGS,
             call=partial(_called, access, "username", _spellings(case.user)),
             learns=_others,
-        ),
-        Reading(
-            part=Part.PROVIDERS,
-            call=access.gateway(IdentityGateway).providers,
-            learns=lambda case, found: {"providers": tuple(each.name for each in found)},
         ),
         Reading(part=Part.APP_CLIENTS, call=access.gateway(AppClientsGateway).list_page, learns=_listed),
     )

@@ -32,7 +32,7 @@ def _lines(access: PoolAccess, diagnosis: Diagnosis) -> Iterator[str]:
     yield ""
     for number, finding in enumerate(diagnosis.findings, start=1):
         yield _finding(number, finding)
-    yield f"{len(diagnosis.passed)} other checks found nothing."
+    yield f"{len(diagnosis.passed)} {'other ' if diagnosis.findings else ''}checks found nothing."
     unread = [part.value for part in Part if part in diagnosis.missing]
     if unread:
         yield f"Not read: {'; '.join(unread)}."

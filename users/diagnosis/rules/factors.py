@@ -39,7 +39,7 @@ def _lost(case: Case) -> Evidence | None:
         return None
     return Evidence(
         words=f"The second factor failed {times(len(failed))} since the last success, last on "
-        f"{minute(failed[0].at)}. The password was right."
+        f"{minute(failed[0].at)}. They had come past the password."
     )
 
 

@@ -1,20 +1,21 @@
 """The ways in that the pool offers, and what is in the way of everybody."""
 
 from pools.checkup.facts import in_line, label_of
+from pools.saving.states import found
 from users.diagnosis.cases import Case, Part
 from users.diagnosis.checks import Certainty, Effect, Evidence, Rule
-from users.diagnosis.facts import allows_password, is_native
+from users.diagnosis.facts import allows_password, is_federated, is_native
 from users.diagnosis.remedies import APP_CLIENTS
 
 # Whatever of these fails or refuses, sign-in fails with it.
 AT_SIGN_IN = (
-    "PreAuthentication",
-    "UserMigration",
-    "DefineAuthChallenge",
-    "PostAuthentication",
-    "PreTokenGeneration",
-    "InboundFederation",
+    "LambdaConfig.PreAuthentication",
+    "LambdaConfig.DefineAuthChallenge",
+    "LambdaConfig.PostAuthentication",
+    "LambdaConfig.PreTokenGenerationConfig.LambdaArn",
 )
+OLDER = "LambdaConfig.PreTokenGeneration"
+FOR_FEDERATED = "LambdaConfig.InboundFederation.LambdaArn"
 
 
 def _no_app_client(case: Case) -> Evidence | None:
@@ -34,10 +35,13 @@ def _no_password(case: Case) -> Evidence | None:
 
 
 def _triggers(case: Case) -> Evidence | None:
-    there = [name for name in AT_SIGN_IN if (case.pool.raw.get("LambdaConfig") or {}).get(name)]
+    asked = (*AT_SIGN_IN, *([FOR_FEDERATED] if is_federated(case.user) else ()))
+    there = [path for path in asked if found(case.pool.raw, path)]
+    if not there and found(case.pool.raw, OLDER):
+        there = [OLDER]
     if not there:
         return None
-    names = in_line([f"“{label_of(f'LambdaConfig.{name}')}”" for name in there])
+    names = in_line([f"“{label_of(path)}”" for path in there])
     return Evidence(words=f"Functions of your own run at each sign-in: {names}.")
 
 
