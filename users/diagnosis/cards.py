@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 
 from django.urls import reverse
@@ -13,6 +14,7 @@ from users.diagnosis import recent
 from users.diagnosis.cases import Case, Gap, Part
 from users.diagnosis.checks import Certainty
 from users.diagnosis.examination import Diagnosis, Finding, Verdict
+from users.diagnosis.facts import last_success
 from users.diagnosis.reading import begun, continued, looked_closer
 from users.diagnosis.recent import Read
 from users.diagnosis.remedies import Help, help_for
@@ -70,6 +72,11 @@ class Card:
     @property
     def is_clear(self) -> bool:
         return not self.diagnosis.deciding
+
+    @property
+    def last_success(self) -> datetime | None:
+        """When they signed in last; None where Cognito noted no such thing."""
+        return last_success(self.case)
 
     @property
     def unread(self) -> str:

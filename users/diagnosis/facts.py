@@ -126,6 +126,11 @@ def since_last_success(case: Case, *, kind: str = "SignIn") -> list[AuthEvent]:
     return attempts
 
 
+def last_success(case: Case) -> datetime | None:
+    """When they signed in last, as far as threat protection has noted it."""
+    return next((each.at for each in case.events if each.kind == "SignIn" and each.response == "Pass"), None)
+
+
 def failed_at(event: AuthEvent, challenge: str) -> bool:
     """Whether it is this challenge that went wrong: Password or Mfa."""
     return (challenge, "Failure") in event.challenges

@@ -19,13 +19,14 @@ Obstacle = Callable[[Action, User, Pool | None], str]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Remedy:
-    """An action by its name, and where it is done: on the user, or in the pool (`of_pool`)."""
+    """An action by its name, and where it is done: on the user, or in the pool (`of_pool`); in a dialog or not."""
 
     action: str
     url_name: str
     verb: str
     icon: str = ""
     of_pool: bool = False
+    in_dialog: bool = True
     obstacle: Obstacle = reason_against
 
     def address(self, access: PoolAccess, user: User) -> str:
@@ -68,7 +69,7 @@ def help_for(remedies: Iterable[Remedy], access: PoolAccess, user: User, pool: P
         elif access.role < action.role:
             return Help(verb=remedy.verb, role=action.role)
         else:
-            return Help(verb=remedy.verb, url=url, icon=remedy.icon, in_dialog=not remedy.of_pool)
+            return Help(verb=remedy.verb, url=url, icon=remedy.icon, in_dialog=remedy.in_dialog)
     return refused
 
 
@@ -88,21 +89,41 @@ RESET_PASSWORD = Remedy(
     action="reset_password", url_name="users:reset_password", verb="Reset password", icon="key"
 )
 APP_CLIENTS = Remedy(
-    action="read_app_client", url_name="pools:app_clients", verb="Look at the app clients", of_pool=True
+    action="read_app_client",
+    url_name="pools:app_clients",
+    verb="Look at the app clients",
+    of_pool=True,
+    in_dialog=False,
 )
 # A place that this console lacks is never offered: these show by themselves once they are there.
 CONFIRM = Remedy(action="confirm_user", url_name="users:confirm", verb="Confirm sign-up", icon="check-badge")
-SET_PASSWORD = Remedy(action="set_password", url_name="users:set_password", verb="Set password", icon="key")
+SET_PASSWORD = Remedy(
+    action="set_password",
+    url_name="users:set_password",
+    verb="Set password",
+    icon="key",
+    in_dialog=False,
+)
 VERIFY = Remedy(
     action="edit_user", url_name="users:verify_contact", verb="Mark as verified", icon="check-badge"
 )
 EDIT_ATTRIBUTES = Remedy(
-    action="edit_user", url_name="users:edit", verb="Edit attributes", icon="pencil-square"
+    action="edit_user",
+    url_name="users:edit",
+    verb="Edit attributes",
+    icon="pencil-square",
+    in_dialog=False,
 )
-REMOVE_AUTHENTICATOR = Remedy(
+CLEAR_AUTHENTICATOR = Remedy(
     action="clear_authenticator",
     url_name="users:clear_authenticator",
     verb="Delete authenticator",
     icon="device-phone-mobile",
 )
-LINK = Remedy(action="link_identity", url_name="users:link", verb="Link identity", icon="link")
+LINK = Remedy(
+    action="link_identity",
+    url_name="users:link_identity",
+    verb="Link identity",
+    icon="link",
+    in_dialog=False,
+)

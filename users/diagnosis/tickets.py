@@ -7,7 +7,7 @@ from django.utils import timezone
 from console.access.reach import PoolAccess
 from users.diagnosis.cases import Part
 from users.diagnosis.examination import Diagnosis, Finding
-from users.diagnosis.facts import day, minute
+from users.diagnosis.facts import day, last_success, minute
 from users.gateway.users import User
 
 CONTACTS = {"email": "E-mail address", "phone_number": "Phone number"}
@@ -27,6 +27,8 @@ def _lines(access: PoolAccess, diagnosis: Diagnosis) -> Iterator[str]:
     yield f"User id: {user.sub}"
     yield f"Status: {user.status}, {'enabled' if user.enabled else 'disabled'}"
     yield f"Created {day(user.created_at)}, changed {day(user.modified_at)}"
+    if last := last_success(case):
+        yield f"Last sign-in that Cognito noted: {minute(last)}"
     for attribute, label in CONTACTS.items():
         yield f"{label}: {_contact(user, attribute)}"
     yield ""

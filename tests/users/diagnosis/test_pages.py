@@ -78,6 +78,7 @@ def test_the_page_answers_at_once_and_the_rest_follows(
         world.make_auth_event(
             guarded, zoe.split("/")[-2], response="Fail", at=now - timedelta(minutes=minutes)
         )
+    world.make_auth_event(guarded, zoe.split("/")[-2], at=now - timedelta(days=2))
     first = get(client, zoe)
     assert verdict_of(first) == CLEAR
     assert f'href="{next_of(first)}"' in first
@@ -86,6 +87,8 @@ def test_the_page_answers_at_once_and_the_rest_follows(
     assert "<html" not in rest
     assert verdict_of(rest) == "Probably not: the password was wrong 3 times or more."
     assert "Sign-in failed 3 times since the last success" in rest
+    assert "They signed in last <time" in rest
+    assert "Last sign-in that Cognito noted: " in rest
     assert f'hx-get="{zoe}reset-password/"' in rest
     # The same without a script, as a page of its own.
     whole = get(client, f"{zoe}diagnosis/")

@@ -121,7 +121,8 @@ FOUND: list[tuple[str, Case, str]] = [
     ),
     ("second-factor-not-set-up", case(pool=MFA_ON, mfa=BY_APP, factors=NO_FACTORS), "deep read shows none"),
     ("authenticator-lost", case(events=failures(2, challenge="Mfa")), "failed 2 times"),
-    ("federated", case(person(**GOOGLE)), "through Google"),
+    ("federated", case(person(**GOOGLE), providers=("Google",)), "through Google"),
+    ("federated", case(person(**GOOGLE), unread=(Part.PROVIDERS,)), "through Google"),
     ("federated", case(person(status="EXTERNAL_PROVIDER", username="odd")), "another identity provider"),
     ("provider-gone", case(person(**GOOGLE), providers=("Facebook",)), "through Google, which is not"),
     (
@@ -221,6 +222,7 @@ PASSED: list[tuple[str, Case]] = [
     ("authenticator-lost", case(events=failures(1, challenge="Mfa"))),
     ("authenticator-lost", case(events=(event(minutes=0, response="Pass"), *failures(4, challenge="Mfa")))),
     ("federated", case(person(identities=LINKED))),
+    ("federated", case(person(**GOOGLE), providers=("Facebook",))),
     ("provider-gone", case(person(**GOOGLE), providers=("Google",))),
     ("provider-gone", case(person(identities=LINKED))),
     ("provider-gone", case(person(**GOOGLE), providers=tuple(map(str, range(60))))),

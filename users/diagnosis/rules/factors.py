@@ -4,7 +4,7 @@ from pools.checkup.facts import factors, in_line, pool_state
 from users.diagnosis.cases import Case, Part
 from users.diagnosis.checks import Certainty, Effect, Evidence, Rule
 from users.diagnosis.facts import failed_at, is_federated, minute, since_last_success, times
-from users.diagnosis.remedies import REMOVE_AUTHENTICATOR
+from users.diagnosis.remedies import CLEAR_AUTHENTICATOR
 
 WORDS = {"sms": "a text message", "email": "an e-mail", "app": "an authenticator app"}
 ADDRESSES = {"sms": "phone_number", "email": "email"}
@@ -78,6 +78,6 @@ RULES = (
         "anybody removes the lost authenticator.",
         finds=_lost,
         needs=frozenset({Part.EVENTS}),
-        helps=(REMOVE_AUTHENTICATOR,),
+        helps=(CLEAR_AUTHENTICATOR,),
     ),
 )

@@ -18,7 +18,7 @@ UNKNOWN = "another identity provider"
 
 
 def _federated(case: Case) -> Evidence | None:
-    if not is_federated(case.user):
+    if not is_federated(case.user) or (case.knows(Part.PROVIDERS) and _provider_gone(case)):
         return None
     provider = provider_of(case.user) or UNKNOWN
     return Evidence(
@@ -73,7 +73,7 @@ RULES = (
         effect=Effect.NARROWS,
         certainty=Certainty.KNOWN,
         verdict="through another identity provider",
-        passes="They sign in to this pool itself.",
+        passes="They need not choose another provider at sign-in.",
         advice="Ask them to choose that provider on the sign-in page. Password and lost factors are changed there, "
         "not here.",
         finds=_federated,
