@@ -36,7 +36,7 @@ def test_the_answer_grows_surer_and_leads_to_what_helps(
     address = f"/pools/embedded/{pool_id}/users/{sub}/"
     visit(address)
     answer = page.locator(".verdict-words")
-    expect(answer).to_have_text("Probably not: the password was wrong 3 times or more.")
+    expect(answer).to_have_text("Probably not: the password was wrong 3 times.")
     page.get_by_role("link", name="Look closer").focus()
     page.keyboard.press("Enter")
     expect(answer).to_have_text("No: the pool has no app client.")

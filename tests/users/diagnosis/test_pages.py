@@ -85,10 +85,9 @@ def test_the_page_answers_at_once_and_the_rest_follows(
     rest = get(client, next_of(first), htmx=True)
     assert rest.lstrip().startswith('<div id="diagnosis"')
     assert "<html" not in rest
-    assert verdict_of(rest) == "Probably not: the password was wrong 3 times or more."
+    assert verdict_of(rest) == "Probably not: the password was wrong 3 times."
     assert "Sign-in failed 3 times since the last success" in rest
-    assert "They signed in last <time" in rest
-    assert "Last sign-in that Cognito noted: " in rest
+    assert rest.count("Last sign-in that Cognito noted: ") == 2
     assert f'hx-get="{zoe}reset-password/"' in rest
     # The same without a script, as a page of its own.
     whole = get(client, f"{zoe}diagnosis/")

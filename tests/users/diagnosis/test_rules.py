@@ -329,7 +329,7 @@ def test_the_verdict_is_that_of_the_most_telling_finding() -> None:
     expected = [
         (case(), CLEAR.words),
         (case(person(enabled=False, status=INVITED)), "No: the user is disabled."),
-        (case(events=failures(3)), "Probably not: the password was wrong 3 times or more."),
+        (case(events=failures(3)), "Probably not: the password was wrong 3 times."),
         (case(person(**GOOGLE), providers=("Google",), app_clients=()), "No: the pool has no app client."),
         (case(person(**GOOGLE), providers=("Google",), unread=(Part.FLOWS,)), "Only through Google."),
         (

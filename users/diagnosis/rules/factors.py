@@ -73,7 +73,7 @@ RULES = (
         effect=Effect.BARS,
         certainty=Certainty.LIKELY,
         verdict="the second factor keeps failing",
-        passes=f"The second factor did not fail {SEVERAL} times lately.",
+        passes="The second factor failed once at most since the last success.",
         advice="Ask whether they have a new phone, and whether its clock is right. Be sure that it is them before "
         "anybody removes the lost authenticator.",
         finds=_lost,

@@ -93,7 +93,7 @@ def _wrong_passwords(case: Case) -> Evidence | None:
     words = f"Sign-in failed {times(len(failed))} since the last success, last on {minute(failed[0].at)}."
     if len(failed) >= LOCKED:
         words += " After five wrong passwords Cognito locks sign-in for a while, 15 minutes at most."
-    return Evidence(words=words)
+    return Evidence(words=words, verdict=f"the password was wrong {times(len(failed))}")
 
 
 RULES = (
@@ -103,7 +103,7 @@ RULES = (
         effect=Effect.NARROWS,
         certainty=Certainty.KNOWN,
         verdict="with the temporary password of their invitation",
-        passes="They have a password of their own.",
+        passes="No invitation waits to be used.",
         advice="Ask them to sign in with the temporary password in the message. If it is lost, resend it: that makes "
         "a new one, and the old one stops working.",
         finds=_invited,
@@ -127,7 +127,7 @@ RULES = (
         effect=Effect.BARS,
         certainty=Certainty.LIKELY,
         verdict="the invitation cannot have reached them",
-        passes="An invitation can reach them.",
+        passes="No invitation waits that cannot have reached them.",
         advice="Give them an address, then resend the invitation; or set a password and tell them.",
         finds=_undeliverable,
         needs=frozenset({Part.POOL}),
@@ -173,7 +173,7 @@ RULES = (
         title="They are typing a wrong password",
         effect=Effect.BARS,
         certainty=Certainty.LIKELY,
-        verdict=f"the password was wrong {MANY} times or more",
+        verdict="the password was wrong several times",
         passes=f"Fewer than {MANY} wrong passwords since the last success.",
         advice="Ask whether it is really them. If it is, let them choose “Forgot password”, or reset it; after a lock "
         "they wait 15 minutes first.",

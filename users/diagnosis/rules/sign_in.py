@@ -64,7 +64,7 @@ RULES = (
         effect=Effect.BARS,
         certainty=Certainty.KNOWN,
         verdict="no app client lets people sign in with a password",
-        passes="An app client lets people sign in with a password.",
+        passes="An app client lets them sign in with a password, if they need one.",
         advice="If that is meant so, they sign in by a code, a passkey or a provider. Otherwise allow it in the app "
         "client that they use.",
         finds=_no_password,
