@@ -7,7 +7,7 @@ import pytest
 from django.apps import apps
 from django.http import HttpResponse
 from django.test import Client
-from django.urls import URLPattern, reverse
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from console.access.actions import Action, Reach
 from console.access.models import Operator
@@ -31,14 +31,24 @@ CAST = {
 OURS = [pattern for pattern in url_patterns() if hasattr(pattern.callback, "action")]
 
 
+def _names(patterns: list[URLPattern | URLResolver], space: str = "") -> Iterator[tuple[URLPattern, str]]:
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            yield from _names(pattern.url_patterns, pattern.namespace or space)
+        else:
+            yield pattern, f"{space}:{pattern.name}"
+
+
+NAMES = dict(_names(get_resolver().url_patterns))
+
+
 def action_of(pattern: URLPattern) -> Action:
     action: Action = pattern.callback.action  # type: ignore[attr-defined]
     return action
 
 
 def full_name(pattern: URLPattern) -> str:
-    app = pattern.lookup_str.removeprefix("console.").split(".")[0]
-    return f"{app}:{pattern.name}"
+    return NAMES[pattern]
 
 
 def id_of(pattern: URLPattern) -> str:
