@@ -8,10 +8,12 @@ from django.urls import reverse
 
 from console.access.reach import PoolAccess
 from console.cognito.errors import CognitoError
+from console.ui.forms import ConsoleForm
 from pools import refusals, risks, rules
 from pools.differences import Worded, in_words
 from pools.gateway.settings import SettingsGateway
 from pools.saving.engine import Saver
+from pools.saving.proposals import Proposal
 from pools.saving.states import Difference, State
 from pools.sections import SECTIONS
 from pools.settings import Section
@@ -62,6 +64,10 @@ class Subject(ABC):
     def risks(self, now: State, wanted: State) -> list[risks.Risk]:
         """What a change can do to people."""
         return []
+
+    def question(self, proposal: Proposal) -> ConsoleForm | None:
+        """What has to be typed along with the save because it is kept nowhere; None where nothing has."""
+        return None
 
     def blamed(self, problem: CognitoError) -> tuple[str, ...]:
         """The paths of the settings that may have caused a refusal, most likely first."""

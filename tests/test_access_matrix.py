@@ -63,6 +63,9 @@ def address(pool_id: str, db: None) -> Callable[[URLPattern], str]:
         "us-east-1",
         {"UserPoolId": pool_id, "Identifier": identifier, "Name": "API", "Scopes": []},
     )
+    saml = {"MetadataURL": "https://idp.example.com/metadata"}
+    provider = {"UserPoolId": pool_id, "ProviderName": "HeadOffice", "ProviderType": "SAML"}
+    perform("CreateIdentityProvider", "us-east-1", {**provider, "ProviderDetails": saml})
     domain = {"UserPoolId": pool_id, "Domain": "staff-sign-in"}
     perform("CreateUserPoolDomain", "us-east-1", domain)
     values = {
@@ -87,6 +90,8 @@ def address(pool_id: str, db: None) -> Callable[[URLPattern], str]:
             "CreateUserPoolClient", "us-east-1", {"UserPoolId": pool_id, "ClientName": "Portal"}
         )["UserPoolClient"]["ClientId"],
         "domain": domain["Domain"],
+        "provider": provider["ProviderName"],
+        "kind": "OIDC",
         "check": "deletion-protection-off",
         "creation": Creation.objects.create(
             nonce="n", connection="embedded", name="Shop", wanted={"state": {"Name": "Shop"}}

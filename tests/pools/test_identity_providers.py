@@ -1,0 +1,1 @@
+"""Identity providers: listed, read without secrets, made, changed safely, deleted."""
