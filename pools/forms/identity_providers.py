@@ -11,7 +11,7 @@ from console.cognito import model
 from console.ui.forms import ConsoleForm, api
 from pools.forms.fields import LinesField
 from pools.forms.mappings import MappingRows, choices_of, rows_for, suggested
-from pools.forms.provider_fields import KEEP, REMOVE, REPLACE, field_of, level_field, secret_choice
+from pools.forms.provider_fields import KEEP, REMOVE, REPLACE, as_typed, field_of, level_field, secret_choice
 from pools.forms.provider_secrets import secret_field
 from pools.forms.texts import text_field
 from pools.gateway.identity_providers import ACCEPTED, NEW, fingerprint
@@ -91,7 +91,7 @@ class ProviderForm(ConsoleForm):
             if detail.control in {"secret", "key"}:
                 fields |= self._secret(detail)
             else:
-                fields[detail.key] = field_of(detail)
+                fields[detail.key] = field_of(detail, found(self.state, detail.path))
             if detail.control == "metadata":
                 fields[UPLOAD] = forms.FileField(
                     label="Or the file",
@@ -164,7 +164,7 @@ class ProviderForm(ConsoleForm):
             self.add_error(METADATA_URL, "Give an address or a document, not both: empty one of them.")
         elif not address and not text and not self.errors:
             self.add_error(METADATA_URL, "Give an address, or a document below.")
-        if text and text != found(self.state, f"{DETAILS}.{METADATA_FILE}"):
+        if text and as_typed(text) != as_typed(found(self.state, f"{DETAILS}.{METADATA_FILE}")):
             try:
                 read_metadata(text)
             except UnreadableMetadata as error:
@@ -217,8 +217,10 @@ class ProviderForm(ConsoleForm):
             return self._mark(detail, present)
         value = self.cleaned_data[detail.key]
         if detail.control == "flag":
-            return "true" if value else "false" if present else None
-        return str(value) if value else None
+            value = "true" if value else "false" if present else None
+            return present if present and present.lower() == value else value
+        typed = as_typed(value)
+        return present if present and typed == as_typed(present) else typed or None
 
     def _mark(self, detail: Detail, present: str | None) -> str | None:
         if self.is_new:

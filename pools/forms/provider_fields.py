@@ -1,5 +1,6 @@
 """The fields of an identity provider's details."""
 
+from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -17,15 +18,8 @@ from pools.sections.provider_details import ACR, PRIVATE_KEY, Detail
 KEEP, REPLACE, REMOVE = "keep", "replace", "remove"
 
 
-class MetadataField(forms.CharField):
-    """The text of a metadata document, with the ends of lines that it came with."""
-
-    def clean(self, value: Any) -> str:
-        return str(super().clean(str(value or "").replace("\r\n", "\n")))
-
-
-def field_of(detail: Detail) -> forms.Field:
-    """The field of a key that is no secret."""
+def field_of(detail: Detail, present: str | None) -> forms.Field:
+    """The field of a key that is no secret; what is there already is fine, whatever would be said to it today."""
     common: dict[str, Any] = {"label": detail.label, "help_text": detail.help, "required": detail.required}
     plain = {"autocomplete": "off", "spellcheck": "false"}
     field: forms.Field
@@ -35,9 +29,9 @@ def field_of(detail: Detail) -> forms.Field:
         field = forms.ChoiceField(choices=detail.choices, widget=forms.RadioSelect, **common)
     elif detail.control == "metadata":
         area = forms.Textarea(attrs={**plain, "rows": 6})
-        field = MetadataField(max_length=LONGEST, widget=area, **common)
+        field = forms.CharField(max_length=LONGEST, widget=area, **common)
     else:
-        checks = [_is_address] if detail.control == "address" else []
+        checks = [_address_or(present)] if detail.control == "address" else []
         line = forms.TextInput(attrs={**plain, "data-wide": detail.control == "address"})
         field = forms.CharField(max_length=2_048, widget=line, validators=checks, **common)
     return api(field, detail.path)
@@ -78,10 +72,22 @@ def _level_limits() -> Constraint:
     return Constraint(type="string", minimum=limits["min"], maximum=limits["max"], pattern=limits["pattern"])
 
 
-def _is_address(value: str) -> None:
+def as_typed(value: str | None) -> str:
+    """What a browser and a form make of a text that nobody touches."""
+    return (value or "").replace("\r\n", "\n").replace("\r", "\n").strip()
+
+
+def _address_or(present: str | None) -> Callable[[str], None]:
+    def check(value: str) -> None:
+        if as_typed(present) != value and not _is_address(value):
+            raise ValidationError("This is not an address: it begins with https:// and has no spaces.")
+
+    return check
+
+
+def _is_address(value: str) -> bool:
     try:
         parts = urlsplit(value)
     except ValueError:
-        parts = urlsplit("")
-    if parts.scheme != "https" or not parts.netloc or any(each.isspace() for each in value):
-        raise ValidationError("This is not an address: it begins with https:// and has no spaces.")
+        return False
+    return parts.scheme == "https" and bool(parts.netloc) and not any(each.isspace() for each in value)
