@@ -16,6 +16,8 @@ from pools.saml import Certificate, Metadata, UnreadableMetadata, read_certifica
 from pools.sections.provider_details import DETAILS, METADATA_FILE
 from pools.settings import Row, Setting
 
+TOLD_BELOW = "Uploaded: what it says is told below."
+
 
 @dataclass(frozen=True, kw_only=True)
 class Profile:
@@ -33,9 +35,8 @@ class Profile:
         labels = {each.key: each.label for each in self.provider.kind.details}
         known = {name: self.provider.details[name] for name in labels if self.provider.details.get(name)}
         return [
-            _row(name, labels.get(name, name), value)
+            _row(name, labels.get(name, name), TOLD_BELOW if name == METADATA_FILE else value)
             for name, value in {**known, **self.provider.details}.items()
-            if name != METADATA_FILE
         ]
 
     @property

@@ -30,7 +30,12 @@ CREATE_IDENTITY_PROVIDER = Action(
     name="create_identity_provider",
     label="Create an identity provider",
     role=Role.ADMINISTRATOR,
-    operations=("CreateIdentityProvider", "DescribeIdentityProvider", "DescribeUserPool"),
+    operations=(
+        "ListIdentityProviders",
+        "CreateIdentityProvider",
+        "DescribeIdentityProvider",
+        "DescribeUserPool",
+    ),
     danger=Danger.REVERSIBLE,
 )
 EDIT_IDENTITY_PROVIDER = Action(

@@ -5,7 +5,6 @@ from typing import Any
 
 from django import forms
 
-from console.ui.forms import api
 from pools.forms.rows import RowForm, Rows
 from pools.gateway.pools import SchemaAttribute
 from pools.mappings import NEVER_MAPPED
@@ -19,7 +18,7 @@ MOST_ROWS = 75
 class MappingForm(RowForm):
     """One attribute and its claim."""
 
-    attribute = api(forms.ChoiceField(label="Pool attribute"), "AttributeMapping")
+    attribute = forms.ChoiceField(label="Pool attribute")
     claim = forms.CharField(
         label="Provider’s claim",
         max_length=LONGEST_CLAIM,

@@ -45,7 +45,7 @@ def secret_choice(detail: Detail) -> forms.ChoiceField:
         choices = [
             (
                 KEEP,
-                "Leave it as it is, unless something else above or below about the connection changes",
+                "Leave it as it is; it is asked for all the same if anything else of the connection changes",
             ),
             (REPLACE, "Enter it anew: it is asked for when you save"),
         ]

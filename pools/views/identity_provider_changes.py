@@ -38,9 +38,11 @@ secrets_are_posted = sensitive_post_parameters("client_secret", "private_key")
 @never_cache
 @requires(actions.CREATE_IDENTITY_PROVIDER)
 def choose(request: HttpRequest, pool: PoolAccess) -> HttpResponse:
-    """The types there are."""
+    """The types there are, and which of them the pool has already."""
     name_pool(request, pool)
-    context = {"pool": pool, "kinds": KINDS.values()}
+    [listed] = side_by_side(pool.gateway(IdentityProvidersGateway).list_providers)
+    present = set() if isinstance(listed, CognitoError) else {each.name for each in listed.providers}
+    context = {"pool": pool, "kinds": KINDS.values(), "present": present}
     return render_page(request, "pools/identity_providers/choose.html", context)
 
 

@@ -20,7 +20,7 @@ def test_a_provider_is_made_mapped_and_deleted(
     enter(administrator)
     visit(f"/pools/embedded/{pool_id}/identity-providers/")
     page.get_by_role("link", name="Create identity provider").first.click()
-    page.get_by_role("link", name="Create OpenID Connect").click()
+    page.get_by_role("link", name="Choose OpenID Connect").click()
     page.locator("#id_name").fill("Daughter")
     page.get_by_label("Client ID").fill("staff")
     page.get_by_label("Client secret").fill("planted")

@@ -359,6 +359,15 @@ def test_a_refusal_stands_beside_the_field_that_it_blames(
     assert (page.status_code, provider_of(pool_id, "Other")) == (504, None)
 
 
+def test_a_social_provider_that_is_there_is_not_offered_again(console: Client, url: str, apple: str) -> None:
+    assert console.get(f"{url}create/").text.count("This pool has it already.") == 1
+    page = console.post(f"{url}create/SignInWithApple/", {**APPLE, **mapped()})
+    assert page.status_code == 422
+    assert "already exists" in str(page.context["form"].non_field_errors())
+    faults.fail_next("ListIdentityProviders", error="AccessDeniedException")
+    assert console.get(f"{url}create/").status_code == 200
+
+
 def test_a_type_that_is_none_is_not_found(console: Client, url: str) -> None:
     assert console.get(f"{url}create/COGNITO/").status_code == 404
 
