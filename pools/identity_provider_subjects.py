@@ -57,6 +57,10 @@ class IdentityProviderSubject(Subject):
 
     kind = "identity_provider"
     noun = "identity provider"
+    about_calls = (
+        "Each part that changes is sent as a whole; what is not sent stays as it is. Secrets take the places of their "
+        "names when you save."
+    )
     sections = (SECTION,)
 
     def __init__(self, pool: PoolAccess, name: str, typed: Mapping[str, Any] | None = None) -> None:

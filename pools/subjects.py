@@ -26,6 +26,8 @@ class Subject(ABC):
     # Which of the pool's things of that kind; a pool itself has no further name.
     target: str = ""
     noun: str
+    # Why its calls hold what they hold.
+    about_calls: str = "Cognito resets what an update leaves out, so everything is sent, in this order."
     sections: Sequence[Section]
 
     def __init__(self, pool: PoolAccess) -> None:

@@ -1,6 +1,7 @@
 """Secrets of identity providers: typed once, never sent back to a browser."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from django import forms
@@ -9,6 +10,8 @@ from console.ui.forms import ConsoleForm, api
 from pools.sections.provider_details import Detail
 
 AGAIN = "It is never sent back to your browser: if something is wrong with this form, type it again."
+# What is said of one that replaces another.
+HELP = {"key": "The content of the .p8 file, also if it is the same as before."}
 # Apple's keys have some 260 characters.
 LONGEST_SECRET = 8_192
 
@@ -43,7 +46,9 @@ class SecretForm(ConsoleForm):
     def __init__(self, data: Mapping[str, Any] | None = None, *, secret: Detail) -> None:
         super().__init__(data)
         self.secret = secret
-        self.fields[secret.key] = secret_field(secret, required=True)
+        self.fields[secret.key] = secret_field(
+            replace(secret, help=HELP.get(secret.control, "")), required=True
+        )
 
     @property
     def given(self) -> dict[str, str]:
