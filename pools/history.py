@@ -31,6 +31,7 @@ WRITES = {
     ),
     "app_client": ("CreateUserPoolClient", "UpdateUserPoolClient"),
     "domain": ("CreateUserPoolDomain", "UpdateUserPoolDomain", "DeleteUserPoolDomain"),
+    "identity_provider": ("CreateIdentityProvider", "UpdateIdentityProvider", "DeleteIdentityProvider"),
     "resource_server": ("CreateResourceServer", "UpdateResourceServer", "DeleteResourceServer"),
 }
 UNANSWERED = "a save whose outcome was not known"

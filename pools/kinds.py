@@ -9,6 +9,7 @@ from console.access.reach import PoolAccess, allows
 from pools import history
 from pools.app_client_subjects import AppClientSubject
 from pools.domains import DomainSubject
+from pools.identity_provider_subjects import IdentityProviderSubject
 from pools.models import Revision
 from pools.resource_servers import ResourceServerSubject
 from pools.subjects import Subject
@@ -16,6 +17,7 @@ from pools.subjects import Subject
 KINDS: Mapping[str, Callable[[PoolAccess, Revision], Subject]] = {
     "app_client": lambda pool, kept: AppClientSubject(pool, kept.target),
     "domain": lambda pool, kept: DomainSubject(pool, kept.target),
+    "identity_provider": lambda pool, kept: IdentityProviderSubject(pool, kept.target),
     "resource_server": lambda pool, kept: ResourceServerSubject(pool, kept.state["Identifier"]),
 }
 

@@ -11,6 +11,7 @@ from django.shortcuts import redirect
 
 from console.access.reach import PoolAccess, call_pool
 from console.cognito.errors import CognitoError
+from console.ui.forms import ConsoleForm
 from console.ui.pages import in_words as in_words_of
 from console.ui.pages import render_page
 from console.ui.problems import Problem
@@ -74,6 +75,11 @@ class ReviewPage:
         """What Cognito is going to refuse; a form says it beside its fields, other origins have none."""
         return self.subject.broken(self.review.now, self.review.wanted)
 
+    @cached_property
+    def question(self) -> ConsoleForm | None:
+        """What has to be typed along with the save."""
+        return self.subject.question(self.review.proposal)
+
     @property
     def managed_by(self) -> str:
         return managed_by(self.review.now.get("UserPoolTags") or {})
@@ -110,6 +116,8 @@ class ReviewPage:
     def status(self) -> int:
         if self.problem:
             return self.problem.status
+        if self.question and self.question.is_bound and self.question.errors:
+            return 422
         return 409 if self.review.clashes or self.review.unknown else 200
 
 

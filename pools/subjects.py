@@ -11,11 +11,13 @@ from console.access import actions
 from console.access.actions import Action
 from console.access.reach import PoolAccess
 from console.cognito.errors import CognitoError
+from console.ui.forms import ConsoleForm
 from pools import history, refusals, risks, rules
 from pools.differences import Worded, in_words, setting_at
 from pools.gateway.settings import SettingsGateway
 from pools.models import Revision
 from pools.saving.engine import Saver
+from pools.saving.proposals import Proposal
 from pools.saving.states import Difference, State
 from pools.sections import SECTIONS
 from pools.settings import Section
@@ -30,6 +32,8 @@ class Subject(ABC):
     # Which of the pool's things of that kind; a pool itself has no further name.
     target: str = ""
     noun: str
+    # Why its calls hold what they hold.
+    about_calls: str = "Cognito resets what an update leaves out, so everything is sent, in this order."
     sections: Sequence[Section]
     # What it takes to look at its states, and to bring one back.
     reads: Action = actions.VIEW_POOL
@@ -86,6 +90,10 @@ class Subject(ABC):
     def risks(self, now: State, wanted: State) -> list[risks.Risk]:
         """What a change can do to people."""
         return []
+
+    def question(self, proposal: Proposal) -> ConsoleForm | None:
+        """What has to be typed along with the save because it is kept nowhere; None where nothing has."""
+        return None
 
     def blamed(self, problem: CognitoError) -> tuple[str, ...]:
         """The paths of the settings that may have caused a refusal, most likely first."""

@@ -77,6 +77,9 @@ def address(pool_id: str, db: None) -> Address:
         "us-east-1",
         {"UserPoolId": pool_id, "Identifier": identifier, "Name": "API", "Scopes": []},
     )
+    saml = {"MetadataURL": "https://idp.example.com/metadata"}
+    provider = {"UserPoolId": pool_id, "ProviderName": "HeadOffice", "ProviderType": "SAML"}
+    perform("CreateIdentityProvider", "us-east-1", {**provider, "ProviderDetails": saml})
     domain = {"UserPoolId": pool_id, "Domain": "staff-sign-in"}
     perform("CreateUserPoolDomain", "us-east-1", domain)
     values = {
@@ -103,6 +106,8 @@ def address(pool_id: str, db: None) -> Address:
             {"UserPoolId": pool_id, "ClientName": "Portal", "GenerateSecret": True},
         )["UserPoolClient"]["ClientId"],
         "domain": domain["Domain"],
+        "provider": provider["ProviderName"],
+        "kind": "OIDC",
         "check": "deletion-protection-off",
         "creation": Creation.objects.create(
             nonce="n", connection="embedded", name="Shop", wanted={"state": {"Name": "Shop"}}

@@ -16,6 +16,11 @@ from console.access.domain_actions import CREATE_DOMAIN as CREATE_DOMAIN
 from console.access.domain_actions import DELETE_DOMAIN as DELETE_DOMAIN
 from console.access.domain_actions import EDIT_DOMAIN as EDIT_DOMAIN
 from console.access.domain_actions import VIEW_DOMAINS as VIEW_DOMAINS
+from console.access.identity_provider_actions import CREATE_IDENTITY_PROVIDER as CREATE_IDENTITY_PROVIDER
+from console.access.identity_provider_actions import DELETE_IDENTITY_PROVIDER as DELETE_IDENTITY_PROVIDER
+from console.access.identity_provider_actions import EDIT_IDENTITY_PROVIDER as EDIT_IDENTITY_PROVIDER
+from console.access.identity_provider_actions import READ_IDENTITY_PROVIDER as READ_IDENTITY_PROVIDER
+from console.access.identity_provider_actions import VIEW_IDENTITY_PROVIDERS as VIEW_IDENTITY_PROVIDERS
 from console.access.kinds import Action as Action
 from console.access.kinds import Danger as Danger
 from console.access.kinds import Reach as Reach

@@ -48,6 +48,11 @@ EXPLANATIONS: dict[str, Explanation] = {
     ),
     "CodeDeliveryFailureException": _plain(NotDelivered),
     "ConcurrentModificationException": _plain(Conflict),
+    "DuplicateProviderException": Explanation(
+        title="An identity provider of this name exists already",
+        advice="Choose another name, or change the one that is there.",
+        fields=("name",),
+    ),
     "ExpiredToken": EXPIRED_CREDENTIALS,
     "ExpiredTokenException": EXPIRED_CREDENTIALS,
     "FeatureUnavailableInTierException": PLAN,

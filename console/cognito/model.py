@@ -203,8 +203,9 @@ def _size_flaws(size: int, text: str, shape: Any, path: str) -> Iterator[str]:
 
 def fits(text: str, pattern: str) -> bool:
     """Whether a text fits a pattern of the model as a whole."""
-    # The model writes Java patterns: their Unicode classes are looser in Python, never tighter.
-    pythonic = re.sub(CHARACTER_CLASS, r"\\S", pattern)
+    # The model writes Java patterns: Python has neither their separators nor their other Unicode classes, which
+    # are looser here, never tighter.
+    pythonic = re.sub(CHARACTER_CLASS, lambda kind: r"\s" if kind[1] == "Z" else r"\S", pattern)
     return re.fullmatch(pythonic, text, re.DOTALL) is not None
 
 

@@ -1,13 +1,14 @@
 """A resource server: its name, and a row for each of its scopes."""
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Self
+from typing import Any, Self
 
 from django import forms
-from django.forms.renderers import get_default_renderer
 
 from console.cognito import model
 from console.ui.forms import ConsoleForm, api
+from pools.forms.rows import RowForm, Rows
+from pools.forms.texts import text_field
 from pools.saving.states import State
 
 CREATE = "CreateResourceServer"
@@ -16,29 +17,10 @@ NAME = model.constraint(CREATE, "Name")
 SCOPE_NAME = model.constraint(CREATE, "Scopes.ScopeName")
 SCOPE_DESCRIPTION = model.constraint(CREATE, "Scopes.ScopeDescription")
 MOST_ROWS = model.constraint(CREATE, "Scopes").most or 100
-MORE_ROWS = 3
 
 
-def text_field(constraint: model.Constraint, refusal: str, **options: Any) -> forms.CharField:
-    """A line of text within the model's limits; `refusal` says what it may hold."""
-
-    def fits(value: str) -> None:
-        if constraint.pattern and not model.fits(value, constraint.pattern):
-            raise forms.ValidationError(refusal)
-
-    return forms.CharField(
-        min_length=constraint.minimum,
-        max_length=constraint.maximum,
-        validators=[fits],
-        widget=forms.TextInput(
-            attrs={"autocomplete": "off", "spellcheck": "false", "size": options.pop("size", 40)}
-        ),
-        **options,
-    )
-
-
-class ScopeForm(ConsoleForm):
-    """One scope. A row without name and description is empty, and one that is to be removed counts as empty."""
+class ScopeForm(RowForm):
+    """One scope."""
 
     name = api(
         text_field(SCOPE_NAME, "No spaces, slashes, quotes or backslashes.", label="Scope", size=24),
@@ -47,57 +29,18 @@ class ScopeForm(ConsoleForm):
     description = api(text_field(SCOPE_DESCRIPTION, "", label="Description"), "ScopeDescription")
     remove = forms.BooleanField(label="Remove this scope", required=False)
 
-    def has_changed(self) -> bool:
-        return "remove" not in self.changed_data and bool(self.changed_data)
 
-
-if TYPE_CHECKING:
-    FormSet = forms.BaseFormSet[ScopeForm]
-else:
-    FormSet = forms.BaseFormSet
-
-
-class ScopeRows(FormSet):
+class ScopeRows(Rows):
     """The scopes of a resource server, and some empty rows for new ones."""
 
     form = ScopeForm
-    min_num, max_num, absolute_max = 0, MOST_ROWS, MOST_ROWS
-    validate_min, validate_max = False, True
-    can_order = can_delete = can_delete_extra = edit_only = False
-
-    def __init__(
-        self, data: Mapping[str, Any] | None = None, *, initial: Sequence[Mapping[str, Any]] = ()
-    ) -> None:
-        self.renderer = get_default_renderer()
-        super().__init__(data, prefix="scope", initial=initial)
-        self.extra = min(len(initial) + MORE_ROWS, MOST_ROWS)
-
-    def initial_form_count(self) -> int:
-        """Always none: a row that is there to be filled may also stay or become empty."""
-        return 0
-
-    def clean(self) -> None:
-        seen: set[str] = set()
-        for form in self.filled:
-            name = form.cleaned_data.get("name", "")
-            if name in seen:
-                form.add_error("name", "Another row has this name.")
-            seen |= {name} - {""}
-
-    @property
-    def filled(self) -> list[ScopeForm]:
-        return [form for form in self.forms if form.has_changed()]
+    key, name, repeated = "name", "scope", "Another row has this name."
+    max_num = absolute_max = MOST_ROWS
 
     @property
     def scopes(self) -> dict[str, str]:
         """The scopes by name. Only when the rows are valid."""
         return {form.cleaned_data["name"]: form.cleaned_data["description"] for form in self.filled}
-
-    @property
-    def typed(self) -> list[Mapping[str, Any]]:
-        """What was typed, row by row, to be shown again without a judgement."""
-        rows = [{name: form[name].data for name in form.fields} for form in self.forms]
-        return [row for row in rows if row["name"] or row["description"]]
 
 
 class ResourceServerForm(ConsoleForm):

@@ -19,6 +19,7 @@ of_pool: list[URLPattern | URLResolver] = [
     path("check-up/", include("pools.urls.checkup")),
     path("domains/", include("pools.urls.domains")),
     path("resource-servers/", include("pools.urls.resource_servers")),
+    path("identity-providers/", include("pools.urls.identity_providers")),
     path("schema/", include("pools.urls.schema")),
     path("app-clients/", include("pools.urls.app_clients")),
 ]

@@ -54,6 +54,14 @@ PAGES = [
     "/pools/embedded/{pool}/resource-servers/named/rooms/edit/",
     "/pools/embedded/{pool}/resource-servers/named/rooms/use/",
     "/pools/embedded/{pool}/resource-servers/named/rooms/delete/",
+    "/pools/embedded/{pool}/identity-providers/",
+    "/pools/embedded/{pool}/identity-providers/create/",
+    "/pools/embedded/{pool}/identity-providers/create/SAML/",
+    "/pools/embedded/{pool}/identity-providers/create/OIDC/",
+    "/pools/embedded/{pool}/identity-providers/named/HeadOffice/",
+    "/pools/embedded/{pool}/identity-providers/named/HeadOffice/offers/",
+    "/pools/embedded/{pool}/identity-providers/named/HeadOffice/edit/",
+    "/pools/embedded/{pool}/identity-providers/named/HeadOffice/delete/",
     "/pools/embedded/{pool}/schema/",
     "/pools/embedded/{pool}/schema/add/",
     "/pools/embedded/{pool}/app-clients/",
@@ -168,6 +176,14 @@ def test_a_page_is_accessible_in_light_and_dark_and_fits_a_phone(
     scopes = [{"ScopeName": "read", "ScopeDescription": HOSTILE}]
     server = {"UserPoolId": pool_id, "Identifier": "rooms", "Name": "Meeting rooms", "Scopes": scopes}
     perform("CreateResourceServer", "us-east-1", server)
+    provider = {"UserPoolId": pool_id, "ProviderName": "HeadOffice", "ProviderType": "SAML"}
+    saml = {"MetadataURL": "https://idp.example.com/metadata", "IDPSignout": "true"}
+    mapping = {"email": "wide" * 60}
+    perform(
+        "CreateIdentityProvider",
+        "us-east-1",
+        {**provider, "ProviderDetails": saml, "AttributeMapping": mapping},
+    )
     certificate = {"CertificateArn": "arn:aws:acm:us-east-1:123456789012:certificate/abc"}
     domain = {"UserPoolId": pool_id, "Domain": "login.staff.example", "CustomDomainConfig": certificate}
     perform("CreateUserPoolDomain", "us-east-1", domain)
@@ -183,7 +199,10 @@ def test_a_page_is_accessible_in_light_and_dark_and_fits_a_phone(
             "SchemaAttributes": [],
         },
     )
-    made = perform("CreateUserPoolClient", "us-east-1", {"UserPoolId": pool_id, "ClientName": "Portal"})
+    offering = {"SupportedIdentityProviders": ["COGNITO", "HeadOffice"]}
+    made = perform(
+        "CreateUserPoolClient", "us-east-1", {"UserPoolId": pool_id, "ClientName": "Portal", **offering}
+    )
     given = {
         "pool": pool_id,
         "other": other,

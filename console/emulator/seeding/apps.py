@@ -1,9 +1,11 @@
 """What the apps of the seeded pools need: APIs, identity providers, app clients, domains, looks, terms."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 from console.emulator.factories import find_pool
 from console.emulator.overlay import perform
+from console.emulator.overlay.certificates import certificate
 from console.emulator.overlay.registry import ACCOUNT_ID
 
 GOOGLE = {
@@ -52,6 +54,27 @@ SUBSIDIARY = {
     "IdpIdentifiers": ["subsidiary.example", "daughter.example"],
     "AcrMapping": {"Level1": "password", "Level2": "mfa"},
 }
+APPLE = {
+    "ProviderName": "SignInWithApple",
+    "ProviderType": "SignInWithApple",
+    "ProviderDetails": {
+        "client_id": "example.customers.shop",
+        "team_id": "A1B2C3D4E5",
+        "key_id": "F6G7H8I9J0",
+        "private_key": "a-key-of-nobody",
+        "authorize_scopes": "email name",
+    },
+    "AttributeMapping": {"email": "email", "username": "sub"},
+}
+# Its metadata came as a file, with a certificate that nobody renews by itself.
+WHOLESALE_METADATA = (
+    '<EntityDescriptor xmlns="urn:oasis:names:tc:SAML:2.0:metadata" entityID="https://sso.wholesale.example">'
+    '<IDPSSODescriptor protocolSupportEnumeration="urn:oasis:names:tc:SAML:2.0:protocol">'
+    '<KeyDescriptor use="signing"><KeyInfo xmlns="http://www.w3.org/2000/09/xmldsig#"><X509Data>'
+    "<X509Certificate>{}</X509Certificate></X509Data></KeyInfo></KeyDescriptor>"
+    '<SingleSignOnService Binding="urn:oasis:names:tc:SAML:2.0:bindings:HTTP-Redirect"'
+    ' Location="https://sso.wholesale.example/saml"/></IDPSSODescriptor></EntityDescriptor>'
+)
 PAYROLL = {
     "Identifier": "https://payroll.staff.example",
     "Name": "Payroll",
@@ -118,7 +141,7 @@ WEB_SHOP = {
     "AllowedOAuthFlows": ["code"],
     "AllowedOAuthScopes": ["openid", "email"],
     "AllowedOAuthFlowsUserPoolClient": True,
-    "SupportedIdentityProviders": ["COGNITO"],
+    "SupportedIdentityProviders": ["COGNITO", "SignInWithApple"],
 }
 CERTIFICATE = f"arn:aws:acm:us-east-1:{ACCOUNT_ID}:certificate/5f1c9f0e-7d1b-4c3a-9e55-6a2f1f6e8b10"
 LINKS = {"cognito:default": "https://staff.example/terms", "cognito:french": "https://staff.example/fr/terms"}
@@ -183,6 +206,15 @@ def add_staff_apps(pool_id: str) -> None:
 def add_customer_apps(pool_id: str) -> None:
     """The shop: one app, the classic sign-in pages, threat protection at work."""
     _ask(pool_id, "CreateUserPoolDomain", Domain="shop-lifeguard-demo")
+    _ask(pool_id, "CreateIdentityProvider", **APPLE)
+    metadata = WHOLESALE_METADATA.format(certificate("sso.wholesale.example", datetime.now(UTC)))
+    _ask(
+        pool_id,
+        "CreateIdentityProvider",
+        ProviderName="Wholesale",
+        ProviderType="SAML",
+        ProviderDetails={"MetadataFile": metadata},
+    )
     _ask(pool_id, "CreateUserPoolClient", **WEB_SHOP)
     _ask(pool_id, "SetUICustomization", CSS=".banner-customizable { background-color: #0f4c81; }")
     _ask(pool_id, "SetRiskConfiguration", **RISK)
