@@ -28,6 +28,7 @@ from users.help_desk import DISABLE, ENABLE, RESET_PASSWORD, SIGN_OUT, Deed
 from users.masking import masked_user
 from users.precedence import EffectiveRole, effective_role
 from users.rules import reason_against
+from users.undoing import with_undo
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,12 +105,13 @@ class Profile:
     @cached_property
     def trail(self) -> list[Line]:
         """What Lifeguard did to this user, newest first, as this operator may read it."""
-        return entries_about(
+        lines = entries_about(
             self.access.operator,
             connection=self.access.connection.slug,
             pool_id=self.access.id,
             id=self.found.sub,
         )
+        return with_undo(lines, self.access)
 
     @property
     def offers(self) -> list[Offer]:
@@ -175,6 +177,12 @@ def read_user(access: PoolAccess, sub: str, *, fresh: bool = False) -> tuple[Use
     if isinstance(user, CognitoError):
         raise user
     return user, None if isinstance(pool, CognitoError) else pool
+
+
+def read_described(access: PoolAccess, sub: str, *, fresh: bool = False) -> tuple[User, Pool]:
+    """Like `read_user`, for what cannot do without the pool's settings. Raises CognitoError for either."""
+    user, pool = read_user(access, sub, fresh=fresh)
+    return user, pool or access.gateway(PoolGateway).describe(fresh=fresh)
 
 
 def read_profile(access: PoolAccess, sub: str, *, revealed: bool = False, deep: bool = False) -> Profile:

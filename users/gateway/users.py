@@ -56,6 +56,12 @@ class User:
         """What people call this user: a generated username only where there is nothing better."""
         return self.attributes.get("name") or self.email or self.phone_number or self.username
 
+    @property
+    def appearance(self) -> str:
+        """What changes when anybody changes the user: to notice that a question is out of date."""
+        changed = self.modified_at.timestamp() if self.modified_at else ""
+        return f"{self.status} {self.enabled} {changed}"
+
     def target(self, pool_id: str) -> Target:
         """The user as the audit trail names them."""
         return Target(pool_id=pool_id, kind="user", id=self.sub, label=self.label)

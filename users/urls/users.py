@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from users.views import help_desk, invitations, memberships, reveals, users
+from users.views import attributes, help_desk, invitations, memberships, reveals, undoing, users
 
 urlpatterns = [
     path("", users.index, name="index"),
@@ -21,4 +21,7 @@ urlpatterns = [
     path("<sub:sub>/enable/", help_desk.enable, name="enable"),
     path("<sub:sub>/disable/", help_desk.disable, name="disable"),
     path("<sub:sub>/groups/", memberships.of_user, name="memberships"),
+    path("<sub:sub>/edit/", attributes.edit, name="edit"),
+    path("<sub:sub>/verify-contact/", attributes.verify_contact, name="verify_contact"),
+    path("<sub:sub>/undo/<int:number>/", undoing.undo, name="undo"),
 ]

@@ -59,7 +59,7 @@ def _confirmed(request: HttpRequest, pool: PoolAccess, sub: str, deed: Deed) -> 
     user, described = read_user(pool, sub, fresh=request.method == "POST")
     call_pool(request, described.name if described else "")
     obstacle = reason_against(deed.action, user, described)
-    form = ConfirmForm(request.POST if request.method == "POST" else None, seen=_appearance(user))
+    form = ConfirmForm(request.POST if request.method == "POST" else None, seen=user.appearance)
     if form.is_bound and obstacle:
         messages.warning(request, format_html("Nothing was done for {}. {}", visible(user.label), obstacle))
         return redirect(_address(pool, sub))
@@ -106,11 +106,6 @@ def _unknown(
 
 def _named(words: str, user: User) -> SafeString:
     return format_html(words, name=visible(user.label))
-
-
-def _appearance(user: User) -> str:
-    changed = user.modified_at.timestamp() if user.modified_at else ""
-    return f"{user.status} {user.enabled} {changed}"
 
 
 def _address(pool: PoolAccess, sub: str) -> str:
