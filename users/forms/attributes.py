@@ -175,18 +175,24 @@ class AttributesForm(ConsoleForm):
 class VerifiedForm(ConfirmForm):
     """The verified marks of the addresses that a user has."""
 
+    words = "The {} is verified"
+
     def __init__(
         self, data: Any = None, *, user: User, seen: str, wanted: Mapping[str, str] | None = None
     ) -> None:
         super().__init__(data, seen=seen)
         self.user = user
-        self.names = [name for name in CONTACTS if user.attributes.get(name)]
         for name in self.names:
             given = (wanted or {}).get(flag_of(name))
             initial = user.has_verified(name) if given is None else given == "true"
-            words = f"The {CONTACTS[name]} is verified"
-            field = forms.BooleanField(label=words, initial=initial, required=False)
+            label = self.words.format(CONTACTS[name])
+            field = forms.BooleanField(label=label, initial=initial, required=False)
             self.fields[flag_of(name)] = api(field, flag_of(name))
+
+    @property
+    def names(self) -> list[str]:
+        """The addresses that get a box."""
+        return [name for name in CONTACTS if self.user.attributes.get(name)]
 
     @property
     def marks(self) -> list[tuple[str, BoundField]]:
@@ -202,6 +208,16 @@ class VerifiedForm(ConfirmForm):
             for name, verified in wanted.items()
             if verified != self.user.has_verified(name)
         }
+
+
+class SignUpForm(VerifiedForm):
+    """Confirming a sign-up, and which addresses that are not verified are to count as verified."""
+
+    words = "Also mark the {} as verified"
+
+    @property
+    def names(self) -> list[str]:
+        return [name for name in super().names if not self.user.has_verified(name)]
 
 
 def one_break(text: str) -> str:

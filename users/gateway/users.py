@@ -134,6 +134,10 @@ class UserGateway(Gateway):
         """AdminDisableUser: blocks sign-in and revokes the tokens. Raises CognitoError."""
         self._act("AdminDisableUser", "disable_user", user, reason)
 
+    def confirm(self, *, user: User, reason: str = "") -> None:
+        """AdminConfirmSignUp: runs the pool's triggers, verifies no address. Raises CognitoError."""
+        self._act("AdminConfirmSignUp", "confirm_user", user, reason)
+
     def _page(self, only: Filter | None, token: str) -> UserPage:
         optional = {"Filter": only.expression if only else "", "PaginationToken": token}
         given = {name: value for name, value in optional.items() if value}

@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from users.views import attributes, help_desk, invitations, memberships, reveals, undoing, users
+from users.views import (
+    attributes,
+    help_desk,
+    invitations,
+    memberships,
+    passwords,
+    reveals,
+    sign_ups,
+    undoing,
+    users,
+)
 
 urlpatterns = [
     path("", users.index, name="index"),
@@ -23,5 +33,7 @@ urlpatterns = [
     path("<sub:sub>/groups/", memberships.of_user, name="memberships"),
     path("<sub:sub>/edit/", attributes.edit, name="edit"),
     path("<sub:sub>/verify-contact/", attributes.verify_contact, name="verify_contact"),
+    path("<sub:sub>/password/", passwords.set_password, name="set_password"),
+    path("<sub:sub>/confirm/", sign_ups.confirm, name="confirm"),
     path("<sub:sub>/undo/<int:number>/", undoing.undo, name="undo"),
 ]
