@@ -4,12 +4,14 @@ from django.urls import path
 
 from users.views import (
     attributes,
+    deletion,
     help_desk,
     invitations,
     memberships,
     passwords,
     reveals,
     sign_ups,
+    snapshots,
     undoing,
     users,
 )
@@ -22,6 +24,11 @@ urlpatterns = [
     path("invite/check/", invitations.check, name="invite_check"),
     path("resend/", invitations.resend_selected, name="resend_selected"),
     path("<sub:sub>/resend/", invitations.resend, name="resend"),
+    # People who were deleted
+    path("deleted/", snapshots.index, name="deleted"),
+    path("deleted/<int:snapshot>/", snapshots.snapshot, name="deleted_user"),
+    path("deleted/<int:snapshot>/recreate/", snapshots.recreate, name="recreate"),
+    path("deleted/<int:snapshot>/forget/", snapshots.forget, name="forget"),
     # One user
     path("<sub:sub>/", users.user, name="user"),
     path("<sub:sub>/reveal/", reveals.reveal, name="reveal"),
@@ -35,5 +42,6 @@ urlpatterns = [
     path("<sub:sub>/verify-contact/", attributes.verify_contact, name="verify_contact"),
     path("<sub:sub>/password/", passwords.set_password, name="set_password"),
     path("<sub:sub>/confirm/", sign_ups.confirm, name="confirm"),
+    path("<sub:sub>/delete/", deletion.delete, name="delete"),
     path("<sub:sub>/undo/<int:number>/", undoing.undo, name="undo"),
 ]
