@@ -1,14 +1,12 @@
 """All that one user's page shows."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
-from console.access import actions
-from console.access.actions import Action
 from console.access.reach import PoolAccess
 from console.audit.lines import Line
 from console.audit.trail import entries_about
@@ -24,22 +22,10 @@ from users.attributes import AttributeRow, Identity
 from users.gateway.groups import Group, GroupGateway
 from users.gateway.invitations import Invitation
 from users.gateway.users import SignInFactors, User, UserGateway
-from users.help_desk import DISABLE, ENABLE, RESET_PASSWORD, SIGN_OUT, Deed
 from users.masking import masked_user
+from users.offers import Offer, first_of, offers_for
 from users.precedence import EffectiveRole, effective_role
-from users.rules import reason_against
 from users.undoing import with_undo
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Offer:
-    """Something that can be done for the user, or the reason why not now."""
-
-    verb: str
-    url: str
-    kind: str
-    icon: str
-    obstacle: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -113,10 +99,20 @@ class Profile:
         )
         return with_undo(lines, self.access)
 
-    @property
+    @cached_property
     def offers(self) -> list[Offer]:
         """What this operator's role may do. What the user's state forbids carries the reason."""
-        return list(self._offers())
+        return offers_for(self.access, self.found, self.pool)
+
+    @property
+    def primary(self) -> Offer | None:
+        """What most want first of somebody in this state."""
+        return first_of(self.offers, self.found)
+
+    @property
+    def more(self) -> list[Offer]:
+        """All other offers, in the order of the menu."""
+        return [offer for offer in self.offers if offer != self.primary]
 
     def url(self, name: str) -> str:
         """An address of this user's: "users:reveal"."""
@@ -132,37 +128,12 @@ class Profile:
         return self.url("users:deep_read")
 
     @property
+    def edit_url(self) -> str:
+        return self.url("users:edit")
+
+    @property
     def address(self) -> str:
         return self.url("users:user")
-
-    def _offers(self) -> Iterator[Offer]:
-        if self._may(actions.RESEND_INVITATION):
-            invitation = self.invitation
-            yield Offer(
-                verb="Resend invitation",
-                url=self.url("users:resend"),
-                kind="primary" if invitation else "plain",
-                icon="paper-airplane",
-                obstacle=invitation.obstacle if invitation else self._obstacle(actions.RESEND_INVITATION),
-            )
-        for deed in (RESET_PASSWORD, SIGN_OUT, DISABLE if self.found.enabled else ENABLE):
-            if self._may(deed.action):
-                yield self._offer(deed)
-
-    def _offer(self, deed: Deed) -> Offer:
-        return Offer(
-            verb=deed.verb,
-            url=self.url(deed.url_name),
-            kind="plain",
-            icon=deed.icon,
-            obstacle=self._obstacle(deed.action),
-        )
-
-    def _may(self, action: Action) -> bool:
-        return self.access.may[action.name]
-
-    def _obstacle(self, action: Action) -> str:
-        return reason_against(action, self.found, self.pool)
 
 
 def read_user(access: PoolAccess, sub: str, *, fresh: bool = False) -> tuple[User, Pool | None]:

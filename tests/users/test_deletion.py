@@ -17,7 +17,7 @@ from console.emulator.factories import find_pool
 from tests.conftest import SignIn, prove
 from users.models import UserSnapshot
 
-IDENTITIES = '[{"userId":"77","providerName":"Google","providerType":"Google","primary":false,"dateCreated":1700000000000}]'
+IDENTITIES = '[{"userId": "77", "providerName": "Google", "providerType": "Google", "primary": false}]'
 
 
 @pytest.fixture
