@@ -46,6 +46,11 @@ class Return:
         return {name: value for name, value in kept.items() if name not in idle}
 
     @property
+    def labels(self) -> dict[str, str]:
+        """The attributes that return, in words."""
+        return {name: label_of(name) for name in self.attributes}
+
+    @property
     def lost(self) -> list[str]:
         """What cannot return, in sentences."""
         return [*NEVER, *self._lost()]
