@@ -19,7 +19,7 @@ from pools.models import Acceptance, Creation, Revision
 from tests.conftest import SignIn, operator_with
 from tests.test_rules import url_patterns
 from users.gateway.groups import Group
-from users.models import GroupRecreation
+from users.models import GroupRecreation, UserSnapshot
 
 Address = Callable[[URLPattern], str]
 CAST = {
@@ -111,6 +111,9 @@ def address(pool_id: str, db: None) -> Address:
         "check": "deletion-protection-off",
         "creation": Creation.objects.create(
             nonce="n", connection="embedded", name="Shop", wanted={"state": {"Name": "Shop"}}
+        ).pk,
+        "snapshot": UserSnapshot.objects.create(
+            connection="embedded", pool_id=pool_id, sub=sub, enabled=True, attributes={}, is_certain=True
         ).pk,
         "revision": Revision.objects.create(
             connection="embedded", pool_id=pool_id, source="seen", state={"Id": pool_id, "Name": "Staff"}

@@ -110,4 +110,25 @@ DISABLE = Deed(
     shows=lambda user: not user.enabled,
 )
 
+CONFIRM = Deed(
+    action=actions.CONFIRM_USER,
+    url_name="users:confirm",
+    verb="Confirm sign-up",
+    question="Confirm the sign-up of {name}?",
+    kind="primary",
+    icon="check",
+    happens=(
+        "They can sign in with the password that they chose, without entering a code.",
+        "The pool’s triggers for confirmed sign-ups run.",
+        "It cannot be taken back: nobody becomes unconfirmed again.",
+    ),
+    does_not=(
+        "No message is sent: tell them yourself.",
+        "No address is verified by it: without a verified one they cannot recover their account by a code.",
+    ),
+    done="{name} is confirmed and can sign in. No message was sent, so tell them.",
+    do=UserGateway.confirm,
+    shows=lambda user: user.status == "CONFIRMED",
+)
+
 DEEDS = (RESET_PASSWORD, SIGN_OUT, ENABLE, DISABLE)

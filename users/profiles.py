@@ -1,14 +1,12 @@
 """All that one user's page shows."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
-from console.access import actions
-from console.access.actions import Action
 from console.access.reach import PoolAccess
 from console.audit.lines import Line
 from console.audit.trail import entries_about
@@ -25,21 +23,10 @@ from users.diagnosis.cards import Card, first_card
 from users.gateway.groups import Group, GroupGateway
 from users.gateway.invitations import Invitation
 from users.gateway.users import SignInFactors, User, UserGateway
-from users.help_desk import DISABLE, ENABLE, RESET_PASSWORD, SIGN_OUT, Deed
 from users.masking import masked_user
+from users.offers import Offer, first_of, offers_for
 from users.precedence import EffectiveRole, effective_role
-from users.rules import reason_against
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Offer:
-    """Something that can be done for the user, or the reason why not now."""
-
-    verb: str
-    url: str
-    kind: str
-    icon: str
-    obstacle: str
+from users.undoing import with_undo
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -110,17 +97,28 @@ class Profile:
     @cached_property
     def trail(self) -> list[Line]:
         """What Lifeguard did to this user, newest first, as this operator may read it."""
-        return entries_about(
+        lines = entries_about(
             self.access.operator,
             connection=self.access.connection.slug,
             pool_id=self.access.id,
             id=self.found.sub,
         )
+        return with_undo(lines, self.access)
 
-    @property
+    @cached_property
     def offers(self) -> list[Offer]:
         """What this operator's role may do. What the user's state forbids carries the reason."""
-        return list(self._offers())
+        return offers_for(self.access, self.found, self.pool)
+
+    @property
+    def primary(self) -> Offer | None:
+        """What most want first of somebody in this state."""
+        return first_of(self.offers, self.found)
+
+    @property
+    def more(self) -> list[Offer]:
+        """All other offers, in the order of the menu."""
+        return [offer for offer in self.offers if offer != self.primary]
 
     def url(self, name: str) -> str:
         """An address of this user's: "users:reveal"."""
@@ -136,37 +134,12 @@ class Profile:
         return self.url("users:deep_read")
 
     @property
+    def edit_url(self) -> str:
+        return self.url("users:edit")
+
+    @property
     def address(self) -> str:
         return self.url("users:user")
-
-    def _offers(self) -> Iterator[Offer]:
-        if self._may(actions.RESEND_INVITATION):
-            invitation = self.invitation
-            yield Offer(
-                verb="Resend invitation",
-                url=self.url("users:resend"),
-                kind="primary" if invitation else "plain",
-                icon="paper-airplane",
-                obstacle=invitation.obstacle if invitation else self._obstacle(actions.RESEND_INVITATION),
-            )
-        for deed in (RESET_PASSWORD, SIGN_OUT, DISABLE if self.found.enabled else ENABLE):
-            if self._may(deed.action):
-                yield self._offer(deed)
-
-    def _offer(self, deed: Deed) -> Offer:
-        return Offer(
-            verb=deed.verb,
-            url=self.url(deed.url_name),
-            kind="plain",
-            icon=deed.icon,
-            obstacle=self._obstacle(deed.action),
-        )
-
-    def _may(self, action: Action) -> bool:
-        return self.access.may[action.name]
-
-    def _obstacle(self, action: Action) -> str:
-        return reason_against(action, self.found, self.pool)
 
 
 def read_user(access: PoolAccess, sub: str, *, fresh: bool = False) -> tuple[User, Pool | None]:
@@ -181,6 +154,12 @@ def read_user(access: PoolAccess, sub: str, *, fresh: bool = False) -> tuple[Use
     if isinstance(user, CognitoError):
         raise user
     return user, None if isinstance(pool, CognitoError) else pool
+
+
+def read_described(access: PoolAccess, sub: str, *, fresh: bool = False) -> tuple[User, Pool]:
+    """Like `read_user`, for what cannot do without the pool's settings. Raises CognitoError for either."""
+    user, pool = read_user(access, sub, fresh=fresh)
+    return user, pool or access.gateway(PoolGateway).describe(fresh=fresh)
 
 
 def read_profile(access: PoolAccess, sub: str, *, revealed: bool = False, deep: bool = False) -> Profile:

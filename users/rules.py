@@ -113,6 +113,13 @@ RULES: dict[str, tuple[Rule, ...]] = {
             reason="They have no verified e-mail address or phone number that a code could be sent to.",
         ),
     ),
+    actions.SET_PASSWORD.name: (FEDERATED,),
+    actions.CONFIRM_USER.name: (
+        Rule(
+            refuses=_status_is_not("UNCONFIRMED"),
+            reason="Only people who signed up by themselves and have not confirmed can be confirmed.",
+        ),
+    ),
     actions.ENABLE_USER.name: (
         Rule(refuses=lambda user, pool: user.enabled, reason="This user is enabled already."),
     ),

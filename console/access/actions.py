@@ -24,6 +24,14 @@ from console.access.identity_provider_actions import VIEW_IDENTITY_PROVIDERS as 
 from console.access.kinds import Action as Action
 from console.access.kinds import Danger as Danger
 from console.access.kinds import Reach as Reach
+from console.access.person_actions import CONFIRM_USER as CONFIRM_USER
+from console.access.person_actions import DELETE_USER as DELETE_USER
+from console.access.person_actions import EDIT_USER as EDIT_USER
+from console.access.person_actions import FORGET_DELETED_USER as FORGET_DELETED_USER
+from console.access.person_actions import RECREATE_USER as RECREATE_USER
+from console.access.person_actions import SET_PASSWORD as SET_PASSWORD
+from console.access.person_actions import UNDO_CHANGE as UNDO_CHANGE
+from console.access.person_actions import VIEW_DELETED_USERS as VIEW_DELETED_USERS
 from console.access.roles import Role
 from console.access.server_actions import CREATE_RESOURCE_SERVER as CREATE_RESOURCE_SERVER
 from console.access.server_actions import DELETE_RESOURCE_SERVER as DELETE_RESOURCE_SERVER

@@ -39,11 +39,15 @@ PERSONAL = frozenset({"name", "email", "phone", "phone_number", "label", "user"}
 
 @dataclass(frozen=True, kw_only=True)
 class Line:
-    """An entry in words. With `masked`, personal data in it is hidden; without `reachable`, links are."""
+    """An entry in words. With `masked`, personal data in it is hidden; without `reachable`, links are.
+
+    `undo_url` is where it can be taken back: whoever knows the thing that it is about fills it in.
+    """
 
     entry: Entry
     masked: bool
     reachable: bool
+    undo_url: str = ""
 
     @property
     def label(self) -> str:

@@ -14,7 +14,7 @@ from pools.models import Acceptance, Revision
 from tests.browser.conftest import Visit
 from tests.conftest import operator_with
 from users.gateway.groups import Group
-from users.models import GroupRecreation, Step
+from users.models import GroupRecreation, Step, UserSnapshot
 
 HOSTILE = '"><img src=x onerror=alert(1)> ' + "wide" * 40
 PAGES = [
@@ -91,6 +91,15 @@ PAGES = [
     "/pools/embedded/{pool}/users/{sub}/sign-out/",
     "/pools/embedded/{pool}/users/{sub}/reset-password/",
     "/pools/embedded/{pool}/users/{sub}/groups/",
+    "/pools/embedded/{pool}/users/{sub}/edit/",
+    "/pools/embedded/{pool}/users/{sub}/verify-contact/",
+    "/pools/embedded/{pool}/users/{sub}/password/",
+    "/pools/embedded/{pool}/users/{sub}/confirm/",
+    "/pools/embedded/{pool}/users/{sub}/delete/",
+    "/pools/embedded/{pool}/users/deleted/",
+    "/pools/embedded/{pool}/users/deleted/{snapshot}/",
+    "/pools/embedded/{pool}/users/deleted/{snapshot}/recreate/",
+    "/pools/embedded/{pool}/users/deleted/{snapshot}/forget/",
     "/pools/embedded/{pool}/groups/",
     "/pools/embedded/{pool}/groups/?q=nothing-like-this",
     "/pools/embedded/{pool}/groups/create/",
@@ -162,6 +171,18 @@ def test_a_page_is_accessible_in_light_and_dark_and_fits_a_phone(
         step=Step.DECIDE,
     )
     work.members.create(sub=sub, username=sub, label=HOSTILE, state="refused", reason=HOSTILE)
+    snapshot = UserSnapshot.objects.create(
+        connection="embedded",
+        pool_id=pool_id,
+        sub=sub,
+        label=HOSTILE,
+        status="CONFIRMED",
+        enabled=False,
+        attributes={"email": "a@example.com", "name": HOSTILE},
+        groups=[HOSTILE],
+        reason=HOSTILE,
+        is_certain=True,
+    )
     entry = append(action="disable_user", outcome="done", pool_id=pool_id, target_label=HOSTILE)
     for rule in ("deletion-protection-off", "of-an-older-version"):
         Acceptance.objects.create(
@@ -211,6 +232,7 @@ def test_a_page_is_accessible_in_light_and_dark_and_fits_a_phone(
         "entry": entry.number,
         "revision": revision.pk,
         "work": work.pk,
+        "snapshot": snapshot.pk,
         "app_client": made["UserPoolClient"]["ClientId"],
     }
     visit(path.format(**given))

@@ -11,8 +11,8 @@ from django.core.validators import RegexValidator
 
 from console.cognito import model
 from console.ui.forms import ConsoleForm, api
-from users.changes import Conflict, Merge
-from users.forms.invitations.fields import plain
+from users.changes import Merge
+from users.forms.conflicts import TextAsTyped
 from users.gateway.groups import Group
 
 SALT = "users.groups"
@@ -34,16 +34,6 @@ CANNOT_CLEAR = {
     "role_arn": "Cognito cannot take a role away from a group. Leave it, or re-create the group without it.",
     "precedence": "Cognito cannot take a precedence away. Leave it, or re-create the group without it.",
 }
-
-
-class TextAsTyped(forms.CharField):
-    """Text whose spaces count; browsers send every line break as two characters, of which one is kept."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(strip=False, **kwargs)
-
-    def to_python(self, value: Any) -> str:
-        return str(super().to_python(value) or "").replace("\r\n", "\n")
 
 
 def name_field(**kwargs: Any) -> forms.CharField:
@@ -165,43 +155,6 @@ class EditGroupForm(GroupFields):
 
 
 EMPTY = ("", None)
-
-
-class ConflictForm(ConsoleForm):
-    """A choice for each setting that somebody else changed meanwhile; the rest travels along.
-
-    It is sent to where an EditGroupForm is sent and has its fields, so that it is judged like any other.
-    """
-
-    def __init__(self, form: EditGroupForm) -> None:
-        super().__init__(initial=form.merge.result | {"baseline": form.sealed})
-        conflicts = {conflict.name: conflict for conflict in form.merge.conflicts}
-        for name in form.fields:
-            self.fields[name] = (
-                _choice(conflicts[name])
-                if name in conflicts
-                else TextAsTyped(widget=forms.HiddenInput, required=False)
-            )
-            if name in conflicts:
-                self.initial[name] = text_of(conflicts[name].theirs)
-
-
-def _choice(conflict: Conflict) -> forms.Field:
-    base, theirs, yours = map(text_of, (conflict.base, conflict.theirs, conflict.yours))
-    return forms.ChoiceField(
-        label=LABELS[conflict.name],
-        choices=[
-            (theirs, f"Leave what is there now: {plain(theirs) or 'nothing'}"),
-            (yours, f"Use yours: {plain(yours) or 'nothing'}"),
-        ],
-        widget=forms.RadioSelect,
-        help_text=f"When you opened the form it was: {plain(base) or 'nothing'}",
-    )
-
-
-def text_of(value: Any) -> str:
-    """A setting as a form shows it."""
-    return "" if value is None else str(value)
 
 
 class TypedNameForm(ConsoleForm):

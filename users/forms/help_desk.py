@@ -9,6 +9,17 @@ from console.ui.forms import ConsoleForm
 CHANGED = "This user was changed after the question was asked. Look again, and confirm if it is still wanted."
 
 
+def reason_field() -> forms.CharField:
+    """A reason that may be left out."""
+    return forms.CharField(
+        label="Reason",
+        required=False,
+        max_length=500,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        help_text="For the audit trail, such as a ticket number.",
+    )
+
+
 class ConfirmForm(ConsoleForm):
     """A confirmation, with a reason for the audit trail if there is one.
 
@@ -17,13 +28,7 @@ class ConfirmForm(ConsoleForm):
 
     refusal_status = 422
 
-    reason = forms.CharField(
-        label="Reason",
-        required=False,
-        max_length=500,
-        widget=forms.TextInput(attrs={"autocomplete": "off"}),
-        help_text="For the audit trail, such as a ticket number.",
-    )
+    reason = reason_field()
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, seen: str, **kwargs: Any) -> None:

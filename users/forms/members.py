@@ -1,6 +1,6 @@
 """Choosing people for a group, and a group to compare with."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -105,15 +105,29 @@ class MembershipsForm(ConsoleForm):
     baseline = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(
-        self, data: Any = None, *, sub: str, mine: Sequence[Group], groups: Sequence[Group], complete: bool
+        self,
+        data: Any = None,
+        *,
+        sub: str,
+        mine: Sequence[Group],
+        groups: Sequence[Group],
+        complete: bool,
+        wanted: Mapping[str, str] | None = None,
     ) -> None:
+        """`wanted` ("true" or "false" by group) is ticked or cleared to begin with: what an undo brings back."""
         self.salt = f"users.memberships:{sub}"
-        held = [group.name for group in mine]
-        super().__init__(data, initial={"groups": held, "baseline": signing.dumps(held, salt=self.salt)})
+        self.held = held = [group.name for group in mine]
+        ticked = dict.fromkeys(held, "true") | dict(wanted or {})
+        initial = [name for name, member in ticked.items() if member == "true"]
+        super().__init__(data, initial={"groups": initial, "baseline": signing.dumps(held, salt=self.salt)})
         everything = {group.name: group for group in (*mine, *groups)}
         ordered = sorted(everything.values(), key=lambda group: group.rank)
         choices = [(group.name, plain(described(group))) for group in ordered]
         self.fields["groups"].choices = choices  # type: ignore[attr-defined]
+        missing = [name for name in initial if name not in everything]
+        self.initial["others"] = "\n".join(missing)
+        # Groups that were to be ticked and are none of the pool's any more.
+        self.unlisted = missing if complete else []
         if complete:
             del self.fields["others"]
 

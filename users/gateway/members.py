@@ -1,7 +1,7 @@
 """Who is in a group: reading its members, adding and removing people."""
 
 import time
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -99,17 +99,22 @@ class MemberGateway(GroupGateway):
                 break
         return Members(people=tuple(people), complete=not token)
 
-    def add(self, person: Person, group: str, *, action: str = "add_members") -> None:
+    def add(
+        self, person: Person, group: str, *, action: str = "add_members", was: bool | None = None
+    ) -> None:
         """AdminAddUserToGroup, which changes nothing for a member. Raises CognitoError."""
-        self._change("AdminAddUserToGroup", action, person, group)
+        self._change("AdminAddUserToGroup", action, person, group, was)
 
-    def remove(self, person: Person, group: str) -> None:
+    def remove(self, person: Person, group: str, *, was: bool | None = None) -> None:
         """AdminRemoveUserFromGroup, which changes nothing for others than members. Raises CognitoError."""
-        self._change("AdminRemoveUserFromGroup", "remove_members", person, group)
+        self._change("AdminRemoveUserFromGroup", "remove_members", person, group, was)
 
-    def change_each(self, wanted: Iterable[tuple[Person, str, bool]]) -> list[Membership]:
+    def change_each(
+        self, wanted: Iterable[tuple[Person, str, bool]], *, held: Collection[str] | None = None
+    ) -> list[Membership]:
         """Add (True) people to groups or remove (False) them, one after the other.
 
+        `held` are the groups that they were just in, where that is known: the trail keeps it, for undoing.
         At most 20 seconds long, and 5 a second; stops when the next ones would fail alike.
         """
         deadline, pace = time.monotonic() + CHANGING_SECONDS, Pace(settings.MEMBERSHIPS_PER_SECOND)
@@ -119,16 +124,16 @@ class MemberGateway(GroupGateway):
             change = Membership(person=person, group=group, joins=joins, outcome="not tried", problem=stopped)
             if not stopped and time.monotonic() < deadline:
                 pace.wait()
-                change = self._tried(change)
+                change = self._tried(change, was=None if held is None else group in held)
                 problem = change.problem
                 stopped = problem if problem and concerns_everybody(problem) else None
             results.append(change)
         return results
 
-    def _tried(self, change: Membership) -> Membership:
+    def _tried(self, change: Membership, *, was: bool | None) -> Membership:
         """The change with its outcome; it has not been sent before."""
         try:
-            (self.add if change.joins else self.remove)(change.person, change.group)
+            (self.add if change.joins else self.remove)(change.person, change.group, was=was)
         except UnknownOutcome as error:
             return self._looked_into(change, error)
         except CognitoError as error:
@@ -155,12 +160,13 @@ class MemberGateway(GroupGateway):
             users=tuple(map(User.from_response, answer["Users"])), next_token=answer.get("NextToken", "")
         )
 
-    def _change(self, operation: str, action: str, person: Person, group: str) -> None:
+    def _change(self, operation: str, action: str, person: Person, group: str, was: bool | None) -> None:
+        known = {} if was is None else {"before": {"member": was}}
         self._write(
             operation,
             action=action,
             target=person.target(self.pool_id),
-            details={"group": group},
+            details={"group": group, **known},
             UserPoolId=self.pool_id,
             Username=person.username,
             GroupName=group,

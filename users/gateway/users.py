@@ -56,6 +56,12 @@ class User:
         """What people call this user: a generated username only where there is nothing better."""
         return self.attributes.get("name") or self.email or self.phone_number or self.username
 
+    @property
+    def appearance(self) -> str:
+        """What changes when anybody changes the user: to notice that a question is out of date."""
+        changed = self.modified_at.timestamp() if self.modified_at else ""
+        return f"{self.status} {self.enabled} {changed}"
+
     def target(self, pool_id: str) -> Target:
         """The user as the audit trail names them."""
         return Target(pool_id=pool_id, kind="user", id=self.sub, label=self.label)
@@ -127,6 +133,10 @@ class UserGateway(Gateway):
     def disable(self, *, user: User, reason: str = "") -> None:
         """AdminDisableUser: blocks sign-in and revokes the tokens. Raises CognitoError."""
         self._act("AdminDisableUser", "disable_user", user, reason)
+
+    def confirm(self, *, user: User, reason: str = "") -> None:
+        """AdminConfirmSignUp: runs the pool's triggers, verifies no address. Raises CognitoError."""
+        self._act("AdminConfirmSignUp", "confirm_user", user, reason)
 
     def _page(self, only: Filter | None, token: str, size: int) -> UserPage:
         optional = {"Filter": only.expression if only else "", "PaginationToken": token}

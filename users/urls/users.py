@@ -2,7 +2,20 @@
 
 from django.urls import path
 
-from users.views import diagnosis, help_desk, invitations, memberships, reveals, users
+from users.views import (
+    attributes,
+    deletion,
+    diagnosis,
+    help_desk,
+    invitations,
+    memberships,
+    passwords,
+    reveals,
+    sign_ups,
+    snapshots,
+    undoing,
+    users,
+)
 
 urlpatterns = [
     path("", users.index, name="index"),
@@ -12,6 +25,11 @@ urlpatterns = [
     path("invite/check/", invitations.check, name="invite_check"),
     path("resend/", invitations.resend_selected, name="resend_selected"),
     path("<sub:sub>/resend/", invitations.resend, name="resend"),
+    # People who were deleted
+    path("deleted/", snapshots.index, name="deleted"),
+    path("deleted/<int:snapshot>/", snapshots.snapshot, name="deleted_user"),
+    path("deleted/<int:snapshot>/recreate/", snapshots.recreate, name="recreate"),
+    path("deleted/<int:snapshot>/forget/", snapshots.forget, name="forget"),
     # One user
     path("<sub:sub>/", users.user, name="user"),
     path("<sub:sub>/diagnosis/", diagnosis.diagnosis, name="diagnosis"),
@@ -22,4 +40,10 @@ urlpatterns = [
     path("<sub:sub>/enable/", help_desk.enable, name="enable"),
     path("<sub:sub>/disable/", help_desk.disable, name="disable"),
     path("<sub:sub>/groups/", memberships.of_user, name="memberships"),
+    path("<sub:sub>/edit/", attributes.edit, name="edit"),
+    path("<sub:sub>/verify-contact/", attributes.verify_contact, name="verify_contact"),
+    path("<sub:sub>/password/", passwords.set_password, name="set_password"),
+    path("<sub:sub>/confirm/", sign_ups.confirm, name="confirm"),
+    path("<sub:sub>/delete/", deletion.delete, name="delete"),
+    path("<sub:sub>/undo/<int:number>/", undoing.undo, name="undo"),
 ]

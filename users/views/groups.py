@@ -18,14 +18,8 @@ from console.cognito.gateway import side_by_side
 from console.ui.components.html import visible
 from console.ui.pages import refusals, render_page
 from users import columns
-from users.forms.groups import (
-    LABELS,
-    ConflictForm,
-    CreateGroupForm,
-    DeleteGroupForm,
-    EditGroupForm,
-    text_of,
-)
+from users.forms.conflicts import ConflictForm, text_of
+from users.forms.groups import LABELS, CreateGroupForm, DeleteGroupForm, EditGroupForm
 from users.gateway.groups import Group, GroupGateway, Saved
 from users.gateway.members import MemberGateway, Members
 from users.gateway.outcomes import TokenExpired
@@ -94,7 +88,11 @@ def edit(request: HttpRequest, pool: PoolAccess, group: str) -> HttpResponse:
     context = {"pool": pool, "group": now, "form": form}
     if form.is_valid():
         if form.merge.conflicts:
-            context = {**context, "form": ConflictForm(form), "conflicts": form.merge.conflicts}
+            context = {
+                **context,
+                "form": ConflictForm(form, label_of=LABELS.__getitem__),
+                "conflicts": form.merge.conflicts,
+            }
             return render_page(request, "users/groups/conflict.html", context, status=409)
         with refusals(form):
             _save(request, pool, form)

@@ -59,7 +59,7 @@ def _confirmed(request: HttpRequest, pool: PoolAccess, sub: str, deed: Deed) -> 
     user, described = read_user(pool, sub, fresh=request.method == "POST")
     call_pool(request, described.name if described else "")
     obstacle = reason_against(deed.action, user, described)
-    form = ConfirmForm(request.POST if request.method == "POST" else None, seen=_appearance(user))
+    form = ConfirmForm(request.POST if request.method == "POST" else None, seen=user.appearance)
     if form.is_bound and obstacle:
         messages.warning(request, format_html("Nothing was done for {}. {}", visible(user.label), obstacle))
         return redirect(_address(pool, sub))
@@ -70,7 +70,7 @@ def _confirmed(request: HttpRequest, pool: PoolAccess, sub: str, deed: Deed) -> 
     return render_page(
         request,
         "users/help_desk/confirm.html",
-        context | {"question": _named(deed.question, user), "back": _address(pool, sub)},
+        context | {"question": named(deed.question, user), "back": _address(pool, sub)},
         regions=REGIONS,
     )
 
@@ -79,12 +79,12 @@ def _act(request: HttpRequest, pool: PoolAccess, user: User, deed: Deed, reason:
     try:
         deed.do(pool.gateway(UserGateway), user=user, reason=reason)
     except UnknownOutcome as problem:
-        return _unknown(request, pool, user, deed, problem)
-    messages.success(request, _named(deed.done, user))
+        return tell_unknown(request, pool, user, deed, problem)
+    messages.success(request, named(deed.done, user))
     return redirect(_address(pool, user.sub))
 
 
-def _unknown(
+def tell_unknown(
     request: HttpRequest, pool: PoolAccess, user: User, deed: Deed, problem: UnknownOutcome
 ) -> HttpResponse:
     """Say what the user looks like now; whether to try again is for the operator to decide."""
@@ -104,13 +104,9 @@ def _unknown(
     return render_page(request, "users/help_desk/unknown.html", context, status=problem.status)
 
 
-def _named(words: str, user: User) -> SafeString:
+def named(words: str, user: User) -> SafeString:
+    """A deed's words with the user's name in them."""
     return format_html(words, name=visible(user.label))
-
-
-def _appearance(user: User) -> str:
-    changed = user.modified_at.timestamp() if user.modified_at else ""
-    return f"{user.status} {user.enabled} {changed}"
 
 
 def _address(pool: PoolAccess, sub: str) -> str:

@@ -17,10 +17,12 @@ from console.cognito.errors import CognitoError
 from console.cognito.gateway import side_by_side
 from console.ui.components.html import visible
 from console.ui.pages import render_page
+from users.forms.invitations.fields import plain
 from users.forms.members import MembershipsForm
 from users.gateway.members import MemberGateway, Person
 from users.gateway.users import User, UserGateway
 from users.places import address, name_pool
+from users.undoing import find_undo
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -48,14 +50,24 @@ def _read(request: HttpRequest, pool: PoolAccess, sub: str) -> tuple[User, Membe
     # Cognito knows federated users by their username alone.
     mine = gateway.of_user(user.username)
     data = request.POST if request.method == "POST" else None
-    form = MembershipsForm(data, sub=sub, mine=mine, groups=groups.groups, complete=not groups.next_token)
+    undo = find_undo(pool, sub, request.GET.get("undo", ""))
+    form = MembershipsForm(
+        data,
+        sub=sub,
+        mine=mine,
+        groups=groups.groups,
+        complete=not groups.next_token,
+        wanted=undo.before if undo and undo.about_groups else None,
+    )
+    if not form.is_bound and (gone := form.unlisted):
+        messages.warning(request, f"This group is not there any more: {', '.join(map(plain, gone))}.")
     return user, form
 
 
 def _change(request: HttpRequest, pool: PoolAccess, user: User, form: MembershipsForm) -> HttpResponse:
     person, back = Person.of(user), address(pool, "user", sub=user.sub)
     wanted = [(person, name, joins) for name, joins in form.changes]
-    results = pool.gateway(MemberGateway).change_each(wanted)
+    results = pool.gateway(MemberGateway).change_each(wanted, held=form.held)
     if not results:
         messages.info(request, "Nothing was to be changed.")
         return redirect(back)

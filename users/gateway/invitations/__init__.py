@@ -48,7 +48,7 @@ class InvitationGateway(UserGateway):
         groups = tuple(map(Group.from_response, answer["Groups"]))
         return Groups(groups=groups, complete=not answer.get("NextToken"))
 
-    def invite(self, new: NewUser) -> Invited:
+    def invite(self, new: NewUser, *, action: str = "invite_user") -> Invited:
         """Create a user and send the temporary password (AdminCreateUser), then add them to their groups.
 
         When the message could not be delivered, or no clear answer came, the user is looked for: if they are
@@ -60,7 +60,7 @@ class InvitationGateway(UserGateway):
         try:
             answer = self._write(
                 "AdminCreateUser",
-                action="invite_user",
+                action=action,
                 target=Target(pool_id=self.pool_id, kind="user", label=new.label),
                 details=new.details,
                 made=lambda answer: self._target(User.from_response(answer["User"])),
@@ -70,7 +70,7 @@ class InvitationGateway(UserGateway):
             user = User.from_response(answer["User"])
         except CognitoError as error:
             problem, user = error, self._created_nevertheless(new, begun, error)
-        return Invited(user=user, problem=problem, not_joined=tuple(self._join(user, new.groups)))
+        return Invited(user=user, problem=problem, not_joined=tuple(self._join(user, new.groups, action)))
 
     def holder(self, new: NewUser) -> User | None:
         """Who has the username, address or number that somebody new was to get (up to 3 ListUsers)."""
@@ -147,12 +147,12 @@ class InvitationGateway(UserGateway):
             user=again, medium=medium, outcome="sent", expires_at=Invitation.of(again, pool).expires_at
         )
 
-    def _join(self, user: User, groups: Iterable[str]) -> Iterator[NotJoined]:
+    def _join(self, user: User, groups: Iterable[str], action: str) -> Iterator[NotJoined]:
         for group in groups:
             try:
                 self._write(
                     "AdminAddUserToGroup",
-                    action="invite_user",
+                    action=action,
                     target=self._target(user),
                     details={"group": group},
                     UserPoolId=self.pool_id,

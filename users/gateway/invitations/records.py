@@ -47,6 +47,7 @@ class NewUser:
     validation_data: Mapping[str, str] = field(default_factory=dict)
     client_metadata: Mapping[str, str] = field(default_factory=dict)
     force_alias: bool = False
+    reason: str = ""
 
     @property
     def label(self) -> str:
@@ -78,6 +79,7 @@ class NewUser:
             "groups": list(self.groups),
             "temporary_password": "typed" if self.temporary_password else "generated",
             "force_alias": self.force_alias,
+            **({"reason": self.reason} if self.reason else {}),
         }
 
 

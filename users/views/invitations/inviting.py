@@ -67,12 +67,12 @@ def preview(request: HttpRequest, pool: PoolAccess) -> HttpResponse:
 
 @require_POST
 @never_cache
-@sensitive_post_parameters("temporary_password")
+@sensitive_post_parameters("temporary_password", "password")
 @requires(actions.INVITE_USER)
 def check(request: HttpRequest, pool: PoolAccess) -> HttpResponse:
     """What of the pool's policy a typed password meets; it is neither kept nor sent back."""
     described = pool.gateway(PoolGateway).describe()
-    password = request.POST.get("temporary_password", "")
+    password = request.POST.get("temporary_password") or request.POST.get("password", "")
     context = {"typed": bool(password), "requirements": requirements(password, described.password_policy)}
     return render_page(request, CHECK, context)
 

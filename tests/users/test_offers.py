@@ -1,0 +1,83 @@
+"""Which action comes first on a user's page, and what the menu holds for each role."""
+
+from collections.abc import Callable
+
+import pytest
+
+from console.access.models import Operator
+from console.emulator import world
+from tests.conftest import SignIn
+
+Address = Callable[..., str]
+
+
+@pytest.mark.parametrize(
+    ("role", "state", "first"),
+    [
+        ("helpdesk", {"status": "FORCE_CHANGE_PASSWORD"}, "Resend invitation"),
+        ("helpdesk", {"status": "CONFIRMED"}, "Reset password"),
+        ("helpdesk", {"status": "CONFIRMED", "enabled": False}, "Enable user"),
+        ("helpdesk", {"status": "UNCONFIRMED"}, "Sign out everywhere"),
+        ("administrator", {"status": "UNCONFIRMED"}, "Confirm sign-up"),
+        ("administrator", {"status": "EXTERNAL_PROVIDER"}, "Edit attributes"),
+    ],
+)
+def test_what_is_most_wanted_in_a_state_comes_first(
+    request: pytest.FixtureRequest,
+    sign_in: SignIn,
+    address: Address,
+    pool_id: str,
+    role: str,
+    state: dict[str, object],
+    first: str,
+) -> None:
+    sub = world.make_user(pool_id, "ana@example.com", attributes={"email_verified": "true"}, **state)  # type: ignore[arg-type]
+    profile = sign_in(request.getfixturevalue(role)).get(address(sub)).context["profile"]
+    assert profile.primary.verb == first
+    assert first not in [offer.verb for offer in profile.more]
+
+
+def test_the_menu_has_all_that_a_role_may_do_with_reasons_and_nothing_else(
+    sign_in: SignIn,
+    administrator: Operator,
+    helpdesk: Operator,
+    viewer: Operator,
+    address: Address,
+    ana: str,
+) -> None:
+    page = sign_in(administrator).get(address(ana))
+    offers = {offer.verb: offer for offer in page.context["profile"].offers}
+    assert list(offers) == [
+        "Edit attributes",
+        "Verified marks",
+        "Change groups",
+        "Resend invitation",
+        "Confirm sign-up",
+        "Reset password",
+        "Set a password",
+        "Sign out everywhere",
+        "Disable user",
+        "Delete user",
+    ]
+    words = page.content.decode()
+    for offer in offers.values():
+        assert (f'href="{offer.url}"' in words) is not bool(offer.obstacle), offer.verb
+        assert offer.obstacle in words
+    assert "Only people who signed up by themselves" in offers["Confirm sign-up"].obstacle
+    assert [offer.verb for offer in sign_in(helpdesk).get(address(ana)).context["profile"].offers] == [
+        "Resend invitation",
+        "Reset password",
+        "Sign out everywhere",
+        "Disable user",
+    ]
+    profile = sign_in(viewer).get(address(ana)).context["profile"]
+    assert (profile.primary, profile.offers) == (None, [])
+
+
+def test_who_cannot_be_written_to_is_told_so_before_an_invitation(
+    sign_in: SignIn, helpdesk: Operator, address: Address, pool_id: str
+) -> None:
+    sub = world.make_user(pool_id, "+15550100999", status="FORCE_CHANGE_PASSWORD")
+    offers = sign_in(helpdesk).get(address(sub)).context["profile"].offers
+    (resend,) = [offer for offer in offers if offer.verb == "Resend invitation"]
+    assert "no settings for sending text messages" in resend.obstacle
