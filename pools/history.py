@@ -29,6 +29,12 @@ WRITES = {
     ),
     "app_client": ("CreateUserPoolClient", "UpdateUserPoolClient"),
     "domain": ("CreateUserPoolDomain", "UpdateUserPoolDomain", "DeleteUserPoolDomain"),
+    "risk_configuration": ("SetRiskConfiguration",),
+    "log_delivery": ("SetLogDeliveryConfiguration",),
+    "session_configuration": (
+        "SetUserPoolSessionConfiguration",
+        "SetUserPoolClientSessionConfiguration",
+    ),
     "resource_server": ("CreateResourceServer", "UpdateResourceServer", "DeleteResourceServer"),
 }
 UNANSWERED = "a save whose outcome was not known"

@@ -18,6 +18,18 @@ from console.access.domain_actions import VIEW_DOMAINS as VIEW_DOMAINS
 from console.access.kinds import Action as Action
 from console.access.kinds import Danger as Danger
 from console.access.kinds import Reach as Reach
+from console.access.operation_actions import CHANGE_QUOTA as CHANGE_QUOTA
+from console.access.operation_actions import CHANGE_REPLICA as CHANGE_REPLICA
+from console.access.operation_actions import CREATE_REPLICA as CREATE_REPLICA
+from console.access.operation_actions import EDIT_LOGS as EDIT_LOGS
+from console.access.operation_actions import EDIT_PROTECTION as EDIT_PROTECTION
+from console.access.operation_actions import EDIT_SESSIONS as EDIT_SESSIONS
+from console.access.operation_actions import REMOVE_REPLICA as REMOVE_REPLICA
+from console.access.operation_actions import VIEW_LOGS as VIEW_LOGS
+from console.access.operation_actions import VIEW_PROTECTION as VIEW_PROTECTION
+from console.access.operation_actions import VIEW_QUOTAS as VIEW_QUOTAS
+from console.access.operation_actions import VIEW_REPLICAS as VIEW_REPLICAS
+from console.access.operation_actions import VIEW_SESSIONS as VIEW_SESSIONS
 from console.access.roles import Role
 from console.access.server_actions import CREATE_RESOURCE_SERVER as CREATE_RESOURCE_SERVER
 from console.access.server_actions import DELETE_RESOURCE_SERVER as DELETE_RESOURCE_SERVER
