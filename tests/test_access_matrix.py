@@ -11,6 +11,7 @@ from console.access.models import Operator
 from console.access.roles import Role
 from console.cognito.operations import OPERATIONS
 from console.emulator import faults, world
+from console.emulator.factories import find_pool
 from console.emulator.overlay import perform
 from pools.models import Acceptance, Creation, Revision
 from tests.conftest import SignIn, operator_with
@@ -65,6 +66,11 @@ def address(pool_id: str, db: None) -> Callable[[URLPattern], str]:
     )
     domain = {"UserPoolId": pool_id, "Domain": "staff-sign-in"}
     perform("CreateUserPoolDomain", "us-east-1", domain)
+    find_pool(pool_id).stores.replicas["eu-west-1"] = {
+        "RegionName": "eu-west-1",
+        "Status": "INACTIVE",
+        "Role": "SECONDARY",
+    }
     values = {
         "connection": "embedded",
         "pool_id": pool_id,
@@ -83,6 +89,10 @@ def address(pool_id: str, db: None) -> Callable[[URLPattern], str]:
         "section": "passwords",
         "identifier": identifier,
         "part": "tokens",
+        "topic": "takeover",
+        "source": "userAuthEvents",
+        "replica": "eu-west-1",
+        "category": "UserRead",
         "client_id": perform(
             "CreateUserPoolClient", "us-east-1", {"UserPoolId": pool_id, "ClientName": "Portal"}
         )["UserPoolClient"]["ClientId"],
