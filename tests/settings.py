@@ -33,3 +33,5 @@ CACHES = {
     name: {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": name}
     for name in ("default", "cognito")
 }
+# Each test client makes the middleware anew: static files are looked for when they are asked for.
+WHITENOISE_AUTOREFRESH = True
