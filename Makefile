@@ -21,10 +21,10 @@ demo: setup  ## serve the console on the embedded service (PORT, DEMO_PASSWORD, 
 	@$(RUN) -m console.emulator.demo
 
 test: setup-browser  ## run all tests, browser tests included
-	@$(RUN) -m pytest -n 2
+	@$(RUN) -m pytest -n 2 --dist worksteal
 
 quick: setup  ## run the tests that need no browser
-	@$(RUN) -m pytest -n 2 -m "not browser and not long"
+	@$(RUN) -m pytest -n 2 --dist worksteal -m "not browser and not long"
 
 check: setup  ## lint, types, templates, settings, migrations and the rules of the code
 	@$(RUN) -m ruff check .

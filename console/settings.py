@@ -43,6 +43,8 @@ CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 COGNITO_CONNECTIONS = connections_from_environment(env, missing)
 COGNITO_CONNECT_TIMEOUT = env.float("COGNITO_CONNECT_TIMEOUT", default=3.0)  # seconds
 COGNITO_READ_TIMEOUT = env.float("COGNITO_READ_TIMEOUT", default=8.0)  # seconds
+# In front of phone numbers that are looked for without one, such as +44.
+COUNTRY_CODE = env.str("COUNTRY_CODE", default="")
 COGNITO_CACHE_SECONDS = env.float("COGNITO_CACHE_SECONDS", default=30.0)
 # People who are put into groups or taken out in one go; sign-ins draw on the same quota of 25 a second.
 MEMBERSHIPS_PER_SECOND = 5.0

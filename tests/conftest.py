@@ -16,9 +16,18 @@ from console.cognito.connections import Connection
 from console.emulator import faults, world
 from console.emulator.server import Emulator
 
-# A busy machine is no failure; in CI the same examples every time.
-hypothesis.settings.register_profile("lifeguard", deadline=None, derandomize="CI" in os.environ)
+# A busy machine is no failure. In CI the same examples every time; elsewhere fewer, but other ones at each run.
+CI = "CI" in os.environ
+hypothesis.settings.register_profile(
+    "lifeguard", deadline=None, derandomize=CI, max_examples=100 if CI else 25
+)
 hypothesis.settings.load_profile("lifeguard")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Long tests first, so that no process is left with one of them at the end."""
+    items.sort(key=lambda item: item.get_closest_marker("long") is None)
+
 
 SignIn = Callable[[Operator], Client]
 

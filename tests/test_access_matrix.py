@@ -1,8 +1,10 @@
 """Every url of ours, for every role, by GET and by POST: who gets in, and that nobody else changes anything."""
 
+import logging
 from collections.abc import Callable, Iterator
 
 import pytest
+from django.apps import apps
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLPattern, reverse
@@ -96,7 +98,9 @@ def address(pool_id: str, db: None) -> Address:
         "replica": "eu-west-1",
         "category": "UserRead",
         "client_id": perform(
-            "CreateUserPoolClient", "us-east-1", {"UserPoolId": pool_id, "ClientName": "Portal"}
+            "CreateUserPoolClient",
+            "us-east-1",
+            {"UserPoolId": pool_id, "ClientName": "Portal", "GenerateSecret": True},
         )["UserPoolClient"]["ClientId"],
         "domain": domain["Domain"],
         "check": "deletion-protection-off",
@@ -121,6 +125,7 @@ def known_parameters(pattern: URLPattern) -> list[str]:
     return [*(["connection", "pool_id"] if in_pool else []), *own]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("pattern", OURS, ids=id_of)
 def test_everybody_reaches_what_their_role_allows_and_nothing_else(
     pattern: URLPattern, address: Address, sign_in: SignIn, stranger: Operator
@@ -170,3 +175,45 @@ def test_the_matrix_covers_every_app() -> None:
         "ui",
         "users",
     }
+
+
+def test_no_secret_comes_out_of_a_page_the_database_or_the_log(
+    address: Address, pool_id: str, sign_in: SignIn, owner: Operator, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Secrets are planted wherever Cognito keeps them; revealing one is a POST with a reason, which is no GET."""
+    caplog.set_level(logging.DEBUG)
+    secrets, client, told = _plant_secrets(pool_id), sign_in(owner), []
+    for pattern in OURS:
+        answer = client.get(address(pattern), follow=True)
+        told.append((full_name(pattern), b"".join(answer) if answer.streaming else answer.content))
+    for model in apps.get_models():
+        told.append((model.__name__, repr(list(model._default_manager.values())).encode()))
+    told.append(("the log", caplog.text.encode()))
+    assert [(name, secret) for name, text in told for secret in secrets if secret.encode() in text] == []
+
+
+def _plant_secrets(pool_id: str) -> list[str]:
+    """In app clients and identity providers of a pool."""
+    details = {
+        "client_id": "lifeguard",
+        "client_secret": "planted-oidc-secret",
+        "oidc_issuer": "https://idp.example.com",
+        "authorize_scopes": "openid",
+        "attributes_request_method": "GET",
+    }
+    perform(
+        "CreateIdentityProvider",
+        "us-east-1",
+        {
+            "UserPoolId": pool_id,
+            "ProviderName": "Planted",
+            "ProviderType": "OIDC",
+            "ProviderDetails": details,
+        },
+    )
+    names = perform("ListUserPoolClients", "us-east-1", {"UserPoolId": pool_id})["UserPoolClients"]
+    described = [
+        perform("DescribeUserPoolClient", "us-east-1", {"UserPoolId": pool_id, "ClientId": each["ClientId"]})
+        for each in names
+    ]
+    return ["planted-oidc-secret", *(each["UserPoolClient"]["ClientSecret"] for each in described)]

@@ -141,6 +141,13 @@ VIEW_USERS = Action(
     role=Role.VIEWER,
     operations=("ListUsers", "DescribeUserPool"),
 )
+FIND_USERS = Action(
+    name="find_users",
+    label="Look for a person in all pools",
+    role=Role.VIEWER,
+    operations=("ListUserPools", "ListUsers"),
+    reach=Reach.ANYWHERE,
+)
 VIEW_USER = Action(
     name="view_user",
     label="Open a user",
@@ -263,6 +270,9 @@ MANAGE_OPERATORS = Action(
     role=Role.OWNER,
     reach=Reach.EVERYWHERE,
     danger=Danger.HARD,
+)
+VIEW_COVERAGE = Action(
+    name="view_coverage", label="See what is covered of the API", role=Role.VIEWER, reach=Reach.ANYWHERE
 )
 VIEW_STYLEGUIDE = Action(
     name="view_styleguide", label="See the style guide", role=Role.VIEWER, reach=Reach.ANYWHERE

@@ -133,8 +133,18 @@ class Shell:
         return str(getattr(getattr(holder, "role", None), "label", ""))
 
     @property
+    def lookup_url(self) -> str:
+        """Where a person is looked for in all pools; empty for whom may not."""
+        may = getattr(getattr(self.request, "user", None), "may", {})
+        return self._address("lookup:index", {}) if may.get("find_users") else ""
+
+    @property
     def security_url(self) -> str:
         return self._address("mfa_index", {})
+
+    @property
+    def coverage_url(self) -> str:
+        return self._address("ui:coverage", {})
 
     @property
     def sign_out_url(self) -> str:

@@ -8,6 +8,9 @@ from django.views.decorators.http import require_safe
 from console.access import actions
 from console.access.decorators import requires
 from console.ui import styleguide
+from console.ui.coverage import coverage, end_users_own
+from console.ui.forms import Search
+from console.ui.pages import render_page
 
 
 @require_safe
@@ -17,3 +20,19 @@ def show_styleguide(request: HttpRequest) -> HttpResponse:
     if not (settings.DEBUG or settings.EMULATOR):
         raise Http404("There is no style guide here.")
     return render(request, "ui/styleguide.html", styleguide.context())
+
+
+@require_safe
+@requires(actions.VIEW_COVERAGE)
+def show_coverage(request: HttpRequest) -> HttpResponse:
+    """Every administrative operation of the API and the pages that are for it; no call."""
+    form = Search(request.GET)
+    everything = coverage()
+    context = {
+        "form": form,
+        "shown": [each for each in everything if form.finds(*each.words)],
+        "operations": everything,
+        "left_out": [each for each in everything if not each.pages],
+        "end_users_own": end_users_own(),
+    }
+    return render_page(request, "ui/coverage.html", context, regions={"results": "ui/_coverage.html"})

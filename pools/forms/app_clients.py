@@ -3,13 +3,12 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Any
 
 from django import forms
 
 from console.cognito.model import constraint
-from console.ui.forms import ConsoleForm, api
+from console.ui.forms import Search, api
 from pools.forms.choices import ChoicesField
 from pools.forms.durations import DurationField
 from pools.forms.fields import LinesField, TextField, field_for, hint_of
@@ -42,21 +41,10 @@ SECURE_OR_LOCAL = re.compile(
 )
 
 
-class AppClientSearch(ConsoleForm):
+class AppClientSearch(Search):
     """Looks for a text in the names and ids of a page."""
 
-    q = forms.CharField(
-        label="Name or id",
-        required=False,
-        widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off", "spellcheck": "false"}),
-    )
-
-    @cached_property
-    def text(self) -> str:
-        return str(self.cleaned_data.get("q", "")).strip() if self.is_valid() else ""
-
-    def finds(self, *texts: str) -> bool:
-        return any(self.text.casefold() in each.casefold() for each in texts)
+    wanted = "Name or id"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

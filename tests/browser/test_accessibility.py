@@ -18,6 +18,8 @@ from users.models import GroupRecreation, Step
 
 HOSTILE = '"><img src=x onerror=alert(1)> ' + "wide" * 40
 PAGES = [
+    "/find/?q=ana",
+    "/about/coverage/",
     "/pools/",
     "/pools/?q=nothing-like-this",
     "/pools/create/",

@@ -166,6 +166,7 @@ def test_the_last_page_has_no_token(client: Any, pool_id: str) -> None:
     assert len(client.list_users(UserPoolId=pool_id, Limit=0)["Users"]) == 3
 
 
+@pytest.mark.long
 def test_one_of_many_is_found_without_looking_at_all_of_them(client: Any) -> None:
     pool_id = world.seed(users=20_000).pools["Staff directory"]
     table = world.find_pool(pool_id).table

@@ -317,7 +317,7 @@ FILLED_IN = {
 
 # A whole pool takes minutes to be made smaller, and tells the setting as it is.
 QUICK = settings(
-    max_examples=40,
+    max_examples=15,
     phases=[Phase.explicit, Phase.reuse, Phase.generate],
     suppress_health_check=list(HealthCheck),
 )
@@ -330,12 +330,13 @@ def test_whatever_is_wanted_reads_back_leaf_by_leaf(connection: Any, state: dict
 
 
 @pytest.mark.long
-@settings(QUICK, max_examples=1_000)
+@settings(QUICK, max_examples=300)
 @given(state=wanted_states())
-def test_a_thousand_wanted_states_read_back_leaf_by_leaf(connection: Any, state: dict[str, Any]) -> None:
+def test_many_wanted_states_read_back_leaf_by_leaf(connection: Any, state: dict[str, Any]) -> None:
     check_that_it_reads_back(state)
 
 
+@pytest.mark.long
 @settings(QUICK, max_examples=25)
 @given(state=wanted_states())
 def test_pages_that_nobody_touches_change_nothing_of_the_call(state: dict[str, Any]) -> None:

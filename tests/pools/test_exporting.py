@@ -205,7 +205,6 @@ def unquoted(literal: str) -> str:
 @given(
     st.text(alphabet=st.sampled_from('${}%"\\\n\r\tnu0é~ \u202e\U000e0001') | st.characters(codec="utf-8"))
 )
-@settings(max_examples=500)
 def test_a_text_stays_a_text(text: str) -> None:
     assert unquoted(quoted(text)) == text
 

@@ -276,7 +276,7 @@ def test_the_least_file_is_enough() -> None:
         ),
     )
 )
-@settings(max_examples=200)
+@pytest.mark.long
 def test_whatever_is_in_a_file_it_is_refused_in_words_or_read(value: Any) -> None:
     for name in ("settings", "mfa", "schema", "groups", "tags", "source"):
         try:

@@ -334,6 +334,7 @@ def test_every_rule_says_a_sentence_and_blames_settings_that_exist() -> None:
 # At least as strict as the service
 
 
+@pytest.mark.long
 @given(state=states())
 @settings(max_examples=100, suppress_health_check=list(HealthCheck))
 def test_what_the_service_would_refuse_is_refused_here(state: dict[str, Any]) -> None:

@@ -176,6 +176,7 @@ def test_an_empty_group_is_made_anew_too(client: Client, url: str, pool_id: str)
     assert (work().step, groups(pool_id)) == (Step.DONE, {"editors": set()})
 
 
+@pytest.mark.long
 def test_large_groups_are_saved_page_by_page(client: Client, url: str, pool_id: str) -> None:
     for number in range(130):
         world.make_user(pool_id, f"p{number:03}@example.com", groups=["editors"])

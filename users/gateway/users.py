@@ -92,16 +92,16 @@ class UserGateway(Gateway):
             raise UserNotFound(operation="ListUsers", connection=self.connection.name)
         return found[0]
 
-    def page(self, *, only: Filter | None = None, token: str = "") -> UserPage:
-        """ListUsers: up to 60 users. One call, and a few more only where Cognito answers with empty pages.
+    def page(self, *, only: Filter | None = None, token: str = "", size: int = PAGE_SIZE) -> UserPage:
+        """ListUsers: up to `size` users, at most 60. Raises TokenExpired.
 
-        Raises TokenExpired.
+        One call, and a few more only where Cognito answers with empty pages.
         """
-        found = self._page(only, token)
+        found = self._page(only, token, size)
         for _ in range(EMPTY_PAGES_FOLLOWED):
             if found.users or not found.next_token:
                 break
-            found = self._page(only, found.next_token)
+            found = self._page(only, found.next_token, size)
         return found
 
     def sign_in_factors(self, sub: str) -> SignInFactors:
@@ -128,12 +128,12 @@ class UserGateway(Gateway):
         """AdminDisableUser: blocks sign-in and revokes the tokens. Raises CognitoError."""
         self._act("AdminDisableUser", "disable_user", user, reason)
 
-    def _page(self, only: Filter | None, token: str) -> UserPage:
+    def _page(self, only: Filter | None, token: str, size: int) -> UserPage:
         optional = {"Filter": only.expression if only else "", "PaginationToken": token}
         given = {name: value for name, value in optional.items() if value}
         # The filter is one that Cognito can read.
         with continuing(token):
-            answer = self._read("ListUsers", UserPoolId=self.pool_id, Limit=PAGE_SIZE, **given)
+            answer = self._read("ListUsers", UserPoolId=self.pool_id, Limit=size, **given)
         users = map(User.from_response, answer["Users"])
         return UserPage(
             users=tuple(user for user in users if only is None or only.keeps(user)),

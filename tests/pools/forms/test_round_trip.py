@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 
 from pools.forms.settings import SettingsForm
@@ -11,6 +12,7 @@ from .browser import sent
 from .states import states
 
 
+@pytest.mark.long
 @given(state=states())
 # A whole pool takes minutes to be made smaller, and tells the setting as it is.
 @settings(max_examples=25, phases=[Phase.reuse, Phase.generate], suppress_health_check=list(HealthCheck))
