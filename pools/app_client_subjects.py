@@ -5,6 +5,7 @@ from functools import cached_property
 
 from django.urls import reverse
 
+from console.access import actions
 from console.access.reach import PoolAccess
 from console.cognito.errors import CognitoError
 from pools.differences import Worded, in_words
@@ -62,6 +63,9 @@ class AppClientSubject(Subject):
     kind = "app_client"
     noun = "app client"
     sections = APP_CLIENT_SECTIONS
+    reads = actions.READ_APP_CLIENT
+    edits = actions.EDIT_APP_CLIENT
+    told_in_a_line = False
 
     def __init__(self, pool: PoolAccess, client_id: str) -> None:
         super().__init__(pool)
@@ -79,9 +83,6 @@ class AppClientSubject(Subject):
 
     def edit_url(self, origin: str) -> str:
         return self._address("edit_app_client", origin) if self.section_called(origin) else ""
-
-    def report_url(self, revision: int) -> str:
-        return self._address("app_client_revision", revision)
 
     def name(self, state: State) -> str:
         return str(state.get("ClientName", ""))

@@ -1,7 +1,7 @@
 """The pages of app clients: what is read for them, and how it is shown."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
 from django.urls import reverse
@@ -23,7 +23,6 @@ from pools.gateway.app_clients import (
     unknown_settings,
 )
 from pools.gateway.pools import Pool, PoolGateway
-from pools.models import Revision
 from pools.plans import plan_of
 from pools.risks.app_clients import in_words as validity_in_words
 from pools.saving.states import NOTHING, State
@@ -35,7 +34,6 @@ NOT_TOLD = Section(
     title="Other settings",
     about="This console has no words for these yet. Cognito answers them as they stand here.",
 )
-LAST_STATES = 5
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,7 +74,6 @@ class Profile:
 
     app_client: AppClient
     pool: Pool | None
-    states: Sequence[Revision] = field(default=())
 
     @cached_property
     def parts(self) -> list[SectionPart]:
@@ -127,12 +124,10 @@ def read_profile(pool: PoolAccess, client_id: str) -> Profile:
     app_client, described = side_by_side(lambda: gateway.describe_app_client(client_id), gateway.describe)
     if isinstance(app_client, CognitoError):
         raise app_client
-    thing = {"kind": AppClientSubject.kind, "target": client_id}
-    history.look(pool, app_client.state, COMPARISON, **thing)
+    history.look(pool, app_client.state, COMPARISON, kind=AppClientSubject.kind, target=client_id)
     return Profile(
         app_client=app_client,
         pool=None if isinstance(described, CognitoError) else described,
-        states=list(history.states(pool, **thing)[:LAST_STATES]),
     )
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from console.access import actions
 from console.access.reach import PoolAccess
 from pools.gateway.domains import Domain, DomainSaver, DomainsGateway
 from pools.places import address
@@ -72,6 +73,8 @@ class DomainSubject(Subject):
     kind = "domain"
     noun = "domain"
     sections = (SECTION,)
+    reads = actions.VIEW_DOMAINS
+    edits = actions.EDIT_DOMAIN
 
     def __init__(self, pool: PoolAccess, name: str) -> None:
         super().__init__(pool)
@@ -93,10 +96,6 @@ class DomainSubject(Subject):
         if self.section_called(origin) is None:
             return ""
         return address(self.pool, "edit_domain", domain=self.target)
-
-    def report_url(self, revision: int) -> str:
-        """None: what came of it is told where the domains are."""
-        return ""
 
     def risks(self, now: State, wanted: State) -> list[Risk]:
         return [each.told(now, wanted) for each in RISKS if each.applies(now, wanted)]

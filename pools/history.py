@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Max
 from django.utils import timezone
 
 from console.access.actions import ALL
@@ -19,6 +20,7 @@ from pools.models import Look, Revision, RevisionQuerySet, Source
 from pools.saving.engine import Outcome, Report
 from pools.saving.states import Comparison, Difference, State
 
+MOST_OTHERS = 60
 # A value that is longer than this, in characters of JSON, is not repeated beside its path.
 SHORT = 200
 # The operations of Lifeguard's own that change a pool's state.
@@ -50,6 +52,13 @@ def states(pool: PoolAccess, *, kind: str = "pool", target: str = "") -> Revisio
 def last(pool: PoolAccess, *, kind: str = "pool", target: str = "") -> Revision | None:
     """The newest known state."""
     return states(pool, kind=kind, target=target).first()
+
+
+def newest_of_others(pool: PoolAccess) -> list[Revision]:
+    """The newest known state of each thing that hangs on the pool, newest first; at most 60 of them."""
+    mine = Revision.objects.filter(connection=pool.connection.slug, pool_id=pool.id).exclude(kind="pool")
+    newest = mine.order_by().values("kind", "target").annotate(newest=Max("pk")).values("newest")
+    return list(Revision.objects.filter(pk__in=newest)[:MOST_OTHERS])
 
 
 def last_name(pool: PoolAccess) -> str:

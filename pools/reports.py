@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import Any
 
 from pools.differences import Worded, from_json
+from pools.saving.engine import Outcome
 from pools.saving.proposals import Proposal
 from pools.subjects import Subject
 
@@ -21,6 +22,11 @@ class ReportPage:
     @property
     def outcome(self) -> str:
         return str(self.report["outcome"])
+
+    @property
+    def is_as_asked(self) -> bool:
+        """Whether nothing is missing and nothing else has moved: there is no more to tell."""
+        return self.outcome == Outcome.SAVED and not self.finish and not self.moved
 
     @property
     def was_read(self) -> bool:

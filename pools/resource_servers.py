@@ -4,6 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property, partial
 
+from console.access import actions
 from console.access.reach import PoolAccess
 from console.cognito.errors import CognitoError
 from console.cognito.gateway import side_by_side
@@ -80,6 +81,8 @@ class ResourceServerSubject(Subject):
     kind = "resource_server"
     noun = "resource server"
     sections = (SECTION,)
+    reads = actions.VIEW_RESOURCE_SERVERS
+    edits = actions.EDIT_RESOURCE_SERVER
 
     def __init__(self, pool: PoolAccess, identifier: str) -> None:
         super().__init__(pool)
@@ -102,10 +105,6 @@ class ResourceServerSubject(Subject):
         if self.section_called(origin) is None:
             return ""
         return address(self.pool, "edit_resource_server", identifier=self.identifier)
-
-    def report_url(self, revision: int) -> str:
-        """None: what came of it is told where the resource servers are listed."""
-        return ""
 
     def risks(self, now: State, wanted: State) -> list[Risk]:
         """Scopes that would be gone, and who asks for them: up to eleven calls, only if there are any."""

@@ -159,9 +159,11 @@ def save(request: HttpRequest, subject: Subject) -> HttpResponse:
         page = ReportPage(report=revision.report, subject=subject)
         context = {"page": page, "pool": pool, "subject": subject}
         return render_page(request, "pools/settings/unread.html", context, status=504)
-    if report_url := subject.report_url(revision.pk):
-        return redirect(report_url)
-    return _told(request, ReportPage(report=revision.report, subject=subject, state=revision.state))
+    page = ReportPage(report=revision.report, subject=subject, state=revision.state)
+    if subject.told_in_a_line and page.is_as_asked:
+        messages.success(request, f"The {subject.noun} was saved, and read back from Cognito afterwards.")
+        return redirect(subject.urls["back"])
+    return redirect(subject.report_url(revision.pk))
 
 
 def proposal_in(request: HttpRequest, subject: Subject) -> Proposal:
@@ -179,16 +181,6 @@ def refusal_in(request: HttpRequest, subject: Subject) -> tuple[str, list[str]] 
     except signing.BadSignature:
         return None
     return told["message"], told["paths"]
-
-
-def _told(request: HttpRequest, page: ReportPage) -> HttpResponse:
-    """What came of a save of something that hangs on a pool: one line if all is as asked, else the whole report."""
-    subject = page.subject
-    if page.outcome == Outcome.SAVED and not page.finish and not page.moved:
-        messages.success(request, f"The {subject.noun} was saved, and read back from Cognito afterwards.")
-        return redirect(subject.urls["back"])
-    context = {"page": page, "pool": subject.pool, "subject": subject}
-    return render_page(request, "pools/settings/report.html", context)
 
 
 def _render(request: HttpRequest, page: ReviewPage) -> HttpResponse:

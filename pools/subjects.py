@@ -3,18 +3,24 @@
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from functools import cached_property
+from typing import Any
 
 from django.urls import reverse
 
+from console.access import actions
+from console.access.actions import Action
 from console.access.reach import PoolAccess
 from console.cognito.errors import CognitoError
-from pools import refusals, risks, rules
-from pools.differences import Worded, in_words
+from pools import history, refusals, risks, rules
+from pools.differences import Worded, in_words, setting_at
 from pools.gateway.settings import SettingsGateway
+from pools.models import Revision
 from pools.saving.engine import Saver
 from pools.saving.states import Difference, State
 from pools.sections import SECTIONS
 from pools.settings import Section
+
+LAST_STATES = 5
 
 
 class Subject(ABC):
@@ -25,6 +31,11 @@ class Subject(ABC):
     target: str = ""
     noun: str
     sections: Sequence[Section]
+    # What it takes to look at its states, and to bring one back.
+    reads: Action = actions.VIEW_POOL
+    edits: Action = actions.CHANGE_SETTINGS
+    # Whether a save that came out as asked is told in a line on its own page, instead of in a report.
+    told_in_a_line: bool = True
 
     def __init__(self, pool: PoolAccess) -> None:
         self.pool = pool
@@ -44,8 +55,21 @@ class Subject(ABC):
         return ""
 
     def report_url(self, revision: int) -> str:
-        """The address of the page that tells what a save came to; empty where the answer itself tells it."""
-        return reverse("pools:revision", args=(self.pool.connection.slug, self.pool.id, revision))
+        """The address of the page that tells what a save came to."""
+        return reverse("pools:state", args=(self.pool.connection.slug, self.pool.id, revision))
+
+    @cached_property
+    def states(self) -> list[Revision]:
+        """The newest known states."""
+        return list(history.states(self.pool, kind=self.kind, target=self.target)[:LAST_STATES])
+
+    def changes_towards(self, now: State, wanted: State) -> dict[str, Any]:
+        """Changes by path that lead from one state towards another, as far as there are settings to write.
+
+        None takes a value away.
+        """
+        told = self.saver.comparison.differences(now, wanted)
+        return {each.path: each.after for each in told if self._writes(each.path)}
 
     def name(self, state: State) -> str:
         """What people call it."""
@@ -72,6 +96,10 @@ class Subject(ABC):
         """What a proposal's signature is bound to: this thing and this operator."""
         return f"{self.kind}:{self.pool.connection.slug}:{self.pool.id}:{self.target}:{self.pool.operator.pk}"
 
+    def _writes(self, path: str) -> bool:
+        setting, section = setting_at(path, self.sections)
+        return section is not None and not (setting.permanent or setting.fixed)
+
     def section_called(self, name: str) -> Section | None:
         return next((each for each in self.sections if each.id == name), None)
 
@@ -82,6 +110,7 @@ class PoolSubject(Subject):
     kind = "pool"
     noun = "pool"
     sections = SECTIONS
+    told_in_a_line = False
 
     @cached_property
     def saver(self) -> SettingsGateway:
@@ -95,6 +124,9 @@ class PoolSubject(Subject):
             "save": reverse("pools:save_settings", args=place),
             "back": reverse("pools:pool", args=place),
         }
+
+    def report_url(self, revision: int) -> str:
+        return reverse("pools:revision", args=(self.pool.connection.slug, self.pool.id, revision))
 
     def edit_url(self, origin: str) -> str:
         if self.section_called(origin) is None:

@@ -21,6 +21,7 @@ from console.ui.words import Words, user_status
 from pools.gateway.pools import Pool, PoolGateway
 from users import attributes
 from users.attributes import AttributeRow, Identity
+from users.diagnosis.cards import Card, first_card
 from users.gateway.groups import Group, GroupGateway
 from users.gateway.invitations import Invitation
 from users.gateway.users import SignInFactors, User, UserGateway
@@ -100,6 +101,11 @@ class Profile:
         """For people who were invited and have not signed in; None when the pool could not be described."""
         invited = self.found.status == "FORCE_CHANGE_PASSWORD"
         return Invitation.of(self.found, self.pool) if invited and self.pool else None
+
+    @cached_property
+    def diagnosis(self) -> Card:
+        """Whether they can sign in, as far as what was read here tells."""
+        return first_card(self.access, self.found, self.pool, self.factors)
 
     @cached_property
     def trail(self) -> list[Line]:

@@ -11,6 +11,7 @@ from console.access.app_client_actions import EDIT_APP_CLIENT as EDIT_APP_CLIENT
 from console.access.app_client_actions import READ_APP_CLIENT as READ_APP_CLIENT
 from console.access.app_client_actions import REVEAL_SECRET as REVEAL_SECRET
 from console.access.app_client_actions import VIEW_APP_CLIENTS as VIEW_APP_CLIENTS
+from console.access.diagnosis_actions import DIAGNOSE_USER as DIAGNOSE_USER
 from console.access.domain_actions import CREATE_DOMAIN as CREATE_DOMAIN
 from console.access.domain_actions import DELETE_DOMAIN as DELETE_DOMAIN
 from console.access.domain_actions import EDIT_DOMAIN as EDIT_DOMAIN

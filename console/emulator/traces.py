@@ -52,10 +52,14 @@ def make_auth_event(
     risk: str = "",
     decision: str = "NoRisk",
     compromised: bool = False,
+    challenge: str = "Password",
     at: datetime | None = None,
     context: dict[str, str] | None = None,
 ) -> str:
-    """A sign-in event of a user. Returns its id. `context` holds IpAddress, City, Country and the like."""
+    """A sign-in event of a user. Returns its id. `challenge`: the one that decided it, Password or Mfa.
+
+    `context` holds IpAddress, City, Country and the like.
+    """
     event: dict[str, Any] = {
         "EventId": str(uuid4()),
         "EventType": kind,
@@ -67,7 +71,7 @@ def make_auth_event(
             **({"RiskLevel": risk} if risk else {}),
         },
         "ChallengeResponses": [
-            {"ChallengeName": "Password", "ChallengeResponse": "Success" if response == "Pass" else "Failure"}
+            {"ChallengeName": challenge, "ChallengeResponse": "Success" if response == "Pass" else "Failure"}
         ],
         "EventContextData": {
             "IpAddress": "192.0.2.10",

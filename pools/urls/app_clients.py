@@ -14,5 +14,4 @@ urlpatterns = [
     path("<str:client_id>/edit/<slug:part>/", app_clients.edit, name="edit_app_client"),
     path("<str:client_id>/review/", app_clients.review, name="review_app_client"),
     path("<str:client_id>/save/", app_clients.save, name="save_app_client"),
-    path("<str:client_id>/history/<int:revision>/", app_clients.revision, name="app_client_revision"),
 ]

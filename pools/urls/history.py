@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from pools.views import history, restoring
+from pools.views import history, restoring, states
 
 urlpatterns = [
     path("", history.index, name="history"),
@@ -10,4 +10,6 @@ urlpatterns = [
     path("compare/", history.compare, name="compare_states"),
     path("<int:revision>/", history.show, name="revision"),
     path("<int:revision>/restore/", restoring.restore, name="restore"),
+    path("states/<int:revision>/", states.show, name="state"),
+    path("states/<int:revision>/restore/", states.restore, name="restore_state"),
 ]

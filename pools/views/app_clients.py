@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -10,11 +9,9 @@ from console.access import actions
 from console.access.decorators import requires
 from console.access.reach import PoolAccess, call_pool
 from console.ui.pages import render_page
-from pools import app_clients, history, reviews
+from pools import app_clients, reviews
 from pools.app_client_subjects import AppClientSubject
 from pools.forms.app_clients import AppClientForm, AppClientSearch
-from pools.gateway.app_clients import COMPARISON
-from pools.reports import ReportPage
 from pools.saving.proposals import Proposal
 
 
@@ -38,7 +35,12 @@ def show(request: HttpRequest, pool: PoolAccess, client_id: str) -> HttpResponse
     """All settings of an app client, without its secret."""
     profile = app_clients.read_profile(pool, client_id)
     call_pool(request, profile.pool.name if profile.pool else "")
-    context = {"pool": pool, "profile": profile, "app_client": profile.app_client}
+    context = {
+        "pool": pool,
+        "profile": profile,
+        "app_client": profile.app_client,
+        "subject": AppClientSubject(pool, client_id),
+    }
     return render_page(request, "pools/app_clients/app_client.html", context)
 
 
@@ -89,28 +91,6 @@ def review(request: HttpRequest, pool: PoolAccess, client_id: str) -> HttpRespon
 def save(request: HttpRequest, pool: PoolAccess, client_id: str) -> HttpResponse:
     """The save of what was reviewed."""
     return reviews.save(request, AppClientSubject(pool, client_id))
-
-
-@require_safe
-@requires(actions.READ_APP_CLIENT)
-def revision(request: HttpRequest, pool: PoolAccess, client_id: str, revision: int) -> HttpResponse:
-    """One known state: what the save that led to it came to, or what was found to be different."""
-    subject = AppClientSubject(pool, client_id)
-    known = history.states(pool, kind=subject.kind, target=client_id)
-    kept = get_object_or_404(known.select_related("previous"), pk=revision)
-    call_pool(request, app_clients.pool_name(pool))
-    before = kept.previous.state if kept.previous else kept.state
-    page = ReportPage(report=kept.report, subject=subject, state=kept.state) if kept.report else None
-    context = {
-        "pool": pool,
-        "subject": subject,
-        "revision": kept,
-        "page": page,
-        "latest": known.values_list("pk", flat=True).first() == kept.pk,
-        "differences": subject.worded(COMPARISON.differences(before, kept.state), before, kept.state),
-        "name": subject.name(kept.state),
-    }
-    return render_page(request, "pools/app_clients/revision.html", context)
 
 
 def _form(request: HttpRequest, subject: AppClientSubject, form: AppClientForm) -> HttpResponse:

@@ -140,6 +140,7 @@ def _edit_form(request: HttpRequest, subject: DomainSubject, state: State, form:
     shown = Proposal(baseline=state, changes={}, origin=SECTION.id)
     context = {
         "pool": subject.pool,
+        "subject": subject,
         "domain": subject.target,
         "form": form,
         "token": shown.token(subject.about),

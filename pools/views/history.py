@@ -22,6 +22,7 @@ from pools.backups import backup_of
 from pools.differences import in_order, in_words
 from pools.forms.history import EVERYTHING, NOW, CompareForm, HistoryFilterForm
 from pools.gateway.settings import SettingsGateway
+from pools.kinds import others
 from pools.models import Revision
 from pools.projection import COMPARISON
 from pools.reports import ReportPage
@@ -55,6 +56,7 @@ def index(request: HttpRequest, pool: PoolAccess) -> HttpResponse:
         "filtered": not valid or any(form.cleaned_data.values()),
         "looked_at": history.last_look(pool),
         "problem": Problem.of(problem) if problem else None,
+        "others": others(pool),
         "newer_url": turn(request, after=page.newer),
         "older_url": turn(request, before=page.older),
     }
@@ -74,6 +76,7 @@ def show(request: HttpRequest, pool: PoolAccess, revision: int) -> HttpResponse:
         "revision": kept,
         "line": revisions.Line(revision=kept),
         "page": _report(pool, kept),
+        "may_restore": pool.may["change_settings"],
         "latest": not history.states(pool).filter(pk__gt=kept.pk).exists(),
         "trail_url": _trail_url(kept),
     }

@@ -142,6 +142,7 @@ def _edit_form(
     name_pool(request, subject.pool)
     shown = Proposal(baseline=state, changes={}, origin=SECTION.id)
     context = {
+        "subject": subject,
         "identifier": subject.identifier,
         "token": shown.token(subject.about),
         "unknown": subject.saver.unknown(state),

@@ -76,6 +76,7 @@ PAGES = [
     "/pools/embedded/{pool}/users/",
     "/pools/embedded/{pool}/users/invite/",
     "/pools/embedded/{pool}/users/{sub}/",
+    "/pools/embedded/{pool}/users/{sub}/diagnosis/?closer=1",
     "/pools/embedded/{pool}/users/{sub}/resend/",
     "/pools/embedded/{pool}/users/{sub}/disable/",
     "/pools/embedded/{pool}/users/{sub}/enable/",
@@ -211,6 +212,7 @@ def test_the_sign_in_page_is_accessible(
     "path",
     [
         "/pools/embedded/{pool}/users/{sub}/",
+        "/pools/embedded/{pool}/users/{sub}/diagnosis/",
         "/pools/embedded/{pool}/users/{sub}/reveal/",
         "/pools/embedded/{pool}/groups/named/Readers/",
     ],

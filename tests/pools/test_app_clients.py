@@ -176,7 +176,7 @@ def test_its_secret_is_on_no_page_nor_in_the_trail_nor_in_history(
     sections = ("general", "sign-in", "tokens", "oauth", "attributes", "analytics")
     pages += [console.get(f"{home}{portal}/edit/{section}/") for section in sections]
     for revision in Revision.objects.filter(kind="app_client"):
-        pages.append(console.get(f"{home}{portal}/history/{revision.pk}/"))
+        pages.append(console.get(f"/pools/embedded/{pool_id}/history/states/{revision.pk}/"))
         assert secret not in str(revision.state) + str(revision.report) + str(revision.changed)
     assert all(page.status_code == 200 for page in pages)
     assert [page.request["PATH_INFO"] for page in pages if secret in page.content.decode()] == []

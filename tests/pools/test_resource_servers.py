@@ -291,7 +291,7 @@ def test_a_save_without_an_answer_that_did_not_land_is_told_whole(
 ) -> None:
     review = propose(("mine", "Mine"))
     faults.fail_next("UpdateResourceServer", error="InternalErrorException", count=5)
-    page = console.post(f"{api}save/", {"proposal": hidden(review)})
+    page = console.post(f"{api}save/", {"proposal": hidden(review)}, follow=True)
     assert "It is not known whether this was saved" in words(page)
 
 

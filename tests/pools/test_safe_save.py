@@ -152,7 +152,5 @@ def test_exactly_what_was_edited_changes(saver: SettingsGateway, data: st.DataOb
 @pytest.mark.long
 @LONG
 @given(data=st.data())
-def test_exactly_what_was_edited_changes_in_many_pools(
-    saver: SettingsGateway, data: st.DataObject
-) -> None:
+def test_exactly_what_was_edited_changes_in_many_pools(saver: SettingsGateway, data: st.DataObject) -> None:
     check_one_edit(saver, data)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from users.views import help_desk, invitations, memberships, reveals, users
+from users.views import diagnosis, help_desk, invitations, memberships, reveals, users
 
 urlpatterns = [
     path("", users.index, name="index"),
@@ -14,6 +14,7 @@ urlpatterns = [
     path("<sub:sub>/resend/", invitations.resend, name="resend"),
     # One user
     path("<sub:sub>/", users.user, name="user"),
+    path("<sub:sub>/diagnosis/", diagnosis.diagnosis, name="diagnosis"),
     path("<sub:sub>/reveal/", reveals.reveal, name="reveal"),
     path("<sub:sub>/deep-read/", reveals.deep_read, name="deep_read"),
     path("<sub:sub>/reset-password/", help_desk.reset_password, name="reset_password"),

@@ -19,10 +19,12 @@ PLACE = {"City": "Lisbon", "Country": "Portugal"}
 
 
 def leave_traces(people: Mapping[str, Person]) -> None:
-    """Give a past to the administrator of the staff directory, and to a customer."""
+    """Give a past to the administrator of the staff directory, and to customers."""
     now = datetime.now(UTC)
     _sign_in_as_administrator(people["administrator"], now)
     _shop(people["alias"], now)
+    _fail(people["lost phone"], "Mfa", now)
+    _fail(people["wrong password"], "Password", now)
 
 
 def _sign_in_as_administrator(person: Person, now: datetime) -> None:
@@ -46,6 +48,20 @@ def _sign_in_as_administrator(person: Person, now: datetime) -> None:
         device="Staff app on Android",
         **where,
     )
+
+
+def _fail(person: Person, challenge: str, now: datetime) -> None:
+    """All went well until this morning."""
+    make_auth_event(person.pool_id, person.sub, at=now - timedelta(days=2), context=LISBON)
+    for minutes in (95, 93, 92, 40, 38):
+        make_auth_event(
+            person.pool_id,
+            person.sub,
+            response="Fail",
+            challenge=challenge,
+            at=now - timedelta(minutes=minutes),
+            context=LISBON,
+        )
 
 
 def _shop(person: Person, now: datetime) -> None:

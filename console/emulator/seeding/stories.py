@@ -213,6 +213,25 @@ STORIES = (
         attributes=_named("Alia", "Again", email="alia@customers.example", email_verified="false"),
     ),
     Story(
+        key="lost phone",
+        pool=pools.CUSTOMERS,
+        username="customer-0044",
+        attributes=_named("Lotte", "Lostphone", email="lotte@customers.example", email_verified="true"),
+    ),
+    Story(
+        key="wrong password",
+        pool=pools.CUSTOMERS,
+        username="customer-0045",
+        attributes=_named("Wanda", "Wrong", email="wanda@customers.example", email_verified="true"),
+    ),
+    Story(
+        key="provider gone",
+        pool=pools.CUSTOMERS,
+        username="OldShop_4711",
+        status="EXTERNAL_PROVIDER",
+        attributes=_named("Wanda", "Wrong", email="wanda@customers.example"),
+    ),
+    Story(
         key="no e-mail",
         pool=pools.PARTNERS,
         username="warehouse-7",

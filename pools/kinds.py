@@ -1,0 +1,46 @@
+"""Everything that hangs on a pool and is saved safely, by the kind under which its states are kept."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from django.http import Http404
+
+from console.access.reach import PoolAccess, allows
+from pools import history
+from pools.app_client_subjects import AppClientSubject
+from pools.domains import DomainSubject
+from pools.models import Revision
+from pools.resource_servers import ResourceServerSubject
+from pools.subjects import Subject
+
+KINDS: Mapping[str, Callable[[PoolAccess, Revision], Subject]] = {
+    "app_client": lambda pool, kept: AppClientSubject(pool, kept.target),
+    "domain": lambda pool, kept: DomainSubject(pool, kept.target),
+    "resource_server": lambda pool, kept: ResourceServerSubject(pool, kept.state["Identifier"]),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Newest:
+    """Something that hangs on a pool, with its newest known state."""
+
+    subject: Subject
+    revision: Revision
+
+    @property
+    def name(self) -> str:
+        return self.subject.name(self.revision.state)
+
+
+def others(pool: PoolAccess) -> list[Newest]:
+    """What hangs on a pool and has known states, as far as the operator may read it."""
+    known = [kept for kept in history.newest_of_others(pool) if kept.kind in KINDS]
+    told = [Newest(subject=subject_of(pool, kept), revision=kept) for kept in known]
+    return [each for each in told if allows(pool, each.subject.reads)]
+
+
+def subject_of(pool: PoolAccess, kept: Revision) -> Subject:
+    """The thing that a state was kept of. Raises Http404 for a pool itself, whose states have their own pages."""
+    if kept.kind not in KINDS:
+        raise Http404("No such state.")
+    return KINDS[kept.kind](pool, kept)

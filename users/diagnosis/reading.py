@@ -1,0 +1,184 @@
+"""Reading a case in three steps, each within a few calls, side by side. Nothing here is billed."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from console.access import actions
+from console.access.reach import PoolAccess, allows
+from console.cognito.errors import CognitoError
+from console.cognito.gateway import side_by_side
+from console.ui.problems import Problem
+from pools.gateway.app_clients import AppClient, AppClientList, AppClientsGateway, ListedAppClient
+from pools.gateway.pools import Pool, PoolGateway
+from users.diagnosis.cases import Case, Gap, Part, no_pool
+from users.diagnosis.facts import is_federated, threat_mode
+from users.gateway.auth_events import AuthEventGateway
+from users.gateway.filters import Filter, UnusableFilter
+from users.gateway.identities import IdentityGateway
+from users.gateway.users import SignInFactors, User, UserGateway
+
+# Describing one draws on the same quota as sign-in pages do.
+MOST_APP_CLIENTS = 6
+NO_POOL = "Cognito did not tell them just now."
+NO_EVENTS = "Threat protection is off in this pool, so Cognito keeps no record. It is part of the Plus plan."
+SOON = "These are read next."
+CLOSER = "A closer look reads this."
+ADMINISTRATORS_ONLY = "Describing an app client reveals its secret to Lifeguard: that is for Administrators."
+BILLED = "Only a deep read tells, which AWS bills."
+NOT_SEARCHABLE = "Cognito cannot search for what stands there."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """A part of a case, the call that reads it, and what the case learns from the answer."""
+
+    part: Part
+    call: Callable[[], Any]
+    learns: Callable[[Case, Any], dict[str, Any]]
+
+
+def begun(access: PoolAccess, user: User, pool: Pool | None, *, factors: SignInFactors | None = None) -> Case:
+    """The case as far as the person's page has read it anyway: no call."""
+    case = Case(user=user, pool=pool or no_pool(access.id))
+    case = case.learning(Part.POOL) if pool else case.missing(Gap(part=Part.POOL, why=NO_POOL))
+    if factors is None:
+        case = case.missing(Gap(part=Part.FACTORS, why=BILLED))
+    else:
+        case = case.learning(Part.FACTORS, factors=factors)
+    for part in (Part.EVENTS, Part.SAME_ADDRESS, Part.OFFERED_FACTORS, Part.PROVIDERS):
+        case = case.missing(Gap(part=part, why=SOON))
+    for part in (Part.SAME_NUMBER, Part.SPELLINGS, Part.APP_CLIENTS, Part.FLOWS):
+        case = case.missing(Gap(part=part, why=CLOSER, closer=True))
+    if case.knows(Part.POOL) and threat_mode(case.pool) == "OFF":
+        case = case.missing(Gap(part=Part.EVENTS, why=NO_EVENTS))
+    return _without_the_needless(case)
+
+
+def continued(access: PoolAccess, case: Case) -> Case:
+    """Sign-ins, others with the same address, and the second factors or the providers: three calls at most."""
+    readings = _second(access, case)
+    if case.knows(Part.POOL) and threat_mode(case.pool) == "OFF":
+        readings = (each for each in readings if each.part is not Part.EVENTS)
+    return _carried_out(case, readings)
+
+
+def looked_closer(access: PoolAccess, case: Case) -> Case:
+    """Others with the same number or spelling, app clients: ten calls at most."""
+    case = _carried_out(case, _third(access, case))
+    if not allows(access, actions.READ_APP_CLIENT):
+        return case.missing(Gap(part=Part.FLOWS, why=ADMINISTRATORS_ONLY))
+    return _with_flows(access, case) if case.knows(Part.APP_CLIENTS) else case
+
+
+def _without_the_needless(case: Case) -> Case:
+    """What could say nothing about this person counts as read: nobody asks for it."""
+    user, pool, described = case.user, case.pool, case.knows(Part.POOL)
+    needless = {
+        Part.SAME_ADDRESS: not (user.email or user.phone_number),
+        Part.SAME_NUMBER: not (user.email and user.phone_number),
+        Part.PROVIDERS: not is_federated(user),
+        # Who comes through a provider has the second factor there.
+        Part.OFFERED_FACTORS: is_federated(user) or (described and pool.mfa != "ON"),
+        Part.FACTORS: described and pool.mfa == "OFF",
+        Part.SPELLINGS: described and not (pool.case_sensitive and _spellings(user)),
+    }
+    for part, is_needless in needless.items():
+        if is_needless and not case.knows(part):
+            case = case.learning(part)
+    return case
+
+
+def _second(access: PoolAccess, case: Case) -> Iterable[Reading]:
+    address = "email" if case.user.email else "phone_number"
+    return (
+        Reading(
+            part=Part.EVENTS,
+            call=partial(access.gateway(AuthEventGateway).page, case.user.username),
+            learns=lambda case, page: {"events": page.events},
+        ),
+        Reading(part=Part.SAME_ADDRESS, call=_sharing(access, case, address), learns=_others),
+        Reading(
+            part=Part.OFFERED_FACTORS,
+            call=access.gateway(PoolGateway).mfa_configuration,
+            learns=lambda case, answer: {"mfa": answer},
+        ),
+        Reading(
+            part=Part.PROVIDERS,
+            call=access.gateway(IdentityGateway).providers,
+            learns=lambda case, found: {"providers": tuple(each.name for each in found)},
+        ),
+    )
+
+
+def _third(access: PoolAccess, case: Case) -> Iterable[Reading]:
+    return (
+        Reading(part=Part.SAME_NUMBER, call=_sharing(access, case, "phone_number"), learns=_others),
+        Reading(
+            part=Part.SPELLINGS,
+            call=partial(_called, access, "username", _spellings(case.user)),
+            learns=_others,
+        ),
+        Reading(part=Part.APP_CLIENTS, call=access.gateway(AppClientsGateway).list_page, learns=_listed),
+    )
+
+
+def _carried_out(case: Case, readings: Iterable[Reading]) -> Case:
+    wanted = [reading for reading in readings if not case.knows(reading.part)]
+    answers = side_by_side(*(reading.call for reading in wanted))
+    for reading, answer in zip(wanted, answers, strict=True):
+        if isinstance(answer, CognitoError):
+            case = case.missing(_gap(reading.part, answer))
+        elif answer is None:
+            case = case.missing(Gap(part=reading.part, why=NOT_SEARCHABLE))
+        else:
+            case = case.learning(reading.part, **reading.learns(case, answer))
+    return case
+
+
+def _gap(part: Part, error: CognitoError) -> Gap:
+    problem = Problem.of(error)
+    return Gap(part=part, why=f"{problem.title}. {problem.advice}", request_id=problem.request_id)
+
+
+def _sharing(access: PoolAccess, case: Case, attribute: str) -> Callable[[], list[User] | None]:
+    return partial(_called, access, attribute, [case.user.attributes.get(attribute, "")])
+
+
+def _called(access: PoolAccess, attribute: str, values: Iterable[str]) -> list[User] | None:
+    """ListUsers once for each value; None where Cognito could not search for one. Raises CognitoError."""
+    users = access.gateway(UserGateway)
+    try:
+        filters = [Filter(attribute=attribute, value=value) for value in values]
+    except UnusableFilter:
+        return None
+    return [user for only in filters for user in users.page(only=only).users]
+
+
+def _spellings(user: User) -> list[str]:
+    """The username in small letters and with a capital in front, where it is spelled otherwise."""
+    name = user.username
+    return [each for each in (name.lower(), name.capitalize()) if each != name]
+
+
+def _others(case: Case, found: Iterable[User]) -> dict[str, Any]:
+    return {"others": case.meeting(tuple(found))}
+
+
+def _listed(case: Case, page: AppClientList) -> dict[str, Any]:
+    return {"listed_app_clients": page.app_clients, "more_are_listed": bool(page.next)}
+
+
+def _with_flows(access: PoolAccess, case: Case) -> Case:
+    answers = list(_described(access, case.listed_app_clients[:MOST_APP_CLIENTS]))
+    read = tuple(each for each in answers if isinstance(each, AppClient))
+    failed = [each for each in answers if isinstance(each, CognitoError)]
+    if failed and not read:
+        return case.missing(_gap(Part.FLOWS, failed[0]))
+    return case.learning(Part.FLOWS, app_clients=read)
+
+
+def _described(access: PoolAccess, listed: Iterable[ListedAppClient]) -> Iterator[AppClient | CognitoError]:
+    gateway = access.gateway(AppClientsGateway)
+    yield from side_by_side(*(partial(gateway.describe_app_client, each.id) for each in listed))

@@ -1,0 +1,67 @@
+"""The state of the account itself."""
+
+from console.ui.words import USER_STATUSES
+from users.diagnosis.cases import Case
+from users.diagnosis.checks import Certainty, Effect, Evidence, Rule
+from users.diagnosis.facts import FEDERATED, INVITED, RESET, day
+from users.diagnosis.remedies import CONFIRM, ENABLE
+
+USUAL = frozenset({"CONFIRMED", "UNCONFIRMED", INVITED, RESET, FEDERATED})
+
+
+def _disabled(case: Case) -> Evidence | None:
+    if case.user.enabled:
+        return None
+    return Evidence(
+        words=f"Cognito says that the user is disabled. Last change: {day(case.user.modified_at)}."
+    )
+
+
+def _unconfirmed(case: Case) -> Evidence | None:
+    if case.user.status != "UNCONFIRMED":
+        return None
+    return Evidence(words=f"The status is UNCONFIRMED: they signed up on {day(case.user.created_at)}.")
+
+
+def _unusual_status(case: Case) -> Evidence | None:
+    if case.user.status in USUAL:
+        return None
+    known = USER_STATUSES.get(case.user.status)
+    meaning = f" {known.meaning}" if known else ""
+    return Evidence(words=f"The status is {case.user.status or 'missing'}.{meaning}")
+
+
+RULES = (
+    Rule(
+        name="disabled",
+        title="The user is disabled",
+        effect=Effect.BARS,
+        certainty=Certainty.KNOWN,
+        verdict="the user is disabled",
+        passes="The user is enabled.",
+        advice="Find out who disabled them and why, then enable them. Cognito sends no message: tell them.",
+        finds=_disabled,
+        helps=(ENABLE,),
+    ),
+    Rule(
+        name="unconfirmed",
+        title="They signed up and never confirmed it",
+        effect=Effect.BARS,
+        certainty=Certainty.KNOWN,
+        verdict="they have not confirmed their sign-up",
+        passes="The sign-up is confirmed.",
+        advice="Ask them to look for the code, in the spam folder too, or to have a new one sent by the sign-in page.",
+        finds=_unconfirmed,
+        helps=(CONFIRM,),
+    ),
+    Rule(
+        name="unusual-status",
+        title="The account is in an unusual state",
+        effect=Effect.BARS,
+        certainty=Certainty.LIKELY,
+        verdict="the account is in a state that people do not sign in from",
+        passes="The status is one that Cognito gives today.",
+        advice="Nothing in Lifeguard leads out of this state. Ask AWS support, with the user id.",
+        finds=_unusual_status,
+    ),
+)
