@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from console.access import actions
 from console.access.reach import PoolAccess
 from console.cognito.errors import CognitoError
 from pools.gateway.logs import LogsGateway, LogsSaver
@@ -50,6 +51,8 @@ class LogsSubject(Subject):
 
     kind = LogsSaver.kind
     noun = "log delivery"
+    reads = actions.VIEW_LOGS
+    edits = actions.EDIT_LOGS
     sections = (SOURCES,)
 
     def __init__(self, pool: PoolAccess) -> None:
@@ -68,9 +71,8 @@ class LogsSubject(Subject):
     def edit_url(self, origin: str) -> str:
         return address(self.pool, "edit_logs") if self.section_called(origin) else ""
 
-    def report_url(self, revision: int) -> str:
-        """None: what came of it is told on the page of the logs."""
-        return ""
+    def name(self, state: State) -> str:
+        return "Log delivery"
 
     def broken(self, now: State, wanted: State) -> list[Rule]:
         return newly_broken(now, wanted, RULES)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import Self
 
+from console.access import actions
 from console.access.reach import PoolAccess
 from console.cognito.errors import CognitoError
 from console.cognito.gateway import side_by_side
@@ -44,6 +45,8 @@ class ProtectionSubject(Subject):
 
     kind = RiskSaver.kind
     noun = "risk configuration"
+    reads = actions.VIEW_PROTECTION
+    edits = actions.EDIT_PROTECTION
     sections = PROTECTION_SECTIONS
 
     def __init__(self, pool: PoolAccess, client_id: str = "") -> None:
@@ -71,9 +74,8 @@ class ProtectionSubject(Subject):
             return ""
         return self._address(self._named("edit"), topic=origin)
 
-    def report_url(self, revision: int) -> str:
-        """None: what came of it is told on the page of the settings."""
-        return ""
+    def name(self, state: State) -> str:
+        return f"Threat protection of {self.client_id}" if self.client_id else "Threat protection"
 
     def broken(self, now: State, wanted: State) -> list[Rule]:
         return newly_broken(now, wanted, RULES)

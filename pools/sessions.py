@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from console.access import actions
 from console.access.reach import PoolAccess
 from console.cognito.errors import CognitoError
 from console.ui.problems import Problem
@@ -58,6 +59,8 @@ class SessionsSubject(Subject):
 
     kind = PoolSessionsSaver.kind
     noun = "session configuration"
+    reads = actions.VIEW_SESSIONS
+    edits = actions.EDIT_SESSIONS
 
     def __init__(self, pool: PoolAccess, client_id: str = "") -> None:
         super().__init__(pool)
@@ -95,9 +98,8 @@ class SessionsSubject(Subject):
             return address(self.pool, "edit_client_sessions", client_id=self.client_id)
         return address(self.pool, "edit_sessions")
 
-    def report_url(self, revision: int) -> str:
-        """None: what came of it is told on the page of the sessions."""
-        return ""
+    def name(self, state: State) -> str:
+        return f"Sessions of {self.client_id}" if self.client_id else "Sessions"
 
     def risks(self, now: State, wanted: State) -> list[Risk]:
         return [risk.told(now, wanted) for risk in RISKS if risk.applies(now, wanted)]

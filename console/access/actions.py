@@ -16,6 +16,13 @@ from console.access.domain_actions import CREATE_DOMAIN as CREATE_DOMAIN
 from console.access.domain_actions import DELETE_DOMAIN as DELETE_DOMAIN
 from console.access.domain_actions import EDIT_DOMAIN as EDIT_DOMAIN
 from console.access.domain_actions import VIEW_DOMAINS as VIEW_DOMAINS
+from console.access.group_actions import ADD_MEMBERS as ADD_MEMBERS
+from console.access.group_actions import CREATE_GROUP as CREATE_GROUP
+from console.access.group_actions import DELETE_GROUP as DELETE_GROUP
+from console.access.group_actions import EDIT_GROUP as EDIT_GROUP
+from console.access.group_actions import RECREATE_GROUP as RECREATE_GROUP
+from console.access.group_actions import REMOVE_MEMBERS as REMOVE_MEMBERS
+from console.access.group_actions import VIEW_GROUPS as VIEW_GROUPS
 from console.access.kinds import Action as Action
 from console.access.kinds import Danger as Danger
 from console.access.kinds import Reach as Reach
@@ -208,56 +215,6 @@ INVITE_USER = Action(
     role=Role.ADMINISTRATOR,
     operations=("DescribeUserPool", "ListGroups", "ListUsers", "AdminCreateUser", "AdminAddUserToGroup"),
     danger=Danger.HARD,
-)
-
-# Groups
-VIEW_GROUPS = Action(
-    name="view_groups",
-    label="See groups and their members",
-    role=Role.VIEWER,
-    operations=("ListGroups", "GetGroup", "ListUsersInGroup", "DescribeUserPool"),
-)
-CREATE_GROUP = Action(
-    name="create_group",
-    label="Create a group",
-    role=Role.ADMINISTRATOR,
-    operations=("ListGroups", "GetGroup", "CreateGroup"),
-    danger=Danger.REVERSIBLE,
-)
-EDIT_GROUP = Action(
-    name="edit_group",
-    label="Edit a group",
-    role=Role.ADMINISTRATOR,
-    operations=("ListGroups", "GetGroup", "UpdateGroup"),
-    danger=Danger.REVERSIBLE,
-)
-ADD_MEMBERS = Action(
-    name="add_members",
-    label="Add people to groups",
-    role=Role.ADMINISTRATOR,
-    operations=("ListUsers", "ListGroups", "GetGroup", "AdminListGroupsForUser", "AdminAddUserToGroup"),
-    danger=Danger.REVERSIBLE,
-)
-REMOVE_MEMBERS = Action(
-    name="remove_members",
-    label="Remove people from groups",
-    role=Role.ADMINISTRATOR,
-    operations=("ListUsersInGroup", "GetGroup", "AdminListGroupsForUser", "AdminRemoveUserFromGroup"),
-    danger=Danger.REVERSIBLE,
-)
-RECREATE_GROUP = Action(
-    name="recreate_group",
-    label="Re-create or rename a group, keeping its members",
-    role=Role.ADMINISTRATOR,
-    operations=("GetGroup", "ListUsersInGroup", "CreateGroup", "AdminAddUserToGroup", "DeleteGroup"),
-    danger=Danger.HARD,
-)
-DELETE_GROUP = Action(
-    name="delete_group",
-    label="Delete a group",
-    role=Role.ADMINISTRATOR,
-    operations=("GetGroup", "ListUsersInGroup", "DeleteGroup"),
-    danger=Danger.FINAL,
 )
 
 # The console itself
