@@ -62,6 +62,11 @@ class Quota:
     writes: int
 
     @property
+    def is_of_pools(self) -> bool:
+        """Whether it is about pools and what hangs on them, not about their users."""
+        return self.category.startswith("UserPool") or self.category is Category.LIMIT_MANAGEMENT
+
+    @property
     def about(self) -> str:
         return ABOUT[self.category]
 

@@ -13,6 +13,7 @@ CLOUDWATCH, S3, FIREHOSE = DESTINATIONS = (
 )
 LEVEL_WORDS: dict[Any, str] = {"ERROR": "Errors alone", "INFO": "Everything"}
 TITLES = {MESSAGES: "Messages that could not be sent", ACTIVITY: "What users do"}
+SHORT = {MESSAGES: "Failed messages", ACTIVITY: "User activity"}
 GROUP_HELP = (
     "arn:aws:logs:… A name that begins with /aws/vendedlogs keeps CloudWatch’s resource policy small."
 )
@@ -21,7 +22,7 @@ GROUP_HELP = (
 def _level(source: str) -> Setting:
     return Setting(
         path=f"{source}.LogLevel",
-        label=f"{TITLES[source]}: level",
+        label=f"{SHORT[source]}: level",
         words=LEVEL_WORDS,
         quiet=True,
         fixed="It goes with the source.",

@@ -29,9 +29,14 @@ def index(request: HttpRequest, pool: PoolAccess) -> HttpResponse:
     """Every category by AWS's defaults: asking for each would take a second each."""
     described = pool.gateway(PoolGateway).describe()
     call_pool(request, described.name)
+    told = quotas.read_quotas(pool.connection.slug)
     context = {
         "pool": pool,
-        "quotas": quotas.read_quotas(pool.connection.slug),
+        "quotas": told,
+        "groups": [
+            ("Requests for users", [each for each in told if not each.is_of_pools]),
+            ("Requests for pools", [each for each in told if each.is_of_pools]),
+        ],
         "resources": quotas.resources_of(described),
     }
     return render_page(request, "pools/quotas/index.html", context)
