@@ -32,6 +32,12 @@ WRITES = {
     "app_client": ("CreateUserPoolClient", "UpdateUserPoolClient"),
     "domain": ("CreateUserPoolDomain", "UpdateUserPoolDomain", "DeleteUserPoolDomain"),
     "identity_provider": ("CreateIdentityProvider", "UpdateIdentityProvider", "DeleteIdentityProvider"),
+    "risk_configuration": ("SetRiskConfiguration",),
+    "log_delivery": ("SetLogDeliveryConfiguration",),
+    "session_configuration": (
+        "SetUserPoolSessionConfiguration",
+        "SetUserPoolClientSessionConfiguration",
+    ),
     "resource_server": ("CreateResourceServer", "UpdateResourceServer", "DeleteResourceServer"),
 }
 UNANSWERED = "a save whose outcome was not known"

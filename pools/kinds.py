@@ -10,15 +10,21 @@ from pools import history
 from pools.app_client_subjects import AppClientSubject
 from pools.domains import DomainSubject
 from pools.identity_provider_subjects import IdentityProviderSubject
+from pools.logs import LogsSubject
 from pools.models import Revision
+from pools.protection import ProtectionSubject
 from pools.resource_servers import ResourceServerSubject
+from pools.sessions import SessionsSubject
 from pools.subjects import Subject
 
 KINDS: Mapping[str, Callable[[PoolAccess, Revision], Subject]] = {
     "app_client": lambda pool, kept: AppClientSubject(pool, kept.target),
     "domain": lambda pool, kept: DomainSubject(pool, kept.target),
     "identity_provider": lambda pool, kept: IdentityProviderSubject(pool, kept.target),
+    "log_delivery": lambda pool, kept: LogsSubject(pool),
     "resource_server": lambda pool, kept: ResourceServerSubject(pool, kept.state["Identifier"]),
+    "risk_configuration": lambda pool, kept: ProtectionSubject(pool, _app_client(pool, kept)),
+    "session_configuration": lambda pool, kept: SessionsSubject(pool, _app_client(pool, kept)),
 }
 
 
@@ -46,3 +52,8 @@ def subject_of(pool: PoolAccess, kept: Revision) -> Subject:
     if kept.kind not in KINDS:
         raise Http404("No such state.")
     return KINDS[kept.kind](pool, kept)
+
+
+def _app_client(pool: PoolAccess, kept: Revision) -> str:
+    """The app client that settings are of; empty where they are the pool's own."""
+    return "" if kept.target == pool.id else kept.target

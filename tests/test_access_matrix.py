@@ -14,6 +14,7 @@ from console.access.models import Operator
 from console.access.roles import Role
 from console.cognito.operations import OPERATIONS
 from console.emulator import faults, world
+from console.emulator.factories import find_pool
 from console.emulator.overlay import perform
 from pools.models import Acceptance, Creation, Revision
 from tests.conftest import SignIn, operator_with
@@ -82,6 +83,11 @@ def address(pool_id: str, db: None) -> Address:
     perform("CreateIdentityProvider", "us-east-1", {**provider, "ProviderDetails": saml})
     domain = {"UserPoolId": pool_id, "Domain": "staff-sign-in"}
     perform("CreateUserPoolDomain", "us-east-1", domain)
+    find_pool(pool_id).stores.replicas["eu-west-1"] = {
+        "RegionName": "eu-west-1",
+        "Status": "INACTIVE",
+        "Role": "SECONDARY",
+    }
     values = {
         "connection": "embedded",
         "pool_id": pool_id,
@@ -100,6 +106,10 @@ def address(pool_id: str, db: None) -> Address:
         "section": "passwords",
         "identifier": identifier,
         "part": "tokens",
+        "topic": "takeover",
+        "source": "userAuthEvents",
+        "replica": "eu-west-1",
+        "category": "UserRead",
         "client_id": perform(
             "CreateUserPoolClient",
             "us-east-1",

@@ -16,6 +16,13 @@ from console.access.domain_actions import CREATE_DOMAIN as CREATE_DOMAIN
 from console.access.domain_actions import DELETE_DOMAIN as DELETE_DOMAIN
 from console.access.domain_actions import EDIT_DOMAIN as EDIT_DOMAIN
 from console.access.domain_actions import VIEW_DOMAINS as VIEW_DOMAINS
+from console.access.group_actions import ADD_MEMBERS as ADD_MEMBERS
+from console.access.group_actions import CREATE_GROUP as CREATE_GROUP
+from console.access.group_actions import DELETE_GROUP as DELETE_GROUP
+from console.access.group_actions import EDIT_GROUP as EDIT_GROUP
+from console.access.group_actions import RECREATE_GROUP as RECREATE_GROUP
+from console.access.group_actions import REMOVE_MEMBERS as REMOVE_MEMBERS
+from console.access.group_actions import VIEW_GROUPS as VIEW_GROUPS
 from console.access.identity_provider_actions import CREATE_IDENTITY_PROVIDER as CREATE_IDENTITY_PROVIDER
 from console.access.identity_provider_actions import DELETE_IDENTITY_PROVIDER as DELETE_IDENTITY_PROVIDER
 from console.access.identity_provider_actions import EDIT_IDENTITY_PROVIDER as EDIT_IDENTITY_PROVIDER
@@ -24,6 +31,18 @@ from console.access.identity_provider_actions import VIEW_IDENTITY_PROVIDERS as 
 from console.access.kinds import Action as Action
 from console.access.kinds import Danger as Danger
 from console.access.kinds import Reach as Reach
+from console.access.operation_actions import CHANGE_QUOTA as CHANGE_QUOTA
+from console.access.operation_actions import CHANGE_REPLICA as CHANGE_REPLICA
+from console.access.operation_actions import CREATE_REPLICA as CREATE_REPLICA
+from console.access.operation_actions import EDIT_LOGS as EDIT_LOGS
+from console.access.operation_actions import EDIT_PROTECTION as EDIT_PROTECTION
+from console.access.operation_actions import EDIT_SESSIONS as EDIT_SESSIONS
+from console.access.operation_actions import REMOVE_REPLICA as REMOVE_REPLICA
+from console.access.operation_actions import VIEW_LOGS as VIEW_LOGS
+from console.access.operation_actions import VIEW_PROTECTION as VIEW_PROTECTION
+from console.access.operation_actions import VIEW_QUOTAS as VIEW_QUOTAS
+from console.access.operation_actions import VIEW_REPLICAS as VIEW_REPLICAS
+from console.access.operation_actions import VIEW_SESSIONS as VIEW_SESSIONS
 from console.access.person_actions import CONFIRM_USER as CONFIRM_USER
 from console.access.person_actions import DELETE_USER as DELETE_USER
 from console.access.person_actions import EDIT_USER as EDIT_USER
@@ -209,56 +228,6 @@ INVITE_USER = Action(
     role=Role.ADMINISTRATOR,
     operations=("DescribeUserPool", "ListGroups", "ListUsers", "AdminCreateUser", "AdminAddUserToGroup"),
     danger=Danger.HARD,
-)
-
-# Groups
-VIEW_GROUPS = Action(
-    name="view_groups",
-    label="See groups and their members",
-    role=Role.VIEWER,
-    operations=("ListGroups", "GetGroup", "ListUsersInGroup", "DescribeUserPool"),
-)
-CREATE_GROUP = Action(
-    name="create_group",
-    label="Create a group",
-    role=Role.ADMINISTRATOR,
-    operations=("ListGroups", "GetGroup", "CreateGroup"),
-    danger=Danger.REVERSIBLE,
-)
-EDIT_GROUP = Action(
-    name="edit_group",
-    label="Edit a group",
-    role=Role.ADMINISTRATOR,
-    operations=("ListGroups", "GetGroup", "UpdateGroup"),
-    danger=Danger.REVERSIBLE,
-)
-ADD_MEMBERS = Action(
-    name="add_members",
-    label="Add people to groups",
-    role=Role.ADMINISTRATOR,
-    operations=("ListUsers", "ListGroups", "GetGroup", "AdminListGroupsForUser", "AdminAddUserToGroup"),
-    danger=Danger.REVERSIBLE,
-)
-REMOVE_MEMBERS = Action(
-    name="remove_members",
-    label="Remove people from groups",
-    role=Role.ADMINISTRATOR,
-    operations=("ListUsersInGroup", "GetGroup", "AdminListGroupsForUser", "AdminRemoveUserFromGroup"),
-    danger=Danger.REVERSIBLE,
-)
-RECREATE_GROUP = Action(
-    name="recreate_group",
-    label="Re-create or rename a group, keeping its members",
-    role=Role.ADMINISTRATOR,
-    operations=("GetGroup", "ListUsersInGroup", "CreateGroup", "AdminAddUserToGroup", "DeleteGroup"),
-    danger=Danger.HARD,
-)
-DELETE_GROUP = Action(
-    name="delete_group",
-    label="Delete a group",
-    role=Role.ADMINISTRATOR,
-    operations=("GetGroup", "ListUsersInGroup", "DeleteGroup"),
-    danger=Danger.FINAL,
 )
 
 # The console itself

@@ -8,7 +8,15 @@ from console.access.roles import Role
 from console.cognito.operations import OPERATIONS
 
 # These take no user pool as their resource.
-WITHOUT_RESOURCE = frozenset({"ListUserPools", "CreateUserPool", "DescribeUserPoolDomain"})
+WITHOUT_RESOURCE = frozenset(
+    [
+        "ListUserPools",
+        "CreateUserPool",
+        "DescribeUserPoolDomain",
+        "GetProvisionedLimit",
+        "UpdateProvisionedLimit",
+    ]
+)
 # The end user's own operations that IAM governs: with them one could sign in as somebody.
 SIGN_IN_AS_USER = frozenset({"AdminInitiateAuth", "AdminRespondToAuthChallenge"})
 

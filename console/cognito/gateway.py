@@ -36,6 +36,7 @@ from console.cognito.errors import (
 )
 from console.cognito.explanations import error_for
 from console.cognito.operations import OPERATIONS, Category
+from console.cognito.usage import counter
 
 Answer = dict[str, Any]
 
@@ -153,6 +154,7 @@ class Gateway:
             model.check_contract(operation, parameters)
         client = client_for(self.connection, door=door, read_only=self.access.read_only)
         budget.note(operation)
+        counter.note(self.connection.slug, operation)
         answer: Answer = getattr(client, botocore.xform_name(operation))(**parameters)
         return answer
 

@@ -3,22 +3,20 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Any
 
 from django import forms
 
 from console.cognito.model import constraint
-from console.ui.forms import ConsoleForm, Search, api
-from pools import rules
+from console.ui.forms import Search, api
 from pools.forms.choices import ChoicesField
 from pools.forms.durations import DurationField
 from pools.forms.fields import LinesField, TextField, field_for, hint_of
-from pools.forms.settings import FormGroup, name_of
+from pools.forms.sections import SectionForm
 from pools.gateway.app_clients import COMPARISON
 from pools.gateway.pools import SchemaAttribute
 from pools.rules.app_clients import validity
-from pools.saving.states import State, changed, found
+from pools.saving.states import State, found
 from pools.sections.app_clients import (
     CALLBACKS,
     DEFAULT_CALLBACK,
@@ -32,7 +30,7 @@ from pools.sections.app_clients import (
     VALIDITIES,
     WRITE,
 )
-from pools.settings import Group, Row, Section, Setting
+from pools.settings import Setting
 
 OPERATION = "UpdateUserPoolClient"
 DEFAULT = "default"
@@ -123,74 +121,30 @@ class ListField(ChoicesField):
         return self.present if set(names) == set(self.present or ()) and self.present is not None else names
 
 
-class AppClientForm(ConsoleForm):
+class AppClientForm(SectionForm):
     """Edits one section of an app client that looks like `state`; whatever is not in the section stays as it is."""
 
-    def __init__(
-        self,
-        data: Mapping[str, Any] | None = None,
-        *,
-        section: Section,
-        state: State,
-        offered: Offered,
-        rules: Sequence[rules.Rule],
-        typed: Mapping[str, Any] | None = None,
-    ) -> None:
-        """`typed` are changes by path that the form begins with, as when coming back from a review."""
-        shown = changed(state, typed or {})
-        self.section, self.state, self.rules = section, state, rules
-        self.settings = {name_of(each.path): each for each in section.settings if not each.fixed}
-        initial = {name: _shown(shown, setting) for name, setting in self.settings.items()}
-        super().__init__(data, initial=initial)
-        for name, setting in self.settings.items():
-            self.fields[name] = app_client_field(setting, state, offered)
+    operation = OPERATION
+    comparison = COMPARISON
 
-    def clean(self) -> dict[str, Any]:
-        if not self.errors:
-            wanted = changed(self.state, self.changes)
-            for rule in rules.newly_broken(self.state, wanted, self.rules):
-                self._blame(rule.message, rule.paths)
-        return self.cleaned_data
+    def __init__(self, data: Mapping[str, Any] | None = None, *, offered: Offered, **kwargs: Any) -> None:
+        """`offered` is what the settings may name in the pool."""
+        self.offered = offered
+        super().__init__(data, **kwargs)
 
-    @cached_property
-    def changes(self) -> dict[str, Any]:
-        """What was changed by path; None where a value is taken away. Only for a valid form."""
-        return {
-            path: value
-            for name, setting in self.settings.items()
-            for path, value in _written(setting.path, self.cleaned_data[name])
-            if not _is_same(setting, found(self.state, path), path, value)
-        }
+    def field_of(self, setting: Setting, value: Any) -> forms.Field:
+        return app_client_field(setting, self.state, self.offered)
 
-    @cached_property
-    def groups(self) -> list[FormGroup]:
-        """The fields as they are laid out."""
-        groups = self.section.groups or (Group(title="", settings=self.section.settings),)
-        return [
-            FormGroup(
-                title=group.title,
-                hint=group.hint,
-                see=[],
-                facts=[
-                    Row(setting=each, raw=found(self.state, each.path))
-                    for each in group.settings
-                    if each.fixed and not each.quiet
-                ],
-                fields=[self[name_of(each.path)] for each in group.settings if not each.fixed],
-            )
-            for group in groups
-        ]
+    def shown(self, state: State, setting: Setting) -> Any:
+        is_validity = setting.path in VALIDITIES
+        return validity(state, setting.path) if is_validity else super().shown(state, setting)
 
-    def refuse(self, message: str, paths: Iterable[str]) -> None:
-        """Show why the service refused what the form holds, beside the field it blames."""
-        if not self.is_bound:
-            self.full_clean()
-            self.cleaned_data: dict[str, Any] = {}
-        self._blame(message, tuple(paths))
-
-    def _blame(self, message: str, paths: Sequence[str]) -> None:
-        name = next((name_of(path) for path in paths if name_of(path) in self.fields), None)
-        self.add_error(name, message)
+    def written(self, path: str, value: Any) -> list[tuple[str, Any]]:
+        """A validity is a number and its unit."""
+        if path not in VALIDITIES:
+            return super().written(path, value)
+        number, unit = value
+        return [(path, number), (VALIDITIES[path][0], unit)]
 
 
 def app_client_field(setting: Setting, state: State, offered: Offered) -> forms.Field:
@@ -221,24 +175,3 @@ def app_client_field(setting: Setting, state: State, offered: Offered) -> forms.
         field = ChoicesField(offered=offered.names(path), words=setting.words, present=value, **common)
         return api(field, path)
     return field_for(setting, value, plan=offered.plan, operation=OPERATION)
-
-
-def _shown(state: State, setting: Setting) -> Any:
-    if setting.path in VALIDITIES:
-        return validity(state, setting.path)
-    value = found(state, setting.path)
-    return setting.default if value is None else value
-
-
-def _written(path: str, value: Any) -> list[tuple[str, Any]]:
-    """A value as it is written: a validity is a number and its unit."""
-    if path not in VALIDITIES:
-        return [(path, value)]
-    number, unit = value
-    return [(path, number), (VALIDITIES[path][0], unit)]
-
-
-def _is_same(setting: Setting, present: Any, path: str, value: Any) -> bool:
-    if present is None and path == setting.path:
-        present = setting.default
-    return COMPARISON.same(path, present, value)

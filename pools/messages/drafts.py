@@ -3,9 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, cast
+from typing import Any
 
-from csp.decorators import csp_update
 from django.forms.boundfield import BoundField
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -14,6 +13,7 @@ from console.access.reach import PoolAccess
 from console.cognito import model
 from console.ui.pages import region_asked_for, render_page
 from pools.forms.settings import SettingsForm, name_of
+from pools.messages.frames import showing_frames
 from pools.messages.lengths import SmsSize, sms_size
 from pools.messages.notes import notes, unused
 from pools.messages.placeholders import strange
@@ -168,12 +168,10 @@ def render_with_previews(
     told = notes(form.state, (each.template for each in drafts))
     whole = {**context, "notes": told, "draft": asked, "field": asked and asked.body}
 
-    # Frames may show this one address alone: nothing in them can lead anywhere else, not even within the console.
-    @csp_update({"frame-src": [request.build_absolute_uri(drafts[0].frame_url)]})
     def answer(request: HttpRequest) -> HttpResponse:
         return render_page(request, template, whole, regions=regions)
 
-    return cast(HttpResponse, answer(request))
+    return showing_frames(request, drafts[0].frame_url, answer)
 
 
 def as_typed(form: SettingsForm, wording: str = "") -> SettingsForm:

@@ -1,6 +1,11 @@
 """An e-mail as a page of its own, for a frame that can neither run, load nor lead anywhere."""
 
 import re
+from collections.abc import Callable
+from typing import cast
+
+from csp.decorators import csp_update
+from django.http import HttpRequest, HttpResponse
 
 # What its answer may do: look as its own styles say. `frame-ancestors` and `sandbox` are for the browser's part.
 POLICY = {
@@ -24,3 +29,14 @@ PAGE = (
 def page_of(text: str) -> str:
     """The HTML of an e-mail as a page. It is shown as it is written: only ever answer it under `POLICY`."""
     return PAGE.format(REACHING_OUT.sub(r"<\1x-\2", text))
+
+
+def showing_frames(
+    request: HttpRequest, address: str, answer: Callable[[HttpRequest], HttpResponse]
+) -> HttpResponse:
+    """The answer of a page with frames, which may show this one address alone.
+
+    So nothing in them can lead anywhere else, not even within the console.
+    """
+    allowed = csp_update({"frame-src": [request.build_absolute_uri(address)]})(answer)
+    return cast(HttpResponse, allowed(request))

@@ -22,6 +22,11 @@ of_pool: list[URLPattern | URLResolver] = [
     path("identity-providers/", include("pools.urls.identity_providers")),
     path("schema/", include("pools.urls.schema")),
     path("app-clients/", include("pools.urls.app_clients")),
+    path("protection/", include("pools.urls.protection")),
+    path("logs/", include("pools.urls.logs")),
+    path("sessions/", include("pools.urls.sessions")),
+    path("replicas/", include("pools.urls.replicas")),
+    path("quotas/", include("pools.urls.quotas")),
 ]
 urlpatterns = [
     path("", pools.index, name="index"),

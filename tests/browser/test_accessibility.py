@@ -9,6 +9,7 @@ from console.access.models import Operator
 from console.access.roles import Role
 from console.audit.models import append
 from console.emulator import world
+from console.emulator.factories import find_pool
 from console.emulator.overlay import perform
 from pools.models import Acceptance, Revision
 from tests.browser.conftest import Visit
@@ -73,6 +74,25 @@ PAGES = [
     "/pools/embedded/{pool}/app-clients/{app_client}/edit/tokens/",
     "/pools/embedded/{pool}/app-clients/{app_client}/edit/oauth/",
     "/pools/embedded/{pool}/app-clients/{app_client}/edit/attributes/",
+    "/pools/embedded/{pool}/protection/",
+    "/pools/embedded/{pool}/protection/edit/credentials/",
+    "/pools/embedded/{pool}/protection/edit/takeover/",
+    "/pools/embedded/{pool}/protection/edit/notifications/",
+    "/pools/embedded/{pool}/protection/edit/addresses/",
+    "/pools/embedded/{pool}/protection/app-clients/",
+    "/pools/embedded/{pool}/protection/app-clients/{app_client}/",
+    "/pools/embedded/{pool}/logs/",
+    "/pools/embedded/{pool}/logs/edit/",
+    "/pools/embedded/{pool}/sessions/",
+    "/pools/embedded/{pool}/sessions/edit/",
+    "/pools/embedded/{pool}/sessions/app-clients/{app_client}/",
+    "/pools/embedded/{pool}/replicas/",
+    "/pools/embedded/{pool}/replicas/create/",
+    "/pools/embedded/{pool}/replicas/in/eu-west-1/change/",
+    "/pools/embedded/{pool}/replicas/in/eu-west-1/remove/",
+    "/pools/embedded/{pool}/quotas/",
+    "/pools/embedded/{pool}/quotas/UserRead/",
+    "/pools/embedded/{pool}/quotas/UserRead/change/",
     "/pools/embedded/{pool}/history/",
     "/pools/embedded/{pool}/history/?q=nothing-like-this",
     "/pools/embedded/{pool}/history/compare/",
@@ -137,6 +157,25 @@ PAGES = [
     "/styleguide/",
     "/no/such/page/",
 ]
+
+
+def operate(pool_id: str) -> None:
+    """Threat protection with a message and networks, and a replica."""
+    pool = find_pool(pool_id)
+    pool.extended_config |= {"UserPoolTier": "PLUS", "UserPoolAddOns": {"AdvancedSecurityMode": "AUDIT"}}
+    replica = {"RegionName": "eu-west-1", "Status": "INACTIVE", "Role": "SECONDARY"}
+    pool.stores.replicas["eu-west-1"] = {**replica, "UserPoolArn": pool.arn}
+    message = {"Subject": "Refused", "HtmlBody": "<p>From {city}</p>"}
+    identity = "arn:aws:ses:us-east-1:123456789012:identity/no-reply@staff.example"
+    level = {"Notify": True, "EventAction": "BLOCK"}
+    risk = {
+        "AccountTakeoverRiskConfiguration": {
+            "Actions": {"HighAction": level},
+            "NotifyConfiguration": {"SourceArn": identity, "BlockEmail": message},
+        },
+        "RiskExceptionConfiguration": {"BlockedIPRangeList": ["2001:db8:bad::/48"]},
+    }
+    perform("SetRiskConfiguration", "us-east-1", {"UserPoolId": pool_id, **risk})
 
 
 @pytest.mark.parametrize("path", PAGES)
@@ -208,6 +247,7 @@ def test_a_page_is_accessible_in_light_and_dark_and_fits_a_phone(
     certificate = {"CertificateArn": "arn:aws:acm:us-east-1:123456789012:certificate/abc"}
     domain = {"UserPoolId": pool_id, "Domain": "login.staff.example", "CustomDomainConfig": certificate}
     perform("CreateUserPoolDomain", "us-east-1", domain)
+    operate(pool_id)
     enter(owner)
     revision = Revision.objects.create(
         connection="embedded",

@@ -151,8 +151,18 @@ RISK = {
         "Actions": {
             "LowAction": {"Notify": False, "EventAction": "NO_ACTION"},
             "MediumAction": {"Notify": False, "EventAction": "MFA_IF_CONFIGURED"},
-            "HighAction": {"Notify": False, "EventAction": "BLOCK"},
-        }
+            "HighAction": {"Notify": True, "EventAction": "BLOCK"},
+        },
+        "NotifyConfiguration": {
+            "From": "Shop <no-reply@customers.example>",
+            "SourceArn": f"arn:aws:ses:us-east-1:{ACCOUNT_ID}:identity/no-reply@customers.example",
+            "BlockEmail": {
+                "Subject": "We refused a sign-in to your account",
+                "HtmlBody": "<p>Somebody tried to sign in from {city}, {country} with {device-name}.</p>"
+                '<p>Was it you? <a href="{one-click-link-valid}">Tell us</a>.</p>',
+                "TextBody": "Somebody tried to sign in from {city}, {country} with {device-name}.",
+            },
+        },
     },
     "RiskExceptionConfiguration": {
         "SkippedIPRangeList": ["192.0.2.0/24"],
@@ -166,8 +176,20 @@ LOGS = [
         "CloudWatchLogsConfiguration": {
             "LogGroupArn": f"arn:aws:logs:us-east-1:{ACCOUNT_ID}:log-group:/aws/vendedlogs/customers"
         },
-    }
+    },
+    {
+        "LogLevel": "INFO",
+        "EventSource": "userAuthEvents",
+        "S3Configuration": {"BucketArn": "arn:aws:s3:::customers-sign-ins"},
+    },
 ]
+# The kiosks' own network is always the same, and nobody has a second factor there.
+KIOSK_RISK = {
+    "AccountTakeoverRiskConfiguration": {
+        "Actions": {"HighAction": {"Notify": False, "EventAction": "BLOCK"}},
+    },
+    "RiskExceptionConfiguration": {"SkippedIPRangeList": ["203.0.113.0/26"]},
+}
 STYLE = {"categories": {"global": {"colorSchemeMode": "DYNAMIC", "spacingDensity": "COMPACT"}}}
 
 
@@ -204,7 +226,7 @@ def add_staff_apps(pool_id: str) -> None:
 
 
 def add_customer_apps(pool_id: str) -> None:
-    """The shop: one app, the classic sign-in pages, threat protection at work."""
+    """The shop: its app and a kiosk's, the classic sign-in pages, threat protection at work."""
     _ask(pool_id, "CreateUserPoolDomain", Domain="shop-lifeguard-demo")
     _ask(pool_id, "CreateIdentityProvider", **APPLE)
     metadata = WHOLESALE_METADATA.format(certificate("sso.wholesale.example", datetime.now(UTC)))
@@ -218,6 +240,8 @@ def add_customer_apps(pool_id: str) -> None:
     _ask(pool_id, "CreateUserPoolClient", **WEB_SHOP)
     _ask(pool_id, "SetUICustomization", CSS=".banner-customizable { background-color: #0f4c81; }")
     _ask(pool_id, "SetRiskConfiguration", **RISK)
+    kiosk = _ask(pool_id, "CreateUserPoolClient", ClientName="Kiosk in the branches")["UserPoolClient"]
+    _ask(pool_id, "SetRiskConfiguration", ClientId=kiosk["ClientId"], **KIOSK_RISK)
     _ask(pool_id, "SetLogDeliveryConfiguration", LogConfigurations=LOGS)
 
 
