@@ -29,7 +29,13 @@ WRITES = {
     ),
     "app_client": ("CreateUserPoolClient", "UpdateUserPoolClient"),
     "domain": ("CreateUserPoolDomain", "UpdateUserPoolDomain", "DeleteUserPoolDomain"),
+    "managed_login": (
+        "CreateManagedLoginBranding",
+        "UpdateManagedLoginBranding",
+        "DeleteManagedLoginBranding",
+    ),
     "resource_server": ("CreateResourceServer", "UpdateResourceServer", "DeleteResourceServer"),
+    "terms": ("CreateTerms", "UpdateTerms", "DeleteTerms"),
 }
 UNANSWERED = "a save whose outcome was not known"
 # How much later what was asked for may still come true.

@@ -25,6 +25,8 @@ class Subject(ABC):
     target: str = ""
     noun: str
     sections: Sequence[Section]
+    # What to know of the calls that a save makes.
+    sending: str = "Cognito resets what an update leaves out, so everything is sent, in this order."
 
     def __init__(self, pool: PoolAccess) -> None:
         self.pool = pool

@@ -67,6 +67,13 @@ def address(pool_id: str, db: None) -> Address:
     )
     domain = {"UserPoolId": pool_id, "Domain": "staff-sign-in"}
     perform("CreateUserPoolDomain", "us-east-1", domain)
+    app_client = {"UserPoolId": pool_id, "ClientName": "Portal"}
+    client_id = perform("CreateUserPoolClient", "us-east-1", app_client)["UserPoolClient"]["ClientId"]
+    ids = {"UserPoolId": pool_id, "ClientId": client_id}
+    logo = {"Category": "FORM_LOGO", "ColorMode": "LIGHT", "Extension": "SVG", "Bytes": "PHN2Zy8+"}
+    perform("CreateManagedLoginBranding", "us-east-1", {**ids, "Settings": {}, "Assets": [logo]})
+    links = {"cognito:default": "https://example.com/terms"}
+    document = {"TermsName": "terms-of-use", "TermsSource": "LINK", "Enforcement": "NONE", "Links": links}
     values = {
         "connection": "embedded",
         "pool_id": pool_id,
@@ -85,9 +92,9 @@ def address(pool_id: str, db: None) -> Address:
         "section": "passwords",
         "identifier": identifier,
         "part": "tokens",
-        "client_id": perform(
-            "CreateUserPoolClient", "us-east-1", {"UserPoolId": pool_id, "ClientName": "Portal"}
-        )["UserPoolClient"]["ClientId"],
+        "client_id": client_id,
+        "image": "FORM_LOGO LIGHT",
+        "terms_id": perform("CreateTerms", "us-east-1", {**ids, **document})["Terms"]["TermsId"],
         "domain": domain["Domain"],
         "check": "deletion-protection-off",
         "creation": Creation.objects.create(

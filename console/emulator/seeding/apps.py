@@ -5,6 +5,7 @@ from typing import Any
 from console.emulator.factories import find_pool
 from console.emulator.overlay import perform
 from console.emulator.overlay.registry import ACCOUNT_ID
+from console.emulator.seeding import looks
 
 GOOGLE = {
     "ProviderName": "Google",
@@ -145,7 +146,11 @@ LOGS = [
         },
     }
 ]
-STYLE = {"categories": {"global": {"colorSchemeMode": "DYNAMIC", "spacingDensity": "COMPACT"}}}
+POLICY_LINKS = {"cognito:default": "https://staff.example/privacy"}
+STYLE = {
+    "categories": {"global": {"colorSchemeMode": "DYNAMIC", "spacingDensity": "COMPACT"}},
+    "components": {"form": {"borderRadius": 12.0, "logo": {"enabled": True, "location": "START"}}},
+}
 
 
 def add_staff_apps(pool_id: str) -> None:
@@ -169,9 +174,13 @@ def add_staff_apps(pool_id: str) -> None:
         ManagedLoginVersion=2,
         CustomDomainConfig=custom,
     )
-    _ask(pool_id, "CreateManagedLoginBranding", **intranet, Settings=STYLE)
+    _ask(pool_id, "CreateManagedLoginBranding", **intranet, Settings=STYLE, Assets=looks.assets())
+    _ask(pool_id, "CreateManagedLoginBranding", ClientId=made[2], UseCognitoProvidedValues=True)
     terms = {"TermsSource": "LINK", "Enforcement": "NONE", "Links": LINKS}
     _ask(pool_id, "CreateTerms", **intranet, TermsName="terms-of-use", **terms)
+    privacy = {**terms, "Links": POLICY_LINKS}
+    _ask(pool_id, "CreateTerms", **intranet, TermsName="privacy-policy", **privacy)
+    _ask(pool_id, "CreateTerms", ClientId=made[2], TermsName="terms-of-use", **terms)
     _ask(
         pool_id,
         "SetUserPoolSessionConfiguration",
@@ -184,7 +193,7 @@ def add_customer_apps(pool_id: str) -> None:
     """The shop: one app, the classic sign-in pages, threat protection at work."""
     _ask(pool_id, "CreateUserPoolDomain", Domain="shop-lifeguard-demo")
     _ask(pool_id, "CreateUserPoolClient", **WEB_SHOP)
-    _ask(pool_id, "SetUICustomization", CSS=".banner-customizable { background-color: #0f4c81; }")
+    _ask(pool_id, "SetUICustomization", CSS=looks.CSS, ImageFile=looks.logo())
     _ask(pool_id, "SetRiskConfiguration", **RISK)
     _ask(pool_id, "SetLogDeliveryConfiguration", LogConfigurations=LOGS)
 
