@@ -69,7 +69,7 @@ def read_package(text: str) -> Package:
     content = read_object(text)
     if strange := [name for name in content if name not in MEMBERS]:
         raise Unreadable(f"A style has no member {strange[0]}.")
-    settings, assets = content.get("Settings") or {}, content.get("Assets") or []
+    settings, assets = content.get("Settings", {}), content.get("Assets", [])
     if not isinstance(settings, dict) or not isinstance(assets, list):
         raise Unreadable("Settings have to be an object, and Assets a list.")
     check_names(settings)

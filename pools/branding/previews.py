@@ -27,7 +27,8 @@ body{margin:0;padding:1rem;background:#f2f2f2;color:#1a1a1a;font:14px/1.45 syste
 .inner{padding:1rem 1.5rem 1.5rem}
 .banner-customizable{padding:25px 0;background-color:lightgray;text-align:center;min-height:1.5rem}
 .logo-customizable{max-width:60%;max-height:30%}
-.nologo{color:#333;font-size:12px}
+.nologo{padding:.2rem .6rem;border-radius:1rem;background:#fff;color:#333;font-size:12px}
+.fields span{display:block}
 label,.textDescription-customizable,.idpDescription-customizable{display:block}
 .label-customizable{font-weight:400}
 .textDescription-customizable,.idpDescription-customizable{padding-top:10px;padding-bottom:10px;font-size:16px}
@@ -45,7 +46,7 @@ label,.textDescription-customizable,.idpDescription-customizable{display:block}
 .errorMessage-customizable{background:#f5f5f5;border:2px solid #d64958;color:#d64958}
 .passwordCheck-valid-customizable{color:#19bf00}
 .passwordCheck-notValid-customizable{color:#df3312}
-.said{max-width:44rem;margin:1rem auto 0;padding:.6rem .9rem;border-left:4px solid #b45309;background:#fff}
+.said{color:#1a1a1a;max-width:44rem;margin:1rem auto 0;padding:.6rem;border-left:4px solid #b45309;background:#fff}
 .said ul{margin:.3rem 0 0;padding-left:1.2rem}
 """
 PAGE = (

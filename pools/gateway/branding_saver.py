@@ -56,9 +56,14 @@ class StyleSaver:
         return list(self.style.unknown) if self.style else []
 
     def in_step(self, now: State, wanted: dict[str, Any]) -> dict[str, Any]:
-        """Images that are not at hand cannot be sent; a style with anything of its own has not Cognito's values."""
-        images = wanted.get("Assets") or {}
-        at_hand = {name: facts for name, facts in images.items() if self._data(name, facts) is not None}
+        """An image that is not at hand cannot be sent: what is there stays. Whatever has something of its own has not
+        Cognito's values."""
+        there = now.get("Assets") or {}
+        told = {
+            name: facts if self._data(name, facts) is not None else there.get(name)
+            for name, facts in (wanted.get("Assets") or {}).items()
+        }
+        at_hand = {name: facts for name, facts in told.items() if facts}
         own = bool(wanted.get("Settings") or at_hand)
         return {**wanted, "Assets": at_hand, COGNITOS: not own and bool(wanted.get(COGNITOS))}
 
