@@ -126,7 +126,8 @@ def test_a_file_with_an_image_that_cannot_be_is_refused(change: dict[str, Any], 
     image = {"Category": "FORM_LOGO", "ColorMode": "LIGHT", "Bytes": base64.b64encode(PNG).decode()}
     with pytest.raises(Unreadable, match=words):
         read_package(json.dumps({"Assets": [{**image, **change}]}))
-    for content in ({"Other": 1}, {"Assets": {}}, {"Assets": [image] * 41}):
+    contents: list[dict[str, Any]] = [{"Other": 1}, {"Assets": {}}, {"Assets": [image] * 41}]
+    for content in contents:
         with pytest.raises(Unreadable):
             read_package(json.dumps(content))
 
