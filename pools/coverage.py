@@ -74,7 +74,7 @@ def paths_of(shape: Any, path: str = "") -> Iterator[str]:
     """The leaves of a shape. Lists and maps are looked through; of those without members, they are the leaf."""
     while shape.type_name in {"list", "map"}:
         shape = shape.member if shape.type_name == "list" else shape.value
-    if shape.type_name != "structure":
+    if shape.type_name != "structure" or model.is_document(shape):
         yield path
         return
     for name, member in shape.members.items():

@@ -38,7 +38,13 @@ WRITES = {
         "SetUserPoolSessionConfiguration",
         "SetUserPoolClientSessionConfiguration",
     ),
+    "managed_login": (
+        "CreateManagedLoginBranding",
+        "UpdateManagedLoginBranding",
+        "DeleteManagedLoginBranding",
+    ),
     "resource_server": ("CreateResourceServer", "UpdateResourceServer", "DeleteResourceServer"),
+    "terms": ("CreateTerms", "UpdateTerms", "DeleteTerms"),
 }
 UNANSWERED = "a save whose outcome was not known"
 # How much later what was asked for may still come true.

@@ -8,6 +8,7 @@ from django.http import Http404
 from console.access.reach import PoolAccess, allows
 from pools import history
 from pools.app_client_subjects import AppClientSubject
+from pools.branding.subjects import StyleSubject
 from pools.domains import DomainSubject
 from pools.identity_provider_subjects import IdentityProviderSubject
 from pools.logs import LogsSubject
@@ -16,15 +17,18 @@ from pools.protection import ProtectionSubject
 from pools.resource_servers import ResourceServerSubject
 from pools.sessions import SessionsSubject
 from pools.subjects import Subject
+from pools.terms import TermsSubject
 
 KINDS: Mapping[str, Callable[[PoolAccess, Revision], Subject]] = {
     "app_client": lambda pool, kept: AppClientSubject(pool, kept.target),
     "domain": lambda pool, kept: DomainSubject(pool, kept.target),
     "identity_provider": lambda pool, kept: IdentityProviderSubject(pool, kept.target),
     "log_delivery": lambda pool, kept: LogsSubject(pool),
+    "managed_login": lambda pool, kept: StyleSubject(pool, kept.target),
     "resource_server": lambda pool, kept: ResourceServerSubject(pool, kept.state["Identifier"]),
     "risk_configuration": lambda pool, kept: ProtectionSubject(pool, _app_client(pool, kept)),
     "session_configuration": lambda pool, kept: SessionsSubject(pool, _app_client(pool, kept)),
+    "terms": lambda pool, kept: TermsSubject(pool, kept.target),
 }
 
 

@@ -88,6 +88,13 @@ def address(pool_id: str, db: None) -> Address:
         "Status": "INACTIVE",
         "Role": "SECONDARY",
     }
+    app_client = {"UserPoolId": pool_id, "ClientName": "Portal", "GenerateSecret": True}
+    client_id = perform("CreateUserPoolClient", "us-east-1", app_client)["UserPoolClient"]["ClientId"]
+    ids = {"UserPoolId": pool_id, "ClientId": client_id}
+    logo = {"Category": "FORM_LOGO", "ColorMode": "LIGHT", "Extension": "SVG", "Bytes": "PHN2Zy8+"}
+    perform("CreateManagedLoginBranding", "us-east-1", {**ids, "Settings": {}, "Assets": [logo]})
+    links = {"cognito:default": "https://example.com/terms"}
+    document = {"TermsName": "terms-of-use", "TermsSource": "LINK", "Enforcement": "NONE", "Links": links}
     values = {
         "connection": "embedded",
         "pool_id": pool_id,
@@ -110,11 +117,9 @@ def address(pool_id: str, db: None) -> Address:
         "source": "userAuthEvents",
         "replica": "eu-west-1",
         "category": "UserRead",
-        "client_id": perform(
-            "CreateUserPoolClient",
-            "us-east-1",
-            {"UserPoolId": pool_id, "ClientName": "Portal", "GenerateSecret": True},
-        )["UserPoolClient"]["ClientId"],
+        "client_id": client_id,
+        "image": "FORM_LOGO LIGHT",
+        "terms_id": perform("CreateTerms", "us-east-1", {**ids, **document})["Terms"]["TermsId"],
         "domain": domain["Domain"],
         "provider": provider["ProviderName"],
         "kind": "OIDC",

@@ -11,6 +11,9 @@ from console.access.app_client_actions import EDIT_APP_CLIENT as EDIT_APP_CLIENT
 from console.access.app_client_actions import READ_APP_CLIENT as READ_APP_CLIENT
 from console.access.app_client_actions import REVEAL_SECRET as REVEAL_SECRET
 from console.access.app_client_actions import VIEW_APP_CLIENTS as VIEW_APP_CLIENTS
+from console.access.branding_actions import DELETE_BRANDING as DELETE_BRANDING
+from console.access.branding_actions import EDIT_BRANDING as EDIT_BRANDING
+from console.access.branding_actions import VIEW_BRANDING as VIEW_BRANDING
 from console.access.diagnosis_actions import DIAGNOSE_USER as DIAGNOSE_USER
 from console.access.domain_actions import CREATE_DOMAIN as CREATE_DOMAIN
 from console.access.domain_actions import DELETE_DOMAIN as DELETE_DOMAIN
@@ -56,6 +59,10 @@ from console.access.server_actions import CREATE_RESOURCE_SERVER as CREATE_RESOU
 from console.access.server_actions import DELETE_RESOURCE_SERVER as DELETE_RESOURCE_SERVER
 from console.access.server_actions import EDIT_RESOURCE_SERVER as EDIT_RESOURCE_SERVER
 from console.access.server_actions import VIEW_RESOURCE_SERVERS as VIEW_RESOURCE_SERVERS
+from console.access.terms_actions import CREATE_TERMS as CREATE_TERMS
+from console.access.terms_actions import DELETE_TERMS as DELETE_TERMS
+from console.access.terms_actions import EDIT_TERMS as EDIT_TERMS
+from console.access.terms_actions import VIEW_TERMS as VIEW_TERMS
 
 # Pools
 VIEW_POOLS = Action(

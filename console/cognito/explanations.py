@@ -84,6 +84,12 @@ EXPLANATIONS: dict[str, Explanation] = {
         title="A limit of Cognito is reached",
         advice="Repeating does not help now: too many attempts for this user, or a resource quota is full.",
     ),
+    "ManagedLoginBrandingExistsException": Explanation(
+        kind=Conflict,
+        title="This app client has a style already",
+        advice="Look at it, and change it instead: an app client has one style.",
+        fields=("values",),
+    ),
     "NotAuthorizedException": Explanation(
         title="Cognito does not allow this for this user now",
         advice="Read what Cognito said: it names the reason.",
@@ -102,6 +108,12 @@ EXPLANATIONS: dict[str, Explanation] = {
         title="A quota of this account is full", advice="Ask AWS for more, or remove what is not needed."
     ),
     "SignatureDoesNotMatch": EXPIRED_CREDENTIALS,
+    "TermsExistsException": Explanation(
+        kind=Conflict,
+        title="This app client has a document of this kind already",
+        advice="Change that one instead, or choose the other kind.",
+        fields=("name",),
+    ),
     "ThrottlingException": THROTTLED,
     "Throttling": THROTTLED,
     "TierChangeNotAllowedException": PLAN,

@@ -95,8 +95,15 @@ def _plain_text(html: str) -> str:
     return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", "", html)).strip()
 
 
+def is_document(shape: Any) -> bool:
+    """Whether a structure is free JSON, of which the model says nothing."""
+    return bool(getattr(shape, "is_document_type", False))
+
+
 def unknown_members(raw: Any, shape: Any, path: str = "") -> Iterator[str]:
     """Paths in a raw answer that the installed model does not know: settings newer than the library."""
+    if is_document(shape):
+        return
     if shape.type_name == "structure" and isinstance(raw, Mapping):
         for name, value in raw.items():
             if name not in shape.members:
@@ -119,6 +126,8 @@ def check_contract(operation: str, parameters: Mapping[str, Any]) -> None:
 
 def violations(value: Any, shape: Any, path: str = "") -> Iterator[str]:
     """What in a parameter value breaks the model's maximum, enum or pattern, as "path: reason"."""
+    if is_document(shape):
+        return
     if shape.type_name == "structure":
         for name in value:
             yield from violations(value[name], shape.members[name], f"{path}{name}.")

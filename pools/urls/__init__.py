@@ -18,6 +18,8 @@ of_pool: list[URLPattern | URLResolver] = [
     path("export/", include("pools.urls.exporting")),
     path("check-up/", include("pools.urls.checkup")),
     path("domains/", include("pools.urls.domains")),
+    path("branding/", include("pools.urls.branding")),
+    path("terms/", include("pools.urls.terms")),
     path("resource-servers/", include("pools.urls.resource_servers")),
     path("identity-providers/", include("pools.urls.identity_providers")),
     path("schema/", include("pools.urls.schema")),

@@ -42,6 +42,8 @@ const release = (form) => {
 
 document.addEventListener("submit", (event) => {
   const form = event.target;
+  // What goes into a frame leaves the page as it is.
+  if (event.submitter?.formTarget) return;
   changed.delete(form);
   if (form.method !== "post") return;
   if ("busy" in form.dataset) {

@@ -20,3 +20,22 @@ const showAll = (root) => root.querySelectorAll("iframe[data-html]").forEach(sho
 
 showAll(document);
 document.addEventListener("htmx:afterSettle", ({ detail }) => showAll(detail.elt));
+
+// A form with a preview of its own in a frame sends itself there, as its preview button would, while somebody writes.
+const refresh = (button) => {
+  const { form } = button;
+  const { action, target } = form;
+  form.action = button.formAction;
+  form.target = button.formTarget;
+  form.submit();
+  form.action = action;
+  form.target = target;
+};
+
+let waiting;
+document.addEventListener("input", ({ target }) => {
+  const button = target.matches("[data-previews]") && target.form.querySelector("[data-preview]");
+  if (!button) return;
+  clearTimeout(waiting);
+  waiting = setTimeout(refresh, 400, button);
+});

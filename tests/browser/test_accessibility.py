@@ -11,6 +11,7 @@ from console.audit.models import append
 from console.emulator import world
 from console.emulator.factories import find_pool
 from console.emulator.overlay import perform
+from console.emulator.seeding import looks
 from pools.models import Acceptance, Revision
 from tests.browser.conftest import Visit
 from tests.conftest import operator_with
@@ -50,6 +51,19 @@ PAGES = [
     "/pools/embedded/{pool}/domains/create/?kind=custom",
     "/pools/embedded/{pool}/domains/named/login.staff.example/edit/",
     "/pools/embedded/{pool}/domains/named/login.staff.example/delete/",
+    "/pools/embedded/{pool}/branding/",
+    "/pools/embedded/{pool}/branding/app-clients/{app_client}/?merged=1",
+    "/pools/embedded/{pool}/branding/classic/ALL/edit/",
+    "/pools/embedded/{pool}/branding/classic/ALL/remove/",
+    "/pools/embedded/{pool}/branding/styles/{app_client}/create/",
+    "/pools/embedded/{pool}/branding/styles/{app_client}/edit/",
+    "/pools/embedded/{pool}/branding/styles/{app_client}/images/add/",
+    "/pools/embedded/{pool}/branding/styles/{app_client}/take-over/",
+    "/pools/embedded/{pool}/branding/styles/{app_client}/delete/",
+    "/pools/embedded/{pool}/terms/",
+    "/pools/embedded/{pool}/terms/create/",
+    "/pools/embedded/{pool}/terms/{terms}/edit/",
+    "/pools/embedded/{pool}/terms/{terms}/delete/",
     "/pools/embedded/{pool}/resource-servers/",
     "/pools/embedded/{pool}/resource-servers/create/",
     "/pools/embedded/{pool}/resource-servers/named/rooms/edit/",
@@ -264,8 +278,17 @@ def test_a_page_is_accessible_in_light_and_dark_and_fits_a_phone(
     made = perform(
         "CreateUserPoolClient", "us-east-1", {"UserPoolId": pool_id, "ClientName": "Portal", **offering}
     )
+    made = perform("CreateUserPoolClient", "us-east-1", {"UserPoolId": pool_id, "ClientName": "Portal"})
+    ids = {"UserPoolId": pool_id, "ClientId": made["UserPoolClient"]["ClientId"]}
+    perform("SetUICustomization", "us-east-1", {"UserPoolId": pool_id, "CSS": ".label-customizable {}"})
+    style = {"Settings": {"categories": {"form": {"displayGraphics": True}}}, "Assets": looks.assets()}
+    perform("CreateManagedLoginBranding", "us-east-1", {**ids, **style})
+    links = {"cognito:default": "https://example.com/terms"}
+    document = {"TermsName": "terms-of-use", "TermsSource": "LINK", "Enforcement": "NONE", "Links": links}
+    terms = perform("CreateTerms", "us-east-1", {**ids, **document})
     given = {
         "pool": pool_id,
+        "terms": terms["Terms"]["TermsId"],
         "other": other,
         "sub": sub,
         "operator": somebody.pk,

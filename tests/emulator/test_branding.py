@@ -57,6 +57,14 @@ def test_an_update_is_laid_over_what_there_is(client: Any, style: dict[str, str]
     assert (found["UseCognitoProvidedValues"], found["Settings"], found["Assets"]) == (True, {}, [])
 
 
+def test_icons_of_providers_are_told_apart_by_their_id(client: Any, style: dict[str, str]) -> None:
+    icon = {**LOGO, "Category": "IDP_BUTTON_ICON"}
+    for resource_id in ("Google", "HeadOffice", "Google"):
+        client.update_managed_login_branding(**style, Assets=[{**icon, "ResourceId": resource_id}])
+    icons = [each for each in described(client, style)["Assets"] if each["Category"] == "IDP_BUTTON_ICON"]
+    assert [each["ResourceId"] for each in icons] == ["Google", "HeadOffice"]
+
+
 def test_what_cognito_applies_is_shown_when_asked_for(client: Any, style: dict[str, str]) -> None:
     merged = described(client, style, ReturnMergedResources=True)["Settings"]
     assert merged["components"]["form"]["borderRadius"] == 2.5

@@ -65,3 +65,12 @@ def test_looks_that_cannot_be_are_refused(
 ) -> None:
     told = refused("InvalidParameterException", client.set_ui_customization, UserPoolId=pool_id, **parameters)
     assert told == message
+
+
+def test_a_look_without_anything_is_gone(client: Any, app: dict[str, str], pool_id: str) -> None:
+    client.set_ui_customization(UserPoolId=pool_id, CSS=CSS)
+    client.set_ui_customization(**app, CSS=".logo-customizable {}")
+    assert client.set_ui_customization(**app)["UICustomization"] == {}
+    assert look(client, **app)["ClientId"] == "ALL"
+    client.set_ui_customization(UserPoolId=pool_id)
+    assert look(client, **app) == {}

@@ -140,9 +140,14 @@ def _with_ids(assets: Iterable[Record]) -> list[Record]:
 
 
 def _merged_assets(before: Iterable[Record], given: Iterable[Record]) -> list[Record]:
-    """One image for each category and colour mode, the newer one."""
-    by_use = {(asset["Category"], asset["ColorMode"]): asset for asset in (*before, *_with_ids(given))}
+    """One image for each category and colour mode, the newer one; of providers' buttons, one for each id."""
+    by_use = {_use_of(asset): asset for asset in (*before, *_with_ids(given))}
     return list(by_use.values())
+
+
+def _use_of(asset: Record) -> tuple[str, ...]:
+    own_id = asset["ResourceId"] if asset["Category"] == "IDP_BUTTON_ICON" else ""
+    return asset["Category"], asset["ColorMode"], own_id
 
 
 def _laid_over(below: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, Any]:

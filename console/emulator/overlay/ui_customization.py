@@ -46,12 +46,18 @@ def get_ui_customization(call: Call) -> dict[str, Any]:
 
 @operation("SetUICustomization")
 def set_ui_customization(call: Call) -> dict[str, Any]:
-    """Replaces CSS and logo. Raises InvalidParameterException without a domain, and for bad CSS or logo."""
+    """Replaces CSS and logo together; with neither of them the look is gone.
+
+    Raises InvalidParameterException without a domain, and for bad CSS or logo.
+    """
     pool, client_id = call.pool, _client_id(call)
     if not domains.of_pool(pool):
         raise invalid_parameter("A domain must be associated with this user pool.")
     _check_css(call.get("CSS", ""))
     _check_image(call.get("ImageFile", ""))
+    if not call.get("CSS") and not call.get("ImageFile"):
+        pool.stores.looks.pop(client_id, None)
+        return {"UICustomization": {}}
     now = datetime.now(UTC)
     before = pool.stores.looks.get(client_id, {})
     pool.stores.looks[client_id] = {

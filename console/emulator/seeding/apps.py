@@ -7,6 +7,7 @@ from console.emulator.factories import find_pool
 from console.emulator.overlay import perform
 from console.emulator.overlay.certificates import certificate
 from console.emulator.overlay.registry import ACCOUNT_ID
+from console.emulator.seeding import looks
 
 GOOGLE = {
     "ProviderName": "Google",
@@ -190,7 +191,11 @@ KIOSK_RISK = {
     },
     "RiskExceptionConfiguration": {"SkippedIPRangeList": ["203.0.113.0/26"]},
 }
-STYLE = {"categories": {"global": {"colorSchemeMode": "DYNAMIC", "spacingDensity": "COMPACT"}}}
+POLICY_LINKS = {"cognito:default": "https://staff.example/privacy"}
+STYLE = {
+    "categories": {"global": {"colorSchemeMode": "DYNAMIC", "spacingDensity": "COMPACT"}},
+    "components": {"form": {"borderRadius": 12.0, "logo": {"enabled": True, "location": "START"}}},
+}
 
 
 def add_staff_apps(pool_id: str) -> None:
@@ -214,9 +219,13 @@ def add_staff_apps(pool_id: str) -> None:
         ManagedLoginVersion=2,
         CustomDomainConfig=custom,
     )
-    _ask(pool_id, "CreateManagedLoginBranding", **intranet, Settings=STYLE)
+    _ask(pool_id, "CreateManagedLoginBranding", **intranet, Settings=STYLE, Assets=looks.assets())
+    _ask(pool_id, "CreateManagedLoginBranding", ClientId=made[2], UseCognitoProvidedValues=True)
     terms = {"TermsSource": "LINK", "Enforcement": "NONE", "Links": LINKS}
     _ask(pool_id, "CreateTerms", **intranet, TermsName="terms-of-use", **terms)
+    privacy = {**terms, "Links": POLICY_LINKS}
+    _ask(pool_id, "CreateTerms", **intranet, TermsName="privacy-policy", **privacy)
+    _ask(pool_id, "CreateTerms", ClientId=made[2], TermsName="terms-of-use", **terms)
     _ask(
         pool_id,
         "SetUserPoolSessionConfiguration",
@@ -238,7 +247,7 @@ def add_customer_apps(pool_id: str) -> None:
         ProviderDetails={"MetadataFile": metadata},
     )
     _ask(pool_id, "CreateUserPoolClient", **WEB_SHOP)
-    _ask(pool_id, "SetUICustomization", CSS=".banner-customizable { background-color: #0f4c81; }")
+    _ask(pool_id, "SetUICustomization", CSS=looks.CSS, ImageFile=looks.logo())
     _ask(pool_id, "SetRiskConfiguration", **RISK)
     kiosk = _ask(pool_id, "CreateUserPoolClient", ClientName="Kiosk in the branches")["UserPoolClient"]
     _ask(pool_id, "SetRiskConfiguration", ClientId=kiosk["ClientId"], **KIOSK_RISK)

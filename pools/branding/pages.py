@@ -1,0 +1,165 @@
+"""What the pages of branding show: which version of the sign-in pages is in effect, and what each app client has."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from console.access.reach import PoolAccess
+from console.cognito.errors import CognitoError
+from console.cognito.gateway import side_by_side
+from console.ui.pages import in_words
+from pools import plans
+from pools.domains import VERSIONS
+from pools.gateway.app_clients import AppClientsGateway, ListedAppClient
+from pools.gateway.branding import BrandingGateway
+from pools.gateway.branding_styles import Asset, Style, StylesGateway
+from pools.gateway.domains import Domain, Domains, DomainsGateway
+
+# App clients are looked at side by side; the account and region may read 15 a second.
+PORTION = 10
+CATEGORIES = {
+    "FAVICON_ICO": "Favicon (ICO)",
+    "FAVICON_SVG": "Favicon (SVG)",
+    "EMAIL_GRAPHIC": "Picture beside e-mail codes",
+    "SMS_GRAPHIC": "Picture beside SMS codes",
+    "AUTH_APP_GRAPHIC": "Picture beside authenticator apps",
+    "PASSWORD_GRAPHIC": "Picture beside passwords",
+    "PASSKEY_GRAPHIC": "Picture beside passkeys",
+    "PAGE_HEADER_LOGO": "Logo in the page header",
+    "PAGE_HEADER_BACKGROUND": "Background of the page header",
+    "PAGE_FOOTER_LOGO": "Logo in the page footer",
+    "PAGE_FOOTER_BACKGROUND": "Background of the page footer",
+    "PAGE_BACKGROUND": "Background of the page",
+    "FORM_BACKGROUND": "Background of the form",
+    "FORM_LOGO": "Logo in the form",
+    "IDP_BUTTON_ICON": "Icon of a provider’s button",
+}
+MODES = {"LIGHT": "Light", "DARK": "Dark", "DYNAMIC": "Both, following the browser"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Serving:
+    """Which version of the sign-in pages each domain serves; `problems` are domains that could not be read."""
+
+    domains: Sequence[Domain]
+    problems: Sequence[tuple[str, str]]
+    plan: str
+
+    @classmethod
+    def of(cls, read: Domains) -> "Serving":
+        problems = [(name, in_words(problem)) for name, problem in read.problems]
+        return cls(domains=read.domains, problems=problems, plan=plans.plan_of(read.pool.raw))
+
+    @property
+    def versions(self) -> list[tuple[Domain, str]]:
+        return [(each, VERSIONS.get(each.version, str(each.version))) for each in self.domains]
+
+    @property
+    def has_none(self) -> bool:
+        return not self.domains and not self.problems
+
+    @property
+    def classic(self) -> bool:
+        """Whether the classic pages are in effect somewhere."""
+        return any(not each.is_managed_login for each in self.domains)
+
+    @property
+    def managed(self) -> bool:
+        return any(each.is_managed_login for each in self.domains)
+
+    @property
+    def planned(self) -> bool:
+        """Whether the pool's plan has managed login."""
+        return plans.has(self.plan, "ESSENTIALS")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """Something read for a page, or why it could not be."""
+
+    value: Any = None
+    problem: str = ""
+
+    @classmethod
+    def of(cls, answer: Any) -> "Part":
+        return cls(problem=in_words(answer)) if isinstance(answer, CognitoError) else cls(value=answer)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """An app client and its look (ClassicLook) or style (Style or None), or why that could not be read."""
+
+    app_client: ListedAppClient
+    part: Part
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Portion:
+    """Ten app clients with what they look like; `next` leads on."""
+
+    found: Sequence[Found]
+    next: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Image:
+    """An image of a style in words."""
+
+    asset: Asset
+
+    @property
+    def purpose(self) -> str:
+        return CATEGORIES.get(self.asset.category, self.asset.category)
+
+    @property
+    def mode(self) -> str:
+        return MODES.get(self.asset.mode, self.asset.mode)
+
+    @property
+    def is_drawn(self) -> bool:
+        """Whether it is shown; an SVG is not, since it could do more than that."""
+        return self.asset.extension != "SVG"
+
+
+def read_serving(pool: PoolAccess) -> Serving:
+    """DescribeUserPool, and DescribeUserPoolDomain for up to two domains. Raises CognitoError."""
+    return Serving.of(pool.gateway(DomainsGateway).read_domains())
+
+
+def read_names(pool: PoolAccess) -> Mapping[str, str]:
+    """What the first 60 app clients are called, by id: one call, and not worth an error."""
+    try:
+        listed = pool.gateway(AppClientsGateway).list_page()
+    except CognitoError:
+        return {}
+    return {each.id: each.name for each in listed.app_clients}
+
+
+def read_portion(pool: PoolAccess, kind: str, *, token: str) -> Portion:
+    """Ten app clients, each with one more call side by side. Raises CognitoError where they cannot be listed."""
+    listed = pool.gateway(AppClientsGateway).list_page(token=token, size=PORTION)
+    read = _reader(pool, kind)
+    answers = side_by_side(*(partial(read, each.id) for each in listed.app_clients))
+    found = [
+        Found(app_client=each, part=Part.of(answer))
+        for each, answer in zip(listed.app_clients, answers, strict=True)
+    ]
+    return Portion(found=found, next=listed.next)
+
+
+def images_of(style: Style) -> list[Image]:
+    """Its images in the order in which Cognito names what they are for."""
+    places = list(CATEGORIES)
+    images = [Image(asset=each) for each in style.assets]
+    known = [each for each in images if each.asset.category in CATEGORIES]
+    others = [each for each in images if each.asset.category not in CATEGORIES]
+    return sorted(known, key=lambda each: (places.index(each.asset.category), each.asset.name)) + others
+
+
+def _reader(pool: PoolAccess, kind: str) -> Any:
+    return (
+        pool.gateway(BrandingGateway).classic_look
+        if kind == "classic"
+        else pool.gateway(StylesGateway).find_if_any
+    )
