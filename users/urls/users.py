@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from users.views import help_desk, invitations, memberships, reveals, users
+from users.views import (
+    activity,
+    devices,
+    factors,
+    help_desk,
+    identities,
+    invitations,
+    memberships,
+    reveals,
+    sessions,
+    sign_in,
+    users,
+)
 
 urlpatterns = [
     path("", users.index, name="index"),
@@ -21,4 +33,27 @@ urlpatterns = [
     path("<sub:sub>/enable/", help_desk.enable, name="enable"),
     path("<sub:sub>/disable/", help_desk.disable, name="disable"),
     path("<sub:sub>/groups/", memberships.of_user, name="memberships"),
+    # How one user signs in
+    path("<sub:sub>/sign-in/", sign_in.sign_in, name="sign_in"),
+    path("<sub:sub>/sign-in/factors/", factors.preferences, name="set_mfa"),
+    path("<sub:sub>/sign-in/authenticator/", factors.clear_authenticator, name="clear_authenticator"),
+    path("<sub:sub>/sign-in/devices/<str:device>/forget/", devices.forget, name="forget_device"),
+    path(
+        "<sub:sub>/sign-in/devices/<str:device>/remember/",
+        devices.set_status,
+        {"remembered": True},
+        name="remember_device",
+    ),
+    path(
+        "<sub:sub>/sign-in/devices/<str:device>/stop-remembering/",
+        devices.set_status,
+        {"remembered": False},
+        name="unremember_device",
+    ),
+    path("<sub:sub>/sign-in/sessions/<slug:session>/end/", sessions.revoke, name="revoke_session"),
+    path("<sub:sub>/sign-in/identities/link/", identities.link, name="link_identity"),
+    path("<sub:sub>/sign-in/identities/<slug:identity>/unlink/", identities.unlink, name="unlink_identity"),
+    # What happened to one user
+    path("<sub:sub>/activity/", activity.activity, name="activity"),
+    path("<sub:sub>/activity/feedback/", activity.feedback, name="event_feedback"),
 ]
