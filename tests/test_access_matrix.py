@@ -87,6 +87,9 @@ def address(pool_id: str, db: None) -> Callable[[URLPattern], str]:
             "CreateUserPoolClient", "us-east-1", {"UserPoolId": pool_id, "ClientName": "Portal"}
         )["UserPoolClient"]["ClientId"],
         "domain": domain["Domain"],
+        "device": world.make_device(pool_id, sub),
+        "session": world.make_session(pool_id, sub, client_id="app"),
+        "identity": "0" * 20,
         "check": "deletion-protection-off",
         "creation": Creation.objects.create(
             nonce="n", connection="embedded", name="Shop", wanted={"state": {"Name": "Shop"}}

@@ -106,7 +106,7 @@ class DeviceGateway(Gateway):
         reason: str,
         *,
         after: Mapping[str, Any] | None = None,
-        **parameters: str,
+        **parameters: Any,
     ) -> None:
         self._write(
             operation,

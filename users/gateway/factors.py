@@ -112,6 +112,7 @@ class FactorGateway(Gateway):
     ) -> None:
         """AdminSetUserMFAPreference: switch factors, from the next sign-in on. Raises CognitoError."""
         after = [factor.name for factor in FACTORS if factor.name in wanted]
+        settings: dict[str, Any] = {**before.settings_for(wanted, preferred)}
         self._write(
             "AdminSetUserMFAPreference",
             action="set_mfa",
@@ -123,7 +124,7 @@ class FactorGateway(Gateway):
             },
             UserPoolId=self.pool_id,
             Username=user.username,
-            **before.settings_for(wanted, preferred),
+            **settings,
         )
 
     def clear_authenticator(self, *, user: User, before: AuthFactors, reason: str = "") -> None:
