@@ -25,7 +25,7 @@ from users.masking import masked_event
 from users.opened import Opened, open_user
 from users.tabs import Tab
 
-PAGE_SIZE = 60
+PAGE_SIZE = 30
 TONES = {"Pass": "success", "Fail": "danger", "InProgress": "warning"}
 # What the filter's outcomes are in the trail, and in the events.
 TRAIL_OUTCOMES: Mapping[str, tuple[str, ...]] = {

@@ -18,6 +18,12 @@ from users.opened import Opened, open_user
 from users.places import identity_key
 from users.tabs import Tab
 
+MFA_WORDS = {
+    "OFF": "Off: nobody is asked for a second factor",
+    "OPTIONAL": "Optional: asked of those who have one that is on",
+    "ON": "Required of everybody",
+}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Linked:
@@ -76,9 +82,16 @@ class SignIn:
         return pool is None or bool(pool.raw.get("DeviceConfiguration"))
 
     @property
-    def pool_mfa(self) -> str:
-        """OFF, OPTIONAL or ON; empty when the pool could not be described."""
-        return str(self.opened.pool.raw.get("MfaConfiguration", "OFF")) if self.opened.pool else ""
+    def mfa_words(self) -> str:
+        """What the pool asks of everybody; empty when it could not be described."""
+        pool = self.opened.pool
+        return MFA_WORDS.get(pool.raw.get("MfaConfiguration", "OFF"), "") if pool else ""
+
+    @property
+    def untracked(self) -> bool:
+        """Whether sessions cannot be told because of a setting, which is no failure."""
+        problem = self.sessions_problem
+        return problem is not None and problem.code == "OperationNotEnabledException"
 
     @cached_property
     def identities(self) -> list[Linked]:

@@ -12,6 +12,7 @@ from console.access import actions
 from console.access.decorators import requires
 from console.access.reach import signed_in
 from console.emulator import trying
+from console.emulator.overlay.app_clients import AppClient
 from console.emulator.overlay.errors import ServiceError
 from console.emulator.overlay.registry import LOCK, backend_of
 from console.emulator.sign_in_forms import AnswerForm, BeginForm
@@ -95,8 +96,14 @@ def _listed(request: HttpRequest) -> Iterator[tuple[str, list[tuple[str, str]]]]
         for pool in backend_of(connection.region).user_pools.values():
             role = signed_in(request).role_for(connection.slug, pool.id)
             if role and role >= actions.TRY_SIGN_IN.role and pool.clients:
-                clients = [(f"{pool.id} {each.id}", each.name) for each in pool.clients.values()]
-                yield pool.name, clients
+                ready = sorted(pool.clients.values(), key=lambda each: not trying.fits(each))
+                yield pool.name, [(f"{pool.id} {each.id}", _label(each)) for each in ready]
+
+
+def _label(client: AppClient) -> str:
+    return (
+        client.name if trying.fits(client) else f"{client.name}: allows no sign-in by password or code here"
+    )
 
 
 def _user_url(app: App) -> str:

@@ -79,6 +79,11 @@ class Step:
         return not self.challenge
 
 
+def fits(client: AppClient) -> bool:
+    """Whether an app client allows any of the roads that can be tried here."""
+    return any(name in client.settings["ExplicitAuthFlows"] for name, _, _ in ROADS)
+
+
 def begin(app: App, password: str) -> Step:
     """InitiateAuth, or AdminInitiateAuth if the app client allows only that; without a password by a code.
 

@@ -197,7 +197,7 @@ def test_older_pages_tell_everything_once_and_in_order(
     client, url, seen, at = sign_in(administrator), address(ana, "activity"), [], []
     while url:
         page = get(client, url)
-        seen += re.findall(r">(?:Reason: <bdi[^>]*>)?([el]\d+)\.", page)
+        seen += re.findall(r"[>·] *(?:Reason: )?<bdi[^>]*>([el]\d+)\.", page)
         part = page[page.index('class="timeline"') :]
         at += re.findall(r'event-meta"><time[^>]* datetime="([^"]*)"', part)
         url = older(page) or ""

@@ -1,11 +1,13 @@
 """What some people of the seeded world have left behind: devices, sign-in events, sessions, factors."""
 
+import json
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from console.emulator.factories import find_pool
 from console.emulator.overlay import perform
+from console.emulator.overlay.linked_identities import identities_of
 from console.emulator.seeding.stories import Person
 from console.emulator.traces import make_auth_event, make_device, make_session
 
@@ -72,6 +74,9 @@ def _link(person: Person, provider: str, value: str) -> None:
         pool.region,
         {"UserPoolId": pool.id, "SourceUser": source, "DestinationUser": destination},
     )
+    long_ago = int((user.create_date + timedelta(days=30)).timestamp() * 1000)
+    entries = [{**each, "dateCreated": long_ago} for each in identities_of(user)]
+    user.update_attributes([{"Name": "identities", "Value": json.dumps(entries, separators=(",", ":"))}])
     user.last_modified_date = changed
 
 
