@@ -46,6 +46,8 @@ COGNITO_READ_TIMEOUT = env.float("COGNITO_READ_TIMEOUT", default=8.0)  # seconds
 # In front of phone numbers that are looked for without one, such as +44.
 COUNTRY_CODE = env.str("COUNTRY_CODE", default="")
 COGNITO_CACHE_SECONDS = env.float("COGNITO_CACHE_SECONDS", default=30.0)
+# Whether it is recorded that a Viewer or a help desk opened a user.
+RECORD_USER_VIEWS = env.bool("RECORD_USER_VIEWS", default=True)
 # People who are put into groups or taken out in one go; sign-ins draw on the same quota of 25 a second.
 MEMBERSHIPS_PER_SECOND = 5.0
 # How long one request goes on with work that takes longer; the next one takes it up.

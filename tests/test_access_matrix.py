@@ -123,6 +123,9 @@ def address(pool_id: str, db: None) -> Address:
         "domain": domain["Domain"],
         "provider": provider["ProviderName"],
         "kind": "OIDC",
+        "device": world.make_device(pool_id, sub),
+        "session": world.make_session(pool_id, sub, client_id="app"),
+        "identity": "0" * 20,
         "check": "deletion-protection-off",
         "creation": Creation.objects.create(
             nonce="n", connection="embedded", name="Shop", wanted={"state": {"Name": "Shop"}}

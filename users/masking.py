@@ -1,8 +1,13 @@
 """Users as Viewers see them: nothing personal reaches a template before it was revealed with a reason."""
 
+import re
 from dataclasses import replace
 
 from console.ui.masking import DOTS, masked
+from users.attributes import Identity
+from users.gateway.auth_events import AuthEvent
+from users.gateway.devices import Device
+from users.gateway.sessions import Session
 from users.gateway.users import User
 
 # Of these enough is kept to recognise somebody; of all others but the impersonal ones, nothing.
@@ -27,6 +32,57 @@ def masked_user(user: User) -> User:
     # A generated username says nothing about anybody.
     username = user.username if user.username == user.sub else masked(user.username)
     return replace(user, username=username, attributes=attributes, raw={})
+
+
+def masked_address(ip_address: str) -> str:
+    """The network of an address, enough to see whether two are alike: "192.0.•••", "2001:db8:•••"."""
+    for mark in (".", ":"):
+        if mark in ip_address:
+            return mark.join([*ip_address.split(mark)[:2], DOTS])
+    return DOTS if ip_address else ""
+
+
+def masked_device(device: Device) -> Device:
+    """The same device without its owner's name for it."""
+    return replace(device, name=_kind_of_device(device.name), ip_address=masked_address(device.ip_address))
+
+
+def masked_session(session: Session) -> Session:
+    """The same session: the country stays, the town goes."""
+    return replace(
+        session,
+        device=_kind_of_device(session.device),
+        ip_address=masked_address(session.ip_address),
+        city="",
+    )
+
+
+def masked_event(event: AuthEvent) -> AuthEvent:
+    """The same event: what happened and in which country, not from where exactly."""
+    return replace(
+        event,
+        device=_kind_of_device(event.device),
+        ip_address=masked_address(event.ip_address),
+        city="",
+    )
+
+
+def masked_identity(identity: Identity) -> Identity:
+    """The same identity: at which provider, not who they are there."""
+    return replace(identity, user_id=masked(identity.user_id))
+
+
+# The words of a device's name that are about no person; names such as "Ana's phone" are given by people.
+SOFTWARE = re.compile(
+    r"\b(Chrome|Chromium|Edge|Firefox|Opera|Safari|Android|iOS|iPadOS|iPhone|iPad|Linux|macOS|Mac|Windows)\b",
+    re.IGNORECASE,
+)
+
+
+def _kind_of_device(name: str) -> str:
+    """The browser and the system out of a device's name."""
+    known = " ".join(dict.fromkeys(SOFTWARE.findall(name)))
+    return known or (DOTS if name else "")
 
 
 def _masked(name: str, value: str) -> str:

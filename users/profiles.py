@@ -26,6 +26,7 @@ from users.gateway.users import SignInFactors, User, UserGateway
 from users.masking import masked_user
 from users.offers import Offer, first_of, offers_for
 from users.precedence import EffectiveRole, effective_role
+from users.tabs import Tab, tabs_of
 from users.undoing import with_undo
 
 
@@ -141,6 +142,10 @@ class Profile:
     def address(self) -> str:
         return self.url("users:user")
 
+    @property
+    def tabs(self) -> list[Tab]:
+        return tabs_of(self.access, self.found.sub, "users:user")
+
 
 def read_user(access: PoolAccess, sub: str, *, fresh: bool = False) -> tuple[User, Pool | None]:
     """The user, now, beside the pool's settings, which may be seconds old unless `fresh`, and may be missing.
@@ -163,26 +168,23 @@ def read_described(access: PoolAccess, sub: str, *, fresh: bool = False) -> tupl
 
 
 def read_profile(access: PoolAccess, sub: str, *, revealed: bool = False, deep: bool = False) -> Profile:
-    """ListUsers, AdminListGroupsForUser and (unless read lately) DescribeUserPool, side by side.
+    """ListUsers and (unless read lately) DescribeUserPool side by side, then AdminListGroupsForUser.
 
     `deep` adds AdminGetUser, which is billed. Whatever fails but the user itself is left out and explained.
     Raises UserNotFound and whatever else finding the user can raise.
     """
-    users = access.gateway(UserGateway)
+    found, pool = read_user(access, sub)
+    # Federated users are known by their username alone, and an alias never takes its place: hence two rounds.
     calls: list[Callable[[], object]] = [
-        partial(users.find, sub),
-        partial(access.gateway(GroupGateway).of_user, sub),
-        access.gateway(PoolGateway).describe,
-        *([partial(users.sign_in_factors, sub)] if deep else []),
+        partial(access.gateway(GroupGateway).of_user, found.username),
+        *([partial(access.gateway(UserGateway).sign_in_factors, found.username)] if deep else []),
     ]
-    found, groups, pool, *factors = side_by_side(*calls)
-    if isinstance(found, CognitoError):
-        raise found
+    groups, *factors = side_by_side(*calls)
     return Profile(
         access=access,
         found=found,
         user=masked_user(found) if access.masked and not revealed else found,
-        pool=None if isinstance(pool, CognitoError) else pool,
+        pool=pool,
         groups=() if isinstance(groups, CognitoError) else groups,
         groups_problem=_problem(groups),
         factors=None if not factors or isinstance(factors[0], CognitoError) else factors[0],

@@ -59,6 +59,17 @@ from console.access.server_actions import CREATE_RESOURCE_SERVER as CREATE_RESOU
 from console.access.server_actions import DELETE_RESOURCE_SERVER as DELETE_RESOURCE_SERVER
 from console.access.server_actions import EDIT_RESOURCE_SERVER as EDIT_RESOURCE_SERVER
 from console.access.server_actions import VIEW_RESOURCE_SERVERS as VIEW_RESOURCE_SERVERS
+from console.access.sign_in_actions import CLEAR_AUTHENTICATOR as CLEAR_AUTHENTICATOR
+from console.access.sign_in_actions import FORGET_DEVICE as FORGET_DEVICE
+from console.access.sign_in_actions import GIVE_FEEDBACK as GIVE_FEEDBACK
+from console.access.sign_in_actions import LINK_IDENTITY as LINK_IDENTITY
+from console.access.sign_in_actions import REVOKE_SESSION as REVOKE_SESSION
+from console.access.sign_in_actions import SET_DEVICE_STATUS as SET_DEVICE_STATUS
+from console.access.sign_in_actions import SET_MFA as SET_MFA
+from console.access.sign_in_actions import TRY_SIGN_IN as TRY_SIGN_IN
+from console.access.sign_in_actions import UNLINK_IDENTITY as UNLINK_IDENTITY
+from console.access.sign_in_actions import VIEW_ACTIVITY as VIEW_ACTIVITY
+from console.access.sign_in_actions import VIEW_SIGN_IN as VIEW_SIGN_IN
 from console.access.terms_actions import CREATE_TERMS as CREATE_TERMS
 from console.access.terms_actions import DELETE_TERMS as DELETE_TERMS
 from console.access.terms_actions import EDIT_TERMS as EDIT_TERMS

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from console.access.actions import ALL
+from console.access.actions import ALL, VIEW_USER
 from console.access.events import EVENTS
 from console.audit.models import Outcome
 from console.ui.forms import ConsoleForm
@@ -18,8 +18,12 @@ def _by_label(names: dict[str, str]) -> list[tuple[str, str]]:
     return sorted(names.items(), key=lambda item: item[1])
 
 
-# Merely looking is not recorded.
-RECORDED = {name: action.label for name, action in ALL.items() if not name.startswith("view_")}
+# Of merely looking only this is recorded: that a Viewer or a help desk opened somebody.
+RECORDED = {
+    name: action.label
+    for name, action in ALL.items()
+    if name == VIEW_USER.name or not name.startswith("view_")
+}
 ACTIONS = [
     ANY,
     ("In pools and on users", _by_label(RECORDED)),

@@ -31,6 +31,7 @@ OUTCOME_OVERDUE_SECONDS = 60
 IMPERSONAL = frozenset(
     {"status", "enabled", "role", "format", "group", "groups", "attributes"}
     | {"medium", "mediums", "media", "temporary_password", "force_alias"}
+    | {"factors", "preferred", "feedback", "event", "session", "device_key", "client_id", "provider"}
 )
 # Where the things that entries are about have a page of their own.
 PAGES = {"user": "users:user", "group": "users:group"}

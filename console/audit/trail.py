@@ -1,6 +1,6 @@
 """Reading the trail: which entries an operator may see, how they are searched, and a page of them."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db.models import Q
 
+from console.access.actions import VIEW_USER
 from console.access.models import Grant, Operator
 from console.access.roles import Role
 from console.audit.lines import Line, lines
@@ -24,6 +25,8 @@ LOOKUPS = {
     "until": "at__lte",
 }
 NOTHING = Q(pk__in=[])
+# Of all looking this alone is recorded: that somebody was opened.
+LOOK = VIEW_USER.name
 
 
 def entries_for(operator: Operator) -> EntryQuerySet:
@@ -47,19 +50,42 @@ def matching(operator: Operator, wanted: Mapping[str, Any]) -> EntryQuerySet:
 def entries_about(
     operator: Operator, *, connection: str, pool_id: str, id: str, kind: str = "user", limit: int = 20
 ) -> list[Line]:
-    """The newest of what Lifeguard did to one user, or to something else of a pool, as this operator may read it."""
-    found = (
-        entries_for(operator)
-        .settled()
-        .filter(connection=connection, pool_id=pool_id, target_kind=kind, target_id=id)
-    )
+    """The newest of what Lifeguard did to one user, or to something else of a pool, as this operator may read it.
+
+    Without who merely looked: that is on the user's timeline and in the audit trail.
+    """
+    found = _about_one(operator, connection=connection, pool_id=pool_id, kind=kind, id=id)
+    return lines(found.exclude(action=LOOK)[:limit], operator)
+
+
+def history_of_user(
+    operator: Operator,
+    *,
+    connection: str,
+    pool_id: str,
+    id: str,
+    looks: bool | None = None,
+    outcomes: Collection[str] = (),
+    before: int | None = None,
+    limit: int = 60,
+) -> list[Line]:
+    """What Lifeguard did to one user, newest first, as this operator may read it.
+
+    `looks` picks who merely looked (True), what was done (False), or both; `before` is the number of an entry;
+    without `outcomes` all of them.
+    """
+    found = _about_one(operator, connection=connection, pool_id=pool_id, kind="user", id=id)
+    if looks is not None:
+        found = found.filter(action=LOOK) if looks else found.exclude(action=LOOK)
+    given = {"number__lt": before, "outcome__in": outcomes or None}
+    found = found.filter(**{name: value for name, value in given.items() if value is not None})
     return lines(found[:limit], operator)
 
 
 def entries_of_pool(operator: Operator, *, connection: str, pool_id: str, limit: int = 20) -> list[Line]:
     """The newest of what Lifeguard did in one pool, as this operator may read it."""
     found = entries_for(operator).settled().filter(connection=connection, pool_id=pool_id)
-    return lines(found[:limit], operator)
+    return lines(found.exclude(action=LOOK)[:limit], operator)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,6 +129,11 @@ def _covered(grant: Grant) -> Q:
     given = {"connection": grant.connection, "pool_id": grant.pool_id}
     covered = Q(**{name: value for name, value in given.items() if value})
     return covered or ~NOTHING
+
+
+def _about_one(operator: Operator, *, connection: str, pool_id: str, kind: str, id: str) -> EntryQuerySet:
+    place = {"connection": connection, "pool_id": pool_id, "target_kind": kind, "target_id": id}
+    return entries_for(operator).settled().filter(**place)
 
 
 def _about(user: str, operator: Operator) -> Q:

@@ -9,7 +9,7 @@ from typing import Literal
 KEPT = 1_000
 
 Medium = Literal["EMAIL", "SMS"]
-Kind = Literal["invitation", "reset", "verification"]
+Kind = Literal["invitation", "reset", "verification", "sign-in"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

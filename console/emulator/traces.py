@@ -1,11 +1,10 @@
 """What users leave behind, straight in the world: devices, sign-in events, sessions. For seeding and tests."""
 
 from datetime import UTC, datetime
-from typing import Any
 from uuid import uuid4
 
 from console.emulator.factories import find_pool
-from console.emulator.overlay import identifiers
+from console.emulator.overlay import auth_events, user_sessions
 from console.emulator.overlay.registry import ACCOUNT_ID, LOCK
 
 
@@ -52,35 +51,24 @@ def make_auth_event(
     risk: str = "",
     decision: str = "NoRisk",
     compromised: bool = False,
-    challenge: str = "Password",
+    challenges: list[tuple[str, str]] | None = None,
     at: datetime | None = None,
     context: dict[str, str] | None = None,
 ) -> str:
-    """A sign-in event of a user. Returns its id. `challenge`: the one that decided it, Password or Mfa.
-
-    `context` holds IpAddress, City, Country and the like.
-    """
-    event: dict[str, Any] = {
-        "EventId": str(uuid4()),
-        "EventType": kind,
-        "CreationDate": at or datetime.now(UTC),
-        "EventResponse": response,
-        "EventRisk": {
-            "RiskDecision": decision,
-            "CompromisedCredentialsDetected": compromised,
-            **({"RiskLevel": risk} if risk else {}),
-        },
-        "ChallengeResponses": [
-            {"ChallengeName": challenge, "ChallengeResponse": "Success" if response == "Pass" else "Failure"}
-        ],
-        "EventContextData": {
-            "IpAddress": "192.0.2.10",
-            "DeviceName": "Firefox 140, Linux",
-            **(context or {}),
-        },
-    }
+    """A sign-in event of a user. Returns its id. `context` holds IpAddress, City, Country and the like."""
+    result = "Success" if response == "Pass" else "Failure"
+    event = auth_events.event(
+        kind,
+        response=response,
+        risk=risk,
+        decision=decision,
+        compromised=compromised,
+        challenges=challenges or [("Password", result)],
+        at=at,
+        context={"IpAddress": "192.0.2.10", "DeviceName": "Firefox 140, Linux", **(context or {})},
+    )
     with LOCK:
-        find_pool(pool_id).stores.auth_events.setdefault(sub, []).append(event)
+        auth_events.add(find_pool(pool_id), sub, event)
     return str(event["EventId"])
 
 
@@ -100,20 +88,16 @@ def make_session(
 
     `origin` is the id of the SSO session that a token session came through.
     """
-    created = created or datetime.now(UTC)
-    session_id = f"{'sso' if sso else 'tkn'}{identifiers.characters(25)}"
-    session = {
-        "SessionId": session_id,
-        "SessionType": "SSO" if sso else "TOKEN",
-        "ClientId": client_id,
-        "CreateDate": created,
-        "LastActiveDate": active or created,
-        "DeviceType": device,
-        "LastIPAddress": "192.0.2.10",
-        "IsCurrentSession": False,
-        "LastLocation": location or {"City": "Lisbon", "Country": "Portugal"},
-        **({"OriginSessionId": origin} if origin else {}),
-    }
+    session = user_sessions.session(
+        client_id=client_id,
+        origin=origin,
+        sso=sso,
+        created=created,
+        active=active,
+        device=device,
+        ip_address="192.0.2.10",
+        location=location or {"City": "Lisbon", "Country": "Portugal"},
+    )
     with LOCK:
-        find_pool(pool_id).stores.user_sessions.setdefault(sub, {})[session_id] = session
-    return session_id
+        user_sessions.add(find_pool(pool_id), sub, session)
+    return str(session["SessionId"])

@@ -36,6 +36,13 @@ MAIN = (
     Place(label="Audit trail", url_name="audit:index", icon="clipboard-document-list", action="view_audit"),
     Place(label="Operators", url_name="access:operators", icon="identification", action="manage_operators"),
     Place(label="Outbox", url_name="emulator:outbox", icon="envelope", action="view_outbox", emulator=True),
+    Place(
+        label="Try sign-in",
+        url_name="emulator:try_sign_in",
+        icon="arrow-right-end-on-rectangle",
+        action="try_sign_in",
+        emulator=True,
+    ),
     Place(label="Faults", url_name="emulator:faults", icon="bolt", action="set_faults", emulator=True),
 )
 # What people look for together stands together, under a heading.

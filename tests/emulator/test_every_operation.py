@@ -165,6 +165,7 @@ def go_through_a_user(walk: Walk) -> None:
     walk.ask("AdminRevokeUserSession", **ann, SessionId=session)
     walk.ask("AdminLinkProviderForUser", DestinationUser=ANN, SourceUser=AT_GOOGLE)
     walk.ask("AdminDisableProviderForUser", User=AT_GOOGLE)
+    go_through_signing_in(walk)
     walk.ask_each("CreateGroup UpdateGroup", GroupName="staff", Precedence=3)
     walk.ask("AdminAddUserToGroup", **ann, GroupName="staff")
     walk.ask_each("AdminListGroupsForUser ListGroups", **ann)
@@ -176,6 +177,27 @@ def go_through_a_user(walk: Walk) -> None:
     world.make_user(walk.pool_id, "bob", status="UNCONFIRMED")
     walk.ask("AdminConfirmSignUp", Username="bob")
     walk.ask("AdminDeleteUser", **ann)
+
+
+def go_through_signing_in(walk: Walk) -> None:
+    flows = ["ALLOW_ADMIN_USER_PASSWORD_AUTH", "ALLOW_USER_PASSWORD_AUTH"]
+    made = walk.ask("CreateUserPoolClient", ClientName="Sign-in", ExplicitAuthFlows=flows)["UserPoolClient"]
+    app = {"ClientId": made["ClientId"]}
+    # Calls of apps name no pool.
+    pool_id, walk.pool_id = walk.pool_id, ""
+    for number, (admin, ids) in enumerate((("", {}), ("Admin", {"UserPoolId": pool_id}))):
+        temporary = {"Username": "ann", "Password": f"Secret-{number}-tmp"}
+        perform("AdminSetUserPassword", "us-east-1", {"UserPoolId": pool_id, **temporary})
+        flow = f"{admin.upper()}{'_' if admin else ''}USER_PASSWORD_AUTH"
+        who = {"USERNAME": "ann", "PASSWORD": temporary["Password"]}
+        asked = walk.ask(f"{admin}InitiateAuth", **app, **ids, AuthFlow=flow, AuthParameters=who)
+        answer = {"USERNAME": "ann", "NEW_PASSWORD": f"Secret-{number}-new"}
+        challenge = {"ChallengeName": asked["ChallengeName"], "Session": asked["Session"]}
+        walk.ask(f"{admin}RespondToAuthChallenge", **app, **ids, **challenge, ChallengeResponses=answer)
+    walk.ask("ForgotPassword", **app, Username="ann")
+    code = world.find_pool(pool_id).users["ann"].confirmation_code
+    walk.ask("ConfirmForgotPassword", **app, Username="ann", ConfirmationCode=code, Password="Secret-3-new")
+    walk.pool_id = pool_id
 
 
 def go_through_an_import(walk: Walk) -> None:

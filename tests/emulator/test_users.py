@@ -46,7 +46,10 @@ def test_signing_out_everywhere_ends_the_sessions_and_changes_nothing_else(
     pool_id = world.make_pool(AliasAttributes=["email"])
     address = {"email": "ann@example.com", "email_verified": "true"}
     world.make_user(pool_id, "ann", password="Secret-1", attributes=address, created=LAST_YEAR)
-    app = client.create_user_pool_client(UserPoolId=pool_id, ClientName="app")["UserPoolClient"]["ClientId"]
+    flows = ["ALLOW_ADMIN_USER_PASSWORD_AUTH", "ALLOW_REFRESH_TOKEN_AUTH"]
+    app = client.create_user_pool_client(UserPoolId=pool_id, ClientName="app", ExplicitAuthFlows=flows)[
+        "UserPoolClient"
+    ]["ClientId"]
     tokens = client.admin_initiate_auth(
         UserPoolId=pool_id,
         ClientId=app,

@@ -31,9 +31,10 @@ class ConfirmForm(ConsoleForm):
     reason = reason_field()
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, *args: Any, seen: str, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, seen: str, part: Any = None, **kwargs: Any) -> None:
+        """`part` is what of the user it is about, where that is not the user."""
         super().__init__(*args, initial={"seen": seen}, **kwargs)
-        self.present = seen
+        self.present, self.part = seen, part
 
     def clean_seen(self) -> str:
         seen: str = self.cleaned_data["seen"]

@@ -110,9 +110,9 @@ class UserGateway(Gateway):
             found = self._page(only, found.next_token, size)
         return found
 
-    def sign_in_factors(self, sub: str) -> SignInFactors:
+    def sign_in_factors(self, username: str) -> SignInFactors:
         """AdminGetUser: counts as a monthly active user, which AWS bills. Raises UserNotFound."""
-        answer = self._read("AdminGetUser", UserPoolId=self.pool_id, Username=sub)
+        answer = self._read("AdminGetUser", UserPoolId=self.pool_id, Username=username)
         return SignInFactors(
             preferred=answer.get("PreferredMfaSetting", ""),
             enabled=tuple(answer.get("UserMFASettingList", ())),

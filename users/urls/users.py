@@ -3,14 +3,20 @@
 from django.urls import path
 
 from users.views import (
+    activity,
     attributes,
     deletion,
+    devices,
     diagnosis,
+    factors,
     help_desk,
+    identities,
     invitations,
     memberships,
     passwords,
     reveals,
+    sessions,
+    sign_in,
     sign_ups,
     snapshots,
     undoing,
@@ -46,4 +52,27 @@ urlpatterns = [
     path("<sub:sub>/confirm/", sign_ups.confirm, name="confirm"),
     path("<sub:sub>/delete/", deletion.delete, name="delete"),
     path("<sub:sub>/undo/<int:number>/", undoing.undo, name="undo"),
+    # How one user signs in
+    path("<sub:sub>/sign-in/", sign_in.sign_in, name="sign_in"),
+    path("<sub:sub>/sign-in/factors/", factors.preferences, name="set_mfa"),
+    path("<sub:sub>/sign-in/authenticator/", factors.clear_authenticator, name="clear_authenticator"),
+    path("<sub:sub>/sign-in/devices/<str:device>/forget/", devices.forget, name="forget_device"),
+    path(
+        "<sub:sub>/sign-in/devices/<str:device>/remember/",
+        devices.set_status,
+        {"remembered": True},
+        name="remember_device",
+    ),
+    path(
+        "<sub:sub>/sign-in/devices/<str:device>/stop-remembering/",
+        devices.set_status,
+        {"remembered": False},
+        name="unremember_device",
+    ),
+    path("<sub:sub>/sign-in/sessions/<slug:session>/end/", sessions.revoke, name="revoke_session"),
+    path("<sub:sub>/sign-in/identities/link/", identities.link, name="link_identity"),
+    path("<sub:sub>/sign-in/identities/<slug:identity>/unlink/", identities.unlink, name="unlink_identity"),
+    # What happened to one user
+    path("<sub:sub>/activity/", activity.activity, name="activity"),
+    path("<sub:sub>/activity/feedback/", activity.feedback, name="event_feedback"),
 ]

@@ -13,6 +13,7 @@ from users.diagnosis import recent
 from users.diagnosis.cards import full_card
 from users.diagnosis.recent import Read
 from users.masking import masked_user
+from users.opened import note_view
 from users.profiles import read_user
 
 
@@ -23,6 +24,7 @@ def diagnosis(request: HttpRequest, pool: PoolAccess, sub: str) -> HttpResponse:
     """All that is looked at, as a page or as the card on the person's; with `closer`, what takes more calls."""
     reading = request.GET.get("read", "")
     read = recent.kept(pool, sub, reading) or _read(pool, sub)
+    note_view(pool, read.user)
     call_pool(request, read.pool.name if read.pool else "")
     card = full_card(pool, read, reading=reading, closer="closer" in request.GET)
     user = masked_user(read.user) if pool.masked else read.user

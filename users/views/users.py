@@ -10,6 +10,7 @@ from console.access.reach import PoolAccess, call_pool
 from console.ui.pages import render_page
 from users import columns
 from users.listing import read_listing
+from users.opened import note_view
 from users.profiles import read_profile
 
 
@@ -34,7 +35,8 @@ def index(request: HttpRequest, pool: PoolAccess) -> HttpResponse:
 @never_cache
 @requires(actions.VIEW_USER)
 def user(request: HttpRequest, pool: PoolAccess, sub: str) -> HttpResponse:
-    """One user, read without billing anybody: at most four calls, side by side."""
+    """One user, read without billing anybody: at most three calls."""
     profile = read_profile(pool, sub)
+    note_view(pool, profile.found)
     call_pool(request, profile.pool_name)
     return render_page(request, "users/users/user.html", {"pool": pool, "profile": profile})

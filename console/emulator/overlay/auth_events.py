@@ -1,11 +1,15 @@
 """What threat protection has noted of a user's sign-ins."""
 
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from typing import Any
+from uuid import uuid4
 
 from console.emulator.overlay import risk
+from console.emulator.overlay.attempts import Attempt
 from console.emulator.overlay.errors import resource_not_found
 from console.emulator.overlay.paging import list_page
+from console.emulator.overlay.records import Pool
 from console.emulator.overlay.registry import Call, operation
 from console.emulator.overlay.stores import Record
 
@@ -21,10 +25,10 @@ def admin_list_user_auth_events(call: Call) -> dict[str, Any]:
 def admin_update_auth_event_feedback(call: Call) -> dict[str, Any]:
     """Say whether it was the user. Raises ResourceNotFoundException, UserPoolAddOnNotEnabledException."""
     wanted = call.parameters["EventId"]
-    event = next((each for each in _events(call) if each["EventId"] == wanted), None)
-    if event is None:
+    found = next((each for each in _events(call) if each["EventId"] == wanted), None)
+    if found is None:
         raise resource_not_found(f"Event {wanted} does not exist.")
-    event["EventFeedback"] = {
+    found["EventFeedback"] = {
         "FeedbackValue": call.parameters["FeedbackValue"],
         "Provider": "Admin",
         "FeedbackDate": datetime.now(UTC),
@@ -32,8 +36,58 @@ def admin_update_auth_event_feedback(call: Call) -> dict[str, Any]:
     return {}
 
 
+def note(attempt: Attempt, failed: str = "", *, passed: bool) -> None:
+    """Note a sign-in that ended, with the challenges it went through: where threat protection is on."""
+    results = [(name, "Success") for name in attempt.passed] + ([(failed, "Failure")] if failed else [])
+    if is_protected(attempt.pool):
+        add(
+            attempt.pool,
+            attempt.user.id,
+            event(response="Pass" if passed else "Fail", challenges=results, context=attempt.context),
+        )
+
+
+def event(
+    kind: str = "SignIn",
+    *,
+    response: str = "Pass",
+    risk: str = "",
+    decision: str = "NoRisk",
+    compromised: bool = False,
+    challenges: Iterable[tuple[str, str]] = (),
+    at: datetime | None = None,
+    context: Mapping[str, str] | None = None,
+) -> Record:
+    """An event in the shape of the API."""
+    return {
+        "EventId": str(uuid4()),
+        "EventType": kind,
+        "CreationDate": at or datetime.now(UTC),
+        "EventResponse": response,
+        "EventRisk": {
+            "RiskDecision": decision,
+            "CompromisedCredentialsDetected": compromised,
+            **({"RiskLevel": risk} if risk else {}),
+        },
+        "ChallengeResponses": [
+            {"ChallengeName": name, "ChallengeResponse": result} for name, result in challenges
+        ],
+        "EventContextData": dict(context or {}),
+    }
+
+
+def add(pool: Pool, sub: str, new: Record) -> None:
+    """Keep an event of a user."""
+    pool.stores.auth_events.setdefault(sub, []).append(new)
+
+
+def is_protected(pool: Pool) -> bool:
+    """Whether events are noted at all."""
+    return bool(pool.extended_config.get("UserPoolAddOns", {}).get("AdvancedSecurityMode", "OFF") != "OFF")
+
+
 def _events(call: Call) -> list[Record]:
     pool = call.pool
     risk.require_threat_protection(pool)
     events = pool.stores.auth_events.get(call.user.id, [])
-    return sorted(events, key=lambda event: event["CreationDate"], reverse=True)
+    return sorted(events, key=lambda each: each["CreationDate"], reverse=True)

@@ -32,10 +32,10 @@ def perform(operation: str, region: str, parameters: Mapping[str, Any]) -> dict[
         call = Call(region, given)
         if IMPORTING in {error.name for error in model.error_shapes} and import_jobs.is_under_way(call.pool):
             raise ServiceError(IMPORTING, "A user import job is in progress in this user pool.")
-        return handler(call) if handler is not None else _perform_by_moto(operation, call)
+        return handler(call) if handler is not None else perform_by_moto(operation, call)
 
 
-def _perform_by_moto(operation: str, call: Call) -> dict[str, Any]:
+def perform_by_moto(operation: str, call: Call) -> dict[str, Any]:
     response = CognitoIdpResponse()
     method = getattr(response, camelcase_to_underscores(operation), None)
     if method is None:

@@ -51,6 +51,20 @@ def send_code(
     return {"Destination": _masked(address), "DeliveryMedium": medium, "AttributeName": ADDRESSES[medium]}
 
 
+def send_sign_in_code(pool: Pool, user: Any, medium: outbox.Medium) -> tuple[str, dict[str, str]]:
+    """Send a code that finishes one sign-in; returns it, and where it went. Raises CodeDeliveryFailureException."""
+    email = pool.email_mfa_config or {}
+    texts = {
+        "EMAIL": email.get("Message") or CODE,
+        "SMS": pool.extended_config.get("SmsAuthenticationMessage") or CODE,
+    }
+    code = f"{secrets.randbelow(1_000_000):06}"
+    address = user.attribute_lookup.get(ADDRESSES[medium], "")
+    subject = email.get("Subject") or "Your sign-in code"
+    _send(pool, user, medium, address, "sign-in", subject, _fill(texts[medium], pool, user, code))
+    return code, {"Destination": _masked(address), "DeliveryMedium": medium}
+
+
 def sign_in_name(pool: Pool, user: Any) -> str:
     """What the user types to sign in: the address in a pool whose usernames are generated."""
     lookup = user.attribute_lookup

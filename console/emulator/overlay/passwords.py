@@ -59,13 +59,18 @@ def admin_set_user_password(call: Call) -> dict[str, Any]:
     """
     pool, user, password = call.pool, call.user, call.parameters["Password"]
     check_policy(pool, password)
+    remember(pool, user, password)
+    user.status = "CONFIRMED" if call.get("Permanent") else "FORCE_CHANGE_PASSWORD"
+    return {}
+
+
+def remember(pool: Pool, user: Any, password: str) -> None:
+    """Let it be the user's password. Raises PasswordHistoryPolicyViolationException for one of the last so many."""
     kept = pool.extended_config["Policies"]["PasswordPolicy"].get("PasswordHistorySize", 0)
     if kept and password in [user.password, *user.former_passwords][: kept + 1]:
         raise ServiceError("PasswordHistoryPolicyViolationException", "Password has previously been used.")
     user.former_passwords = [each for each in (user.password, *user.former_passwords) if each][:24]
     user.password = password
-    user.status = "CONFIRMED" if call.get("Permanent") else "FORCE_CHANGE_PASSWORD"
-    return {}
 
 
 @operation("AdminResetUserPassword")
@@ -77,14 +82,15 @@ def admin_reset_user_password(call: Call) -> dict[str, Any]:
     CodeDeliveryFailureException when the code did not arrive.
     """
     pool, user = call.pool, call.user
-    medium = _recovery_medium(pool, user)
+    medium = recovery_medium(pool, user)
     user.password = None
     user.status = "RESET_REQUIRED"
     messages.send_code(pool, user, medium, "reset")
     return {}
 
 
-def _recovery_medium(pool: Pool, user: Any) -> Medium:
+def recovery_medium(pool: Pool, user: Any) -> Medium:
+    """How a code reaches the user. Raises NotAuthorizedException, InvalidParameterException."""
     if not user.enabled:
         raise not_authorized("User is disabled.")
     if user.status not in {"CONFIRMED", "RESET_REQUIRED"}:

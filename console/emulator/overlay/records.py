@@ -180,9 +180,12 @@ class Pool(CognitoIdpUserPool):
         return tuple(name for name in LOGINS if name in self.username_attributes + self.alias_attributes)
 
     def _get_user(self, username: str) -> Any:
-        """By username, then `sub`, then alias: as every parameter called Username accepts them."""
+        """By username, then `sub`, then alias: as every parameter called Username accepts them.
+
+        The `sub` names local users alone: one from another provider is known by username.
+        """
         found = self.table.named(username) or self.table.with_sub(username)
-        if found is not None:
+        if found is not None and not (username == found.id and found.status == "EXTERNAL_PROVIDER"):
             return found
         holders = (self.holder_of(name, username) for name in self.logins)
         return next((holder for holder in holders if holder is not None), None)

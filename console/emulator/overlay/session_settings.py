@@ -48,9 +48,14 @@ def set_user_pool_client_session_configuration(call: Call) -> dict[str, Any]:
     return get_user_pool_client_session_configuration(call)
 
 
+def is_tracked(pool: Pool) -> bool:
+    """Whether the pool tracks sessions."""
+    return bool(pool.stores.session_tracking.get("UserSessionTracking") == "ENABLED")
+
+
 def require_tracking(pool: Pool) -> None:
     """Raises OperationNotEnabledException while the pool does not track sessions."""
-    if pool.stores.session_tracking.get("UserSessionTracking") != "ENABLED":
+    if not is_tracked(pool):
         raise operation_not_enabled("User session tracking is not enabled for this user pool.")
 
 

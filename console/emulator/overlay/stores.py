@@ -22,6 +22,8 @@ class Stores:
     devices: dict[str, dict[str, Record]] = field(default_factory=dict)
     auth_events: dict[str, list[Record]] = field(default_factory=dict)
     user_sessions: dict[str, dict[str, Record]] = field(default_factory=dict)
+    # Sign-ins under way, by the session that their next answer names.
+    attempts: dict[str, Any] = field(default_factory=dict)
 
     def forget_client(self, client_id: str) -> None:
         """Drop what belongs to an app client that is deleted."""

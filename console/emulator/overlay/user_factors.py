@@ -41,6 +41,8 @@ def admin_set_user_mfa_preference(call: Call) -> dict[str, Any]:
     if pool.mfa_config == "ON" and not wanted and enabled(user):
         raise invalid_parameter("The user pool requires MFA: the last MFA factor cannot be turned off.")
     _set_factors(user, wanted, preferred)
+    if given.get(user.preferred_mfa_setting, {}).get("PreferredMfa") is False:
+        user.preferred_mfa_setting = None
     return {}
 
 
@@ -63,7 +65,7 @@ def admin_delete_software_token(call: Call) -> dict[str, Any]:
 def admin_get_user_auth_factors(call: Call) -> dict[str, Any]:
     """MFA factors, and what the user can sign in with where there is a choice."""
     pool, user = call.pool, call.user
-    first = [name for name in _first_factors(pool) if _can_begin_with(user, name)]
+    first = first_factors(pool, user)
     if user.software_token_mfa_enabled:
         first.append("SOFTWARE_TOKEN")
     return {"Username": user.username, **describe(user), "ConfiguredUserAuthFactors": first}
@@ -81,6 +83,11 @@ def describe(user: Any) -> dict[str, Any]:
         **({"UserMFASettingList": factors} if factors else {}),
         **({"PreferredMfaSetting": preferred} if preferred else {}),
     }
+
+
+def first_factors(pool: Pool, user: Any) -> list[str]:
+    """What the user can begin a sign-in with, of what the pool allows."""
+    return [name for name in _first_factors(pool) if _can_begin_with(user, name)]
 
 
 def _set_factors(user: Any, wanted: set[str], preferred: list[str]) -> None:

@@ -1,10 +1,15 @@
 """Sessions of users, as far as the pool tracks them."""
 
+from collections.abc import Mapping
+from datetime import UTC, datetime
 from typing import Any
 
+from console.emulator.overlay import identifiers
+from console.emulator.overlay.attempts import Attempt
 from console.emulator.overlay.errors import resource_not_found
+from console.emulator.overlay.records import Pool
 from console.emulator.overlay.registry import Call, operation
-from console.emulator.overlay.session_settings import require_tracking
+from console.emulator.overlay.session_settings import is_tracked, require_tracking
 from console.emulator.overlay.stores import Record
 
 
@@ -31,6 +36,46 @@ def admin_revoke_user_session(call: Call) -> dict[str, Any]:
         for name in [name for name, each in sessions.items() if each.get("OriginSessionId") == session_id]:
             del sessions[name]
     return {}
+
+
+def begin(attempt: Attempt) -> None:
+    """A session of tokens for a sign-in that succeeded, if the pool tracks sessions."""
+    pool, user = attempt.pool, attempt.user
+    if is_tracked(pool):
+        new = session(client_id=attempt.client.id, device=attempt.device, ip_address=attempt.ip_address)
+        add(pool, user.id, new)
+
+
+def session(
+    *,
+    client_id: str,
+    origin: str = "",
+    sso: bool = False,
+    created: datetime | None = None,
+    active: datetime | None = None,
+    device: str = "",
+    ip_address: str = "",
+    location: Mapping[str, str] | None = None,
+) -> Record:
+    """A session in the shape of the API; `origin` is the SSO session that it came through."""
+    created = created or datetime.now(UTC)
+    return {
+        "SessionId": f"{'sso' if sso else 'tkn'}{identifiers.characters(25)}",
+        "SessionType": "SSO" if sso else "TOKEN",
+        "ClientId": client_id,
+        "CreateDate": created,
+        "LastActiveDate": active or created,
+        "DeviceType": device,
+        "LastIPAddress": ip_address,
+        "IsCurrentSession": False,
+        "LastLocation": dict(location or {}),
+        **({"OriginSessionId": origin} if origin else {}),
+    }
+
+
+def add(pool: Pool, sub: str, new: Record) -> None:
+    """Keep a session of a user."""
+    pool.stores.user_sessions.setdefault(sub, {})[new["SessionId"]] = new
 
 
 def _sessions(call: Call) -> dict[str, Record]:

@@ -143,6 +143,7 @@ WEB_SHOP = {
     "AllowedOAuthScopes": ["openid", "email"],
     "AllowedOAuthFlowsUserPoolClient": True,
     "SupportedIdentityProviders": ["COGNITO", "SignInWithApple"],
+    "ExplicitAuthFlows": ["ALLOW_USER_SRP_AUTH", "ALLOW_USER_PASSWORD_AUTH", "ALLOW_REFRESH_TOKEN_AUTH"],
 }
 CERTIFICATE = f"arn:aws:acm:us-east-1:{ACCOUNT_ID}:certificate/5f1c9f0e-7d1b-4c3a-9e55-6a2f1f6e8b10"
 LINKS = {"cognito:default": "https://staff.example/terms", "cognito:french": "https://staff.example/fr/terms"}
