@@ -86,6 +86,7 @@ def address(pool_id: str, db: None) -> Callable[[URLPattern], str]:
         "client_id": perform(
             "CreateUserPoolClient", "us-east-1", {"UserPoolId": pool_id, "ClientName": "Portal"}
         )["UserPoolClient"]["ClientId"],
+        "secret_id": "no-such-secret",
         "domain": domain["Domain"],
         "check": "deletion-protection-off",
         "creation": Creation.objects.create(
@@ -105,7 +106,7 @@ def address(pool_id: str, db: None) -> Callable[[URLPattern], str]:
 
 def known_parameters(pattern: URLPattern) -> list[str]:
     own = list(pattern.pattern.converters)
-    in_pool = full_name(pattern).startswith("users:")
+    in_pool = action_of(pattern).reach is Reach.POOL
     return [*(["connection", "pool_id"] if in_pool else []), *own]
 
 

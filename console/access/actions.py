@@ -5,12 +5,15 @@ Views, buttons, the gateway's own check, the README's table of roles and the IAM
 
 from collections.abc import Iterable
 
+from console.access.app_client_actions import ADD_SECRET as ADD_SECRET
 from console.access.app_client_actions import CREATE_APP_CLIENT as CREATE_APP_CLIENT
 from console.access.app_client_actions import DELETE_APP_CLIENT as DELETE_APP_CLIENT
+from console.access.app_client_actions import DELETE_SECRET as DELETE_SECRET
 from console.access.app_client_actions import EDIT_APP_CLIENT as EDIT_APP_CLIENT
 from console.access.app_client_actions import READ_APP_CLIENT as READ_APP_CLIENT
 from console.access.app_client_actions import REVEAL_SECRET as REVEAL_SECRET
 from console.access.app_client_actions import VIEW_APP_CLIENTS as VIEW_APP_CLIENTS
+from console.access.app_client_actions import VIEW_SECRETS as VIEW_SECRETS
 from console.access.domain_actions import CREATE_DOMAIN as CREATE_DOMAIN
 from console.access.domain_actions import DELETE_DOMAIN as DELETE_DOMAIN
 from console.access.domain_actions import EDIT_DOMAIN as EDIT_DOMAIN

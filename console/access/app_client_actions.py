@@ -51,3 +51,33 @@ DELETE_APP_CLIENT = Action(
     operations=("DescribeUserPool", "DescribeUserPoolClient", "DeleteUserPoolClient"),
     danger=Danger.FINAL,
 )
+VIEW_SECRETS = Action(
+    name="view_secrets",
+    label="See how old an app client's secrets are",
+    role=Role.ADMINISTRATOR,
+    operations=("DescribeUserPool", "DescribeUserPoolClient", "ListUserPoolClientSecrets"),
+)
+ADD_SECRET = Action(
+    name="add_secret",
+    label="Give an app client a second secret",
+    role=Role.ADMINISTRATOR,
+    operations=(
+        "DescribeUserPool",
+        "DescribeUserPoolClient",
+        "ListUserPoolClientSecrets",
+        "AddUserPoolClientSecret",
+    ),
+    danger=Danger.REVERSIBLE,
+)
+DELETE_SECRET = Action(
+    name="delete_secret",
+    label="Delete one of two secrets of an app client",
+    role=Role.ADMINISTRATOR,
+    operations=(
+        "DescribeUserPool",
+        "DescribeUserPoolClient",
+        "ListUserPoolClientSecrets",
+        "DeleteUserPoolClientSecret",
+    ),
+    danger=Danger.FINAL,
+)
