@@ -14,6 +14,7 @@ urlpatterns = [
     path("<str:client_id>/secrets/add/", app_client_secrets.add, name="add_secret"),
     path("<str:client_id>/secrets/<name:secret_id>/delete/", app_client_secrets.delete, name="delete_secret"),
     path("<str:client_id>/", app_clients.show, name="app_client"),
+    path("<str:client_id>/use/", app_clients.use, name="app_client_use"),
     path("<str:client_id>/edit/<slug:part>/", app_clients.edit, name="edit_app_client"),
     path("<str:client_id>/review/", app_clients.review, name="review_app_client"),
     path("<str:client_id>/save/", app_clients.save, name="save_app_client"),
