@@ -245,7 +245,7 @@ class UsePage:
 
     @property
     def _rotates(self) -> bool:
-        return found(self.state, ROTATION) == "ENABLED"
+        return bool(found(self.state, ROTATION) == "ENABLED")
 
     @staticmethod
     def _way(name: str, title: str, code: str, about: str = "") -> Way:

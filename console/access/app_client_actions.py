@@ -18,6 +18,12 @@ READ_APP_CLIENT = Action(
     role=Role.ADMINISTRATOR,
     operations=("DescribeUserPoolClient", "DescribeUserPool"),
 )
+COMPARE_APP_CLIENTS = Action(
+    name="compare_app_clients",
+    label="Compare app clients: attributes, scopes, two side by side",
+    role=Role.ADMINISTRATOR,
+    operations=("DescribeUserPool", "ListUserPoolClients", "DescribeUserPoolClient", "ListResourceServers"),
+)
 CREATE_APP_CLIENT = Action(
     name="create_app_client",
     label="Create an app client",

@@ -59,7 +59,7 @@ class AppClientSecretsGateway(AppClientsGateway):
 
         Where no clear answer came, the list is read again, and what is not among the `known` ones is the new one.
         """
-        value = {"ClientSecret": own} if own else {}
+        value: dict[str, Any] = {"ClientSecret": own} if own else {}
         try:
             answer = self._write(
                 "AddUserPoolClientSecret",

@@ -2,12 +2,22 @@
 
 from django.urls import path
 
-from pools.views import app_client_creation, app_client_deletion, app_client_secrets, app_clients
+from pools.views import (
+    app_client_comparing,
+    app_client_creation,
+    app_client_deletion,
+    app_client_matrices,
+    app_client_secrets,
+    app_clients,
+)
 
 urlpatterns = [
     path("", app_clients.index, name="app_clients"),
     path("create/", app_client_creation.create, name="create_app_client"),
     path("create/make/", app_client_creation.make, name="make_app_client"),
+    path("attributes/", app_client_matrices.attributes, name="app_client_attributes"),
+    path("scopes/", app_client_matrices.scopes, name="app_client_scopes"),
+    path("compare/", app_client_comparing.compare, name="compare_app_clients"),
     path("<str:client_id>/delete/", app_client_deletion.delete, name="delete_app_client"),
     path("<str:client_id>/secret/", app_client_secrets.reveal, name="reveal_secret"),
     path("<str:client_id>/secrets/", app_client_secrets.index, name="app_client_secrets"),
