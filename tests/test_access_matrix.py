@@ -87,6 +87,8 @@ def address(pool_id: str, db: None) -> Callable[[URLPattern], str]:
             "CreateUserPoolClient", "us-east-1", {"UserPoolId": pool_id, "ClientName": "Portal"}
         )["UserPoolClient"]["ClientId"],
         "secret_id": "no-such-secret",
+        "kind": "app_client",
+        "target": "no-such-app-client",
         "domain": domain["Domain"],
         "check": "deletion-protection-off",
         "creation": Creation.objects.create(

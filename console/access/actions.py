@@ -6,6 +6,8 @@ Views, buttons, the gateway's own check, the README's table of roles and the IAM
 from collections.abc import Iterable
 
 from console.access.app_client_actions import ADD_SECRET as ADD_SECRET
+from console.access.app_client_actions import CHECK_APP_CLIENTS as CHECK_APP_CLIENTS
+from console.access.app_client_actions import CHECKED
 from console.access.app_client_actions import COMPARE_APP_CLIENTS as COMPARE_APP_CLIENTS
 from console.access.app_client_actions import CREATE_APP_CLIENT as CREATE_APP_CLIENT
 from console.access.app_client_actions import DELETE_APP_CLIENT as DELETE_APP_CLIENT
@@ -60,7 +62,7 @@ ACCEPT_FINDING = Action(
     name="accept_finding",
     label="Accept a finding of the check-up, with a reason",
     role=Role.ADMINISTRATOR,
-    operations=("DescribeUserPool", "GetUserPoolMfaConfig"),
+    operations=(*CHECKED, "GetUserPoolMfaConfig"),
 )
 WITHDRAW_ACCEPTANCE = Action(
     name="withdraw_acceptance",

@@ -24,6 +24,21 @@ COMPARE_APP_CLIENTS = Action(
     role=Role.ADMINISTRATOR,
     operations=("DescribeUserPool", "ListUserPoolClients", "DescribeUserPoolClient", "ListResourceServers"),
 )
+# What the rules of the check-up look at.
+CHECKED = (
+    "DescribeUserPool",
+    "ListUserPoolClients",
+    "DescribeUserPoolClient",
+    "ListUserPoolClientSecrets",
+    "ListResourceServers",
+    "ListIdentityProviders",
+)
+CHECK_APP_CLIENTS = Action(
+    name="check_app_clients",
+    label="See the check-up of app clients",
+    role=Role.ADMINISTRATOR,
+    operations=CHECKED,
+)
 CREATE_APP_CLIENT = Action(
     name="create_app_client",
     label="Create an app client",
