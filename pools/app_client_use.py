@@ -226,9 +226,8 @@ class UsePage:
             if self.state.get(REVOCATION):
                 yield self._way("revoke", "Revoke a refresh token", snippets.revoke(self.caller))
         if (logouts := self.state.get(LOGOUTS)) and set(grants) & {"code", "implicit"}:
-            yield self._way(
-                "log-out", "Sign out", snippets.log_out(self.caller, logouts[0]), "Send the browser there."
-            )
+            address = snippets.log_out(self.caller, logouts[0])
+            yield self._way("log-out", "Sign out", address, "Send the browser there.", kind="Address")
 
     def _flow(self, flow: str) -> Way:
         title = FLOW_WORDS.get(flow, flow)
@@ -248,8 +247,8 @@ class UsePage:
         return bool(found(self.state, ROTATION) == "ENABLED")
 
     @staticmethod
-    def _way(name: str, title: str, code: str, about: str = "") -> Way:
-        return Way(id=name, title=title, about=about, snippets=[Snippet(title=title, code=code)])
+    def _way(name: str, title: str, code: str, about: str = "", kind: str = "curl") -> Way:
+        return Way(id=name, title=title, about=about, snippets=[Snippet(title=kind, code=code)])
 
 
 def read_use(pool: PoolAccess, client_id: str) -> UsePage:

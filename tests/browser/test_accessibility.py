@@ -43,6 +43,7 @@ PAGES = [
     "/pools/embedded/{pool}/check-up/",
     "/pools/embedded/{pool}/check-up/mfa-off/accept/",
     "/pools/embedded/{pool}/check-up/deletion-protection-off/withdraw/",
+    "/pools/embedded/{pool}/check-up/app-clients/",
     "/pools/embedded/{pool}/domains/",
     "/pools/embedded/{pool}/domains/create/?kind=custom",
     "/pools/embedded/{pool}/domains/named/login.staff.example/edit/",
