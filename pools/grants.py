@@ -7,16 +7,17 @@ from functools import partial
 from console.access.reach import PoolAccess
 from console.cognito.errors import CognitoError
 from console.cognito.gateway import side_by_side
+from pools import app_client_portions
+from pools.app_client_portions import PORTION
+from pools.app_client_subjects import AppClientSubject
 from pools.gateway.app_clients import AppClient, AppClientSaver, AppClientsGateway
 from pools.gateway.identity_providers import IdentityProvidersGateway, ProviderMapping
 from pools.gateway.pools import PoolGateway, SchemaAttribute
+from pools.reviews import Call, calls_of
 from pools.saving import engine
-from pools.saving.calls import in_cli, in_json, in_python
 from pools.saving.engine import Outcome, Report, Review
 from pools.saving.proposals import Proposal
 
-# App clients are described side by side; the account and region may describe 15 a second.
-PORTION = 10
 READ, WRITE = "ReadAttributes", "WriteAttributes"
 WORDS = {READ: "read", WRITE: "write"}
 
@@ -79,13 +80,15 @@ def read_use(pool: PoolAccess, *, token: str = "") -> Use:
     for answer in (described, listed):
         if isinstance(answer, CognitoError):
             raise answer
-    answers = side_by_side(*(partial(gateway.describe_app_client, each.id) for each in listed.app_clients))
+    portion = app_client_portions.described(gateway, listed)
     told, unread = ([], 0) if isinstance(mappings, CognitoError) else mappings
-    problems = [each for each in (*answers, mappings) if isinstance(each, CognitoError)]
+    problems = [problem for _, problem in portion.problems]
+    if isinstance(mappings, CognitoError):
+        problems.append(mappings)
     return Use(
         pool_name=described.name,
         attributes=[each for each in described.schema if each.is_custom],
-        app_clients=[each for each in answers if not isinstance(each, CognitoError)],
+        app_clients=list(portion.app_clients),
         mappings=told,
         next=listed.next,
         unread=unread,
@@ -119,22 +122,13 @@ class Grant:
     def token(self, pool: PoolAccess) -> str:
         return self.proposal.token(about(pool, self.app_client_id))
 
-    def calls(self, region: str) -> list[dict[str, str]]:
-        steps = self.review.steps if self.review else []
-        return [
-            {
-                "operation": step.operation,
-                "python": in_python(step, region=region),
-                "cli": in_cli(step, region=region),
-                "json": in_json(step),
-            }
-            for step in steps
-        ]
+    def calls(self, region: str) -> list[Call]:
+        return calls_of(self.review.steps if self.review else [], region=region)
 
 
 def about(pool: PoolAccess, client_id: str) -> str:
     """What the signature of a proposal is bound to: this app client and this operator."""
-    return f"app_client:{pool.connection.slug}:{pool.id}:{client_id}:{pool.operator.pk}"
+    return AppClientSubject(pool, client_id).about
 
 
 def proposed(app_client: AppClient, attributes: Sequence[str], members: Sequence[str]) -> Proposal:

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from pools.differences import Worded, from_json
+from pools.differences import Worded, in_words
 from pools.saving.engine import Outcome
 from pools.saving.proposals import Proposal
+from pools.saving.states import Difference, changed
 from pools.subjects import Subject
 
 
@@ -45,19 +46,19 @@ class ReportPage:
 
     @cached_property
     def landed(self) -> list[Worded]:
-        return from_json(self.report["landed"], self.subject.sections)
+        return self._worded("landed", stands="after")
 
     @cached_property
     def missing(self) -> list[Worded]:
-        return from_json(self.report["missing"], self.subject.sections)
+        return self._worded("missing", stands="before")
 
     @cached_property
     def different(self) -> list[Worded]:
-        return from_json(self.report["different"], self.subject.sections)
+        return self._worded("different", stands="after")
 
     @cached_property
     def moved(self) -> list[Worded]:
-        return from_json(self.report["moved"], self.subject.sections)
+        return self._worded("moved", stands="after")
 
     @property
     def finish(self) -> str:
@@ -72,6 +73,16 @@ class ReportPage:
         """A proposal to undo what was done, and what moved with it."""
         undone = [*self.report["landed"], *self.report["moved"]]
         return self._token({each["path"]: each["before"] for each in undone}, "Undoing an earlier save")
+
+    def _worded(self, name: str, *, stands: str) -> list[Worded]:
+        """Differences of the report in words; `stands` is their side that was read afterwards, "before" or "after"."""
+        differences = [Difference(**each) for each in self.report[name]]
+        if self.state is None:
+            return in_words(differences, self.subject.sections)
+        other = {each.path: each.before if stands == "after" else each.after for each in differences}
+        sides = [changed(self.state, other), self.state]
+        before, after = sides if stands == "after" else reversed(sides)
+        return self.subject.worded(differences, before, after)
 
     def _token(self, changes: Mapping[str, Any], origin: str) -> str:
         if self.state is None or not changes:

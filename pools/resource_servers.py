@@ -2,12 +2,12 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import cached_property
 
 from console.access import actions
 from console.access.reach import PoolAccess
 from console.cognito.errors import CognitoError
-from console.cognito.gateway import side_by_side
+from pools.app_client_portions import PORTION, described
 from pools.gateway.app_clients import AppClient, AppClientsGateway
 from pools.gateway.resource_servers import ResourceServerSaver, ResourceServersGateway, target_of
 from pools.places import address
@@ -16,8 +16,6 @@ from pools.saving.states import State, found
 from pools.settings import Section, Setting
 from pools.subjects import Subject
 
-# App clients are described side by side; the account and region may describe 15 a second.
-PORTION = 10
 SECTION = Section(
     id="server",
     title="Resource server",
@@ -59,13 +57,12 @@ def read_use(pool: PoolAccess, identifier: str, *, token: str = "") -> ScopeUse:
     """Up to ten app clients, described side by side. Raises CognitoError where they cannot be listed."""
     gateway = pool.gateway(AppClientsGateway)
     listed = gateway.list_page(token=token, size=PORTION)
-    answers = side_by_side(*(partial(gateway.describe_app_client, each.id) for each in listed.app_clients))
-    told = [each for each in answers if not isinstance(each, CognitoError)]
-    users = (ScopeUser(app_client=each, scopes=_scopes_of(each, identifier)) for each in told)
+    portion = described(gateway, listed)
+    users = (ScopeUser(app_client=each, scopes=_scopes_of(each, identifier)) for each in portion.app_clients)
     return ScopeUse(
         users=tuple(each for each in users if each.scopes),
-        looked_at=len(told),
-        unread=len(answers) - len(told),
+        looked_at=len(portion.app_clients),
+        unread=len(portion.problems),
         next=listed.next,
     )
 

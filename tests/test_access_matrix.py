@@ -13,14 +13,11 @@ from console.access.actions import Action, Reach
 from console.access.models import Operator
 from console.access.roles import Role
 from console.cognito.operations import OPERATIONS
-from console.emulator import faults, world
-from console.emulator.factories import find_pool
+from console.emulator import faults
 from console.emulator.overlay import perform
-from pools.models import Acceptance, Creation, Revision
+from tests.addresses import values_in
 from tests.conftest import SignIn, operator_with
 from tests.test_rules import url_patterns
-from users.gateway.groups import Group
-from users.models import GroupRecreation, UserSnapshot
 
 Address = Callable[[URLPattern], str]
 CAST = {
@@ -59,84 +56,7 @@ def id_of(pattern: URLPattern) -> str:
 @pytest.fixture
 def address(pool_id: str, db: None) -> Address:
     """The address of a view: of the pool, a person or group in it, an operator, an entry of the trail."""
-    sub = world.make_user(pool_id, "ana@example.com", status="FORCE_CHANGE_PASSWORD", groups=["readers"])
-    work = GroupRecreation.objects.create(
-        connection="embedded",
-        pool_id=pool_id,
-        group="readers",
-        new_name="lectors",
-        before=Group(name="readers").settings,
-        after=Group(name="lectors").settings,
-    )
-    target = operator_with("somebody", Role.VIEWER)
-    Acceptance.objects.create(
-        connection="embedded", pool_id=pool_id, check_name="deletion-protection-off", severity="danger"
-    )
-    identifier = "https://api.example.com/v1"
-    perform(
-        "CreateResourceServer",
-        "us-east-1",
-        {"UserPoolId": pool_id, "Identifier": identifier, "Name": "API", "Scopes": []},
-    )
-    saml = {"MetadataURL": "https://idp.example.com/metadata"}
-    provider = {"UserPoolId": pool_id, "ProviderName": "HeadOffice", "ProviderType": "SAML"}
-    perform("CreateIdentityProvider", "us-east-1", {**provider, "ProviderDetails": saml})
-    domain = {"UserPoolId": pool_id, "Domain": "staff-sign-in"}
-    perform("CreateUserPoolDomain", "us-east-1", domain)
-    find_pool(pool_id).stores.replicas["eu-west-1"] = {
-        "RegionName": "eu-west-1",
-        "Status": "INACTIVE",
-        "Role": "SECONDARY",
-    }
-    app_client = {"UserPoolId": pool_id, "ClientName": "Portal", "GenerateSecret": True}
-    client_id = perform("CreateUserPoolClient", "us-east-1", app_client)["UserPoolClient"]["ClientId"]
-    ids = {"UserPoolId": pool_id, "ClientId": client_id}
-    logo = {"Category": "FORM_LOGO", "ColorMode": "LIGHT", "Extension": "SVG", "Bytes": "PHN2Zy8+"}
-    perform("CreateManagedLoginBranding", "us-east-1", {**ids, "Settings": {}, "Assets": [logo]})
-    links = {"cognito:default": "https://example.com/terms"}
-    document = {"TermsName": "terms-of-use", "TermsSource": "LINK", "Enforcement": "NONE", "Links": links}
-    values = {
-        "connection": "embedded",
-        "pool_id": pool_id,
-        "sub": sub,
-        "group": "readers",
-        "recreation": work.pk,
-        "number": 1,
-        "pk": target.pk,
-        "operator_id": target.pk,
-        "grant_id": target.grants.get().pk,
-        "form": "csv",
-        "format": "csv",
-        "file_format": "json",
-        "other_connection": "embedded",
-        "other_pool_id": world.make_pool("Other"),
-        "section": "passwords",
-        "identifier": identifier,
-        "part": "tokens",
-        "topic": "takeover",
-        "source": "userAuthEvents",
-        "replica": "eu-west-1",
-        "category": "UserRead",
-        "client_id": client_id,
-        "image": "FORM_LOGO LIGHT",
-        "terms_id": perform("CreateTerms", "us-east-1", {**ids, **document})["Terms"]["TermsId"],
-        "domain": domain["Domain"],
-        "provider": provider["ProviderName"],
-        "kind": "OIDC",
-        "device": world.make_device(pool_id, sub),
-        "session": world.make_session(pool_id, sub, client_id="app"),
-        "identity": "0" * 20,
-        "check": "deletion-protection-off",
-        "creation": Creation.objects.create(
-            nonce="n", connection="embedded", name="Shop", wanted={"state": {"Name": "Shop"}}
-        ).pk,
-        "snapshot": UserSnapshot.objects.create(
-            connection="embedded", pool_id=pool_id, sub=sub, enabled=True, attributes={}, is_certain=True
-        ).pk,
-        "revision": Revision.objects.create(
-            connection="embedded", pool_id=pool_id, source="seen", state={"Id": pool_id, "Name": "Staff"}
-        ).pk,
-    }
+    values = values_in(pool_id)
 
     def addressed(pattern: URLPattern) -> str:
         kwargs = {name: values[name] for name in known_parameters(pattern)} | pattern.default_args

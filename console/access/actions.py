@@ -5,12 +5,18 @@ Views, buttons, the gateway's own check, the README's table of roles and the IAM
 
 from collections.abc import Iterable
 
+from console.access.app_client_actions import ADD_SECRET as ADD_SECRET
+from console.access.app_client_actions import CHECK_APP_CLIENTS as CHECK_APP_CLIENTS
+from console.access.app_client_actions import CHECKED
+from console.access.app_client_actions import COMPARE_APP_CLIENTS as COMPARE_APP_CLIENTS
 from console.access.app_client_actions import CREATE_APP_CLIENT as CREATE_APP_CLIENT
 from console.access.app_client_actions import DELETE_APP_CLIENT as DELETE_APP_CLIENT
+from console.access.app_client_actions import DELETE_SECRET as DELETE_SECRET
 from console.access.app_client_actions import EDIT_APP_CLIENT as EDIT_APP_CLIENT
 from console.access.app_client_actions import READ_APP_CLIENT as READ_APP_CLIENT
 from console.access.app_client_actions import REVEAL_SECRET as REVEAL_SECRET
 from console.access.app_client_actions import VIEW_APP_CLIENTS as VIEW_APP_CLIENTS
+from console.access.app_client_actions import VIEW_SECRETS as VIEW_SECRETS
 from console.access.branding_actions import DELETE_BRANDING as DELETE_BRANDING
 from console.access.branding_actions import EDIT_BRANDING as EDIT_BRANDING
 from console.access.branding_actions import VIEW_BRANDING as VIEW_BRANDING
@@ -107,7 +113,7 @@ ACCEPT_FINDING = Action(
     name="accept_finding",
     label="Accept a finding of the check-up, with a reason",
     role=Role.ADMINISTRATOR,
-    operations=("DescribeUserPool", "GetUserPoolMfaConfig"),
+    operations=(*CHECKED, "GetUserPoolMfaConfig"),
 )
 WITHDRAW_ACCEPTANCE = Action(
     name="withdraw_acceptance",

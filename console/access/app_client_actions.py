@@ -18,6 +18,27 @@ READ_APP_CLIENT = Action(
     role=Role.ADMINISTRATOR,
     operations=("DescribeUserPoolClient", "DescribeUserPool"),
 )
+COMPARE_APP_CLIENTS = Action(
+    name="compare_app_clients",
+    label="Compare app clients: attributes, scopes, two side by side",
+    role=Role.ADMINISTRATOR,
+    operations=("DescribeUserPool", "ListUserPoolClients", "DescribeUserPoolClient", "ListResourceServers"),
+)
+# What the rules of the check-up look at.
+CHECKED = (
+    "DescribeUserPool",
+    "ListUserPoolClients",
+    "DescribeUserPoolClient",
+    "ListUserPoolClientSecrets",
+    "ListResourceServers",
+    "ListIdentityProviders",
+)
+CHECK_APP_CLIENTS = Action(
+    name="check_app_clients",
+    label="See the check-up of app clients",
+    role=Role.ADMINISTRATOR,
+    operations=CHECKED,
+)
 CREATE_APP_CLIENT = Action(
     name="create_app_client",
     label="Create an app client",
@@ -49,5 +70,35 @@ DELETE_APP_CLIENT = Action(
     label="Delete an app client",
     role=Role.ADMINISTRATOR,
     operations=("DescribeUserPool", "DescribeUserPoolClient", "DeleteUserPoolClient"),
+    danger=Danger.FINAL,
+)
+VIEW_SECRETS = Action(
+    name="view_secrets",
+    label="See how old an app client's secrets are",
+    role=Role.ADMINISTRATOR,
+    operations=("DescribeUserPool", "DescribeUserPoolClient", "ListUserPoolClientSecrets"),
+)
+ADD_SECRET = Action(
+    name="add_secret",
+    label="Give an app client a second secret",
+    role=Role.ADMINISTRATOR,
+    operations=(
+        "DescribeUserPool",
+        "DescribeUserPoolClient",
+        "ListUserPoolClientSecrets",
+        "AddUserPoolClientSecret",
+    ),
+    danger=Danger.REVERSIBLE,
+)
+DELETE_SECRET = Action(
+    name="delete_secret",
+    label="Delete one of two secrets of an app client",
+    role=Role.ADMINISTRATOR,
+    operations=(
+        "DescribeUserPool",
+        "DescribeUserPoolClient",
+        "ListUserPoolClientSecrets",
+        "DeleteUserPoolClientSecret",
+    ),
     danger=Danger.FINAL,
 )

@@ -44,7 +44,12 @@ def accept(
     pool.recorder.note(
         actions.ACCEPT_FINDING.name,
         connection=pool.connection.slug,
-        target=Target(pool_id=pool.id, kind="pool", id=pool.id, label=pool_name),
+        target=Target(
+            pool_id=pool.id,
+            kind=finding.subject.kind,
+            id=finding.subject.target or pool.id,
+            label=finding.subject.label or pool_name,
+        ),
         reason=reason,
         details={
             "finding": finding.check.title,
@@ -64,7 +69,7 @@ def withdraw(pool: PoolAccess, acceptance: Acceptance, *, title: str) -> None:
     pool.recorder.note(
         actions.WITHDRAW_ACCEPTANCE.name,
         connection=pool.connection.slug,
-        target=Target(pool_id=pool.id, kind="pool", id=pool.id),
+        target=Target(pool_id=pool.id, kind=acceptance.kind, id=acceptance.target or pool.id),
         details={
             "finding": title,
             "rule": acceptance.check_name,

@@ -90,3 +90,17 @@ class Check:
     def circumstance(self, state: State) -> Circumstance | None:
         """What makes the finding less serious in this state, if anything does."""
         return next((each for each in self.milder if each.holds(state)), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subject:
+    """A thing to look at: the pool itself, or one of those that hang on it, by its id and name.
+
+    `reads` are the operations besides the describing one whose answers are part of the state.
+    """
+
+    state: State
+    kind: str = "pool"
+    target: str = ""
+    label: str = ""
+    reads: frozenset[str] = frozenset()

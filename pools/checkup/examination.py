@@ -9,24 +9,11 @@ from hashlib import sha256
 from typing import Any
 
 from pools.checkup.checks import Check, Circumstance, Evidence, Severity
+from pools.checkup.checks import Subject as Subject
 from pools.checkup.facts import NEEDS_MFA, pool_state
 from pools.checkup.models import Acceptance
-from pools.checkup.rules import CHECKS
+from pools.checkup.rules import EVERY_CHECK
 from pools.saving.states import NOTHING, State, found
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Subject:
-    """A thing to look at: the pool itself, or one of those that hang on it, by its id and name.
-
-    `reads` are the operations besides the describing one whose answers are part of the state.
-    """
-
-    state: State
-    kind: str = "pool"
-    target: str = ""
-    label: str = ""
-    reads: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,6 +67,7 @@ class Result:
     """What came of one rule for one thing. Without a finding it passed, unless it is `unread`."""
 
     check: Check
+    subject: Subject
     finding: Finding | None = None
     unread: bool = False
 
@@ -151,9 +139,10 @@ class CheckUp:
         """Of what is not accepted."""
         return Tally(counts=Counter(finding.severity for finding in self.open))
 
-    def finding(self, name: str) -> Finding | None:
-        """What a rule objects to, accepted or not."""
-        return next((finding for finding in self.findings if finding.check.name == name), None)
+    def finding(self, name: str, target: str = "") -> Finding | None:
+        """What a rule objects to in a thing, accepted or not; without a target, in the pool itself."""
+        named = (finding for finding in self.findings if finding.check.name == name)
+        return next((finding for finding in named if finding.subject.target == target), None)
 
 
 def pool_subject(pool: State, mfa: State | None = None) -> Subject:
@@ -169,7 +158,7 @@ def examine(subjects: Iterable[Subject], acceptances: Iterable[Acceptance] = ())
         results=tuple(
             _result(check, subject, known.get((subject.kind, subject.target, check.name)))
             for subject in subjects
-            for check in CHECKS.values()
+            for check in EVERY_CHECK.values()
             if check.kind == subject.kind
         )
     )
@@ -177,12 +166,13 @@ def examine(subjects: Iterable[Subject], acceptances: Iterable[Acceptance] = ())
 
 def _result(check: Check, subject: Subject, acceptance: Acceptance | None) -> Result:
     if not check.needs <= subject.reads:
-        return Result(check=check, unread=True)
+        return Result(check=check, subject=subject, unread=True)
     evidence = check.finds(subject.state)
     if evidence is None:
-        return Result(check=check)
+        return Result(check=check, subject=subject)
     return Result(
         check=check,
+        subject=subject,
         finding=Finding(check=check, subject=subject, evidence=evidence, acceptance=acceptance),
     )
 

@@ -5,11 +5,14 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from console.access.actions import CHANGE_SETTINGS
+from console.access.actions import CHANGE_SETTINGS, EDIT_APP_CLIENT, EDIT_RESOURCE_SERVER, VIEW_SECRETS
 from console.access.reach import PoolAccess, allows
+from pools.checkup.client_facts import APP_CLIENT, PROVIDER, SECRETS, SERVER
 from pools.checkup.examination import Finding
 from pools.differences import setting_at
 from pools.forms.settings import edited, name_of
+from pools.places import address
+from pools.sections.app_clients import APP_CLIENT_SECTIONS
 from pools.settings import Section, Setting
 
 
@@ -29,13 +32,14 @@ class Fix:
 def fixes(pool: PoolAccess, finding: Finding) -> list[Fix]:
     """Where the settings that a finding is about are changed, each section once; else where they stand."""
     told: dict[str, Fix] = {}
-    for fix in _fixes(pool, finding):
+    of_kind = KINDS.get(finding.subject.kind, _of_pool)
+    for fix in of_kind(pool, finding):
         told.setdefault(fix.section, fix)
     edited = [fix for fix in told.values() if fix.is_edited]
     return edited if edited and not finding.check.permanent else list(told.values())[:1]
 
 
-def _fixes(pool: PoolAccess, finding: Finding) -> Iterator[Fix]:
+def _of_pool(pool: PoolAccess, finding: Finding) -> Iterator[Fix]:
     settings = map(setting_at, finding.paths)
     known = [(setting, section) for setting, section in settings if section is not None]
     # What can be changed comes before what can only be looked at.
@@ -55,3 +59,32 @@ def _field(pool: PoolAccess, section: Section, setting: Setting) -> str:
 
 def _place(pool: PoolAccess, section: Section) -> str:
     return f"{reverse('pools:pool', args=[pool.connection.slug, pool.id])}#{section.id}"
+
+
+def _of_app_client(pool: PoolAccess, finding: Finding) -> Iterator[Fix]:
+    client_id = finding.subject.target
+    if SECRETS in finding.paths:
+        url = address(pool, "app_client_secrets", client_id=client_id)
+        yield Fix(section="Secrets", url=url, is_edited=allows(pool, VIEW_SECRETS))
+    for path in finding.paths:
+        setting, section = setting_at(path, APP_CLIENT_SECTIONS)
+        if section is not None:
+            url = address(pool, "edit_app_client", client_id=client_id, part=section.id)
+            yield Fix(
+                section=section.title,
+                url=f"{url}#id_{name_of(setting.path)}",
+                is_edited=allows(pool, EDIT_APP_CLIENT),
+            )
+
+
+def _of_server(pool: PoolAccess, finding: Finding) -> Iterator[Fix]:
+    url = address(pool, "edit_resource_server", identifier=str(finding.subject.state["Identifier"]))
+    yield Fix(section=finding.subject.label, url=url, is_edited=allows(pool, EDIT_RESOURCE_SERVER))
+
+
+def _of_provider(pool: PoolAccess, finding: Finding) -> Iterator[Fix]:
+    """Which app client should offer it, nobody knows."""
+    yield Fix(section="App clients", url=address(pool, "app_clients"), is_edited=False)
+
+
+KINDS = {APP_CLIENT: _of_app_client, SERVER: _of_server, PROVIDER: _of_provider}

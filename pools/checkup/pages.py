@@ -1,5 +1,6 @@
-"""A pool's check-up as its page shows it."""
+"""Check-ups as their pages show them: a pool's own, and that of its app clients."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -9,19 +10,22 @@ from console.cognito.errors import CognitoError
 from console.ui.problems import Problem
 from pools.checkup import acceptances
 from pools.checkup.checks import Check, Severity
+from pools.checkup.decisions import Place
 from pools.checkup.examination import CheckUp, Finding, examine, pool_subject
 from pools.checkup.fixes import Fix, fixes
 from pools.checkup.models import Acceptance
-from pools.checkup.rules import CHECKS, THEMES
+from pools.checkup.reading import ClientsRead
+from pools.checkup.rules import APP_CLIENT_THEMES, EVERY_CHECK, THEMES
 from pools.overview import Overview
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """A finding with the places where it is put right."""
+    """A finding with the places where it is put right, and where it is decided about."""
 
     finding: Finding
     fixes: list[Fix]
+    place: Place
 
     @property
     def name(self) -> str:
@@ -41,6 +45,7 @@ class Idle:
     """An acceptance of what is not found any more; its rule may have gone, too."""
 
     acceptance: Acceptance
+    place: Place
 
     @property
     def name(self) -> str:
@@ -48,60 +53,71 @@ class Idle:
 
     @property
     def title(self) -> str:
-        return CHECKS[self.name].title if self.name in CHECKS else self.name
+        return title_of(self.acceptance)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """A rule in the list of all: what holds where it passes, and whether it does."""
+    """A rule in the list of all: what holds where it passes, and whether it does: `findings` of it are left."""
 
     theme: str
     check: Check
-    finding: Finding | None
+    findings: list[Finding]
     unread: bool
 
     @property
+    def finding(self) -> Finding | None:
+        """The gravest that nobody accepted, if there is one."""
+        return min(self.findings, key=lambda each: (each.is_accepted, each.severity.rank), default=None)
+
+    @property
     def verdict(self) -> str:
-        if self.unread:
-            return "Not checked"
         if self.finding is None:
-            return "Passed"
-        return "Accepted" if self.finding.is_accepted else self.finding.severity.label
+            return "Not checked" if self.unread else "Passed"
+        word = "Accepted" if self.finding.is_accepted else self.finding.severity.label
+        return f"{len(self.findings)} × {word}" if len(self.findings) > 1 else word
 
     @property
     def tone(self) -> str:
-        if self.unread or (self.finding and self.finding.is_accepted):
-            return "neutral"
-        return self.finding.severity.value if self.finding else "success"
+        if self.finding is None:
+            return "neutral" if self.unread else "success"
+        return "neutral" if self.finding.is_accepted else self.finding.severity.value
+
+    @property
+    def anchor(self) -> str:
+        return Place.of(self.finding).anchor if self.finding else ""
 
 
 @dataclass(frozen=True, kw_only=True)
-class CheckUpPage:
-    """What the rules say of a pool that was just read."""
+class FindingsPage(ABC):
+    """What rules say of things that were just read."""
 
-    overview: Overview
     pool: PoolAccess
+    themes = THEMES
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether everything was read that rules look at: a rule that had nothing to look at has passed then."""
+        return True
 
     @cached_property
+    @abstractmethod
     def checkup(self) -> CheckUp:
-        second = None if isinstance(self.overview.mfa, CognitoError) else self.overview.mfa
-        subject = pool_subject(self.overview.pool.raw, second)
-        return examine([subject], self.decided)
+        """What the rules came to."""
+
+    @abstractmethod
+    def is_about(self, acceptance: Acceptance) -> bool:
+        """Whether an acceptance is of a thing that this page looks at."""
 
     @cached_property
     def decided(self) -> list[Acceptance]:
-        """Everything that was accepted of the pool, whether it is still found or not."""
-        return acceptances.of_pool(self.pool)
-
-    @property
-    def problem(self) -> Problem | None:
-        """Why some rules could not be checked, if they could not."""
-        return self.overview.mfa_problem
+        """Everything that was accepted of these things, whether it is still found or not."""
+        return [each for each in acceptances.of_pool(self.pool) if self.is_about(each)]
 
     @property
     def checked(self) -> int:
         """How many rules could be checked."""
-        return len(self.checkup.results) - len(self.checkup.unread)
+        return sum(not line.unread for line in self.lines)
 
     @property
     def groups(self) -> list[Group]:
@@ -124,25 +140,88 @@ class CheckUpPage:
     @property
     def idle(self) -> list[Idle]:
         """Acceptances that nothing is found for any more: they would hide it if it came back."""
-        waiting = {check.name for check in self.checkup.unread}
-        used = {finding.check.name for finding in self.checkup.findings}
-        return [Idle(acceptance=each) for each in self.decided if each.check_name not in used | waiting]
+        waiting = {
+            (result.check.name, result.subject.target) for result in self.checkup.results if result.unread
+        }
+        used = {(finding.check.name, finding.subject.target) for finding in self.checkup.findings}
+        return [
+            Idle(acceptance=each, place=Place.of_acceptance(each))
+            for each in self.decided
+            if (each.check_name, each.target) not in used | waiting
+        ]
+
+    @cached_property
+    def lines(self) -> list[Line]:
+        """Every rule, theme by theme."""
+        return list(self._lines())
+
+    def entry(self, finding: Finding) -> Entry:
+        return Entry(finding=finding, fixes=fixes(self.pool, finding), place=Place.of(finding))
+
+    def _lines(self) -> Iterator[Line]:
+        for theme, checks in self.themes.items():
+            for check in checks:
+                results = [each for each in self.checkup.results if each.check is check]
+                yield Line(
+                    theme=theme,
+                    check=check,
+                    findings=[each.finding for each in results if each.finding],
+                    unread=any(each.unread for each in results) or not (results or self.is_complete),
+                )
+
+
+@dataclass(frozen=True, kw_only=True)
+class CheckUpPage(FindingsPage):
+    """What the rules say of a pool's own settings."""
+
+    overview: Overview
+
+    @cached_property
+    def checkup(self) -> CheckUp:
+        second = None if isinstance(self.overview.mfa, CognitoError) else self.overview.mfa
+        return examine([pool_subject(self.overview.pool.raw, second)], self.decided)
+
+    def is_about(self, acceptance: Acceptance) -> bool:
+        return bool(acceptance.kind == "pool")
+
+    @property
+    def problem(self) -> Problem | None:
+        """Why some rules could not be checked, if they could not."""
+        return self.overview.mfa_problem
 
     @property
     def worst(self) -> list[Finding]:
         """The open findings that the pool's own page names: the serious ones."""
         return [finding for finding in self.checkup.open if finding.severity is Severity.DANGER]
 
+
+@dataclass(frozen=True, kw_only=True)
+class AppClientsPage(FindingsPage):
+    """What the rules say of a portion of a pool's app clients, and of what none of them makes use of."""
+
+    read: ClientsRead
+    themes = APP_CLIENT_THEMES
+
+    @cached_property
+    def checkup(self) -> CheckUp:
+        return examine(self.read.subjects, self.decided)
+
+    def is_about(self, acceptance: Acceptance) -> bool:
+        """Those of app clients on other pages are not asked about; where all were read, nothing else is left."""
+        if acceptance.kind == "pool" or self.read.portion.complete:
+            return bool(acceptance.kind != "pool")
+        return acceptance.target in {each.target for each in self.read.subjects}
+
     @property
-    def lines(self) -> list[Line]:
-        """Every rule, theme by theme."""
-        return list(self._lines())
+    def is_complete(self) -> bool:
+        return self.read.portion.complete and not self.read.problems
 
-    def entry(self, finding: Finding) -> Entry:
-        return Entry(finding=finding, fixes=fixes(self.pool, finding))
+    @property
+    def problems(self) -> list[tuple[str, Problem]]:
+        return [(what, Problem.of(problem)) for what, problem in self.read.problems]
 
-    def _lines(self) -> Iterator[Line]:
-        results = {result.check.name: result for result in self.checkup.results}
-        for theme, checks in THEMES.items():
-            for result in (results[check.name] for check in checks if check.name in results):
-                yield Line(theme=theme, check=result.check, finding=result.finding, unread=result.unread)
+
+def title_of(acceptance: Acceptance) -> str:
+    """Of the rule; its name where a newer version has no such rule any more."""
+    name = str(acceptance.check_name)
+    return EVERY_CHECK[name].title if name in EVERY_CHECK else name

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from console.cognito import model
-from console.cognito.gateway import Target
+from console.cognito.gateway import Answer, Target
 from pools.gateway.pools import PoolGateway, moment, part_of
 from pools.saving.calls import Step
 from pools.saving.states import Comparison, Difference, State, changed, found
@@ -101,6 +101,18 @@ class AppClientsGateway(PoolGateway):
         return AppClient.from_response(
             self._read("DescribeUserPoolClient", UserPoolId=self.pool_id, ClientId=client_id)
         )
+
+    def describe_lately(self, client_id: str) -> AppClient:
+        """The same as it was in the last seconds: to look at, never before a write. No secret stays in the cache."""
+        return AppClient.from_response(
+            self._read_lately("DescribeUserPoolClient", UserPoolId=self.pool_id, ClientId=client_id)
+        )
+
+    def _to_keep(self, operation: str, answer: Answer) -> Answer:
+        """A mark instead of the secret, which tells that there is one."""
+        raw = answer.get("UserPoolClient") or {}
+        masked = {**raw, "ClientSecret": "*"} if raw.get("ClientSecret") else raw
+        return {**answer, "UserPoolClient": masked} if "UserPoolClient" in answer else answer
 
     def read_secret(self, client_id: str) -> str:
         """DescribeUserPoolClient for its secret alone; empty where it has none. For one answer, never to be kept."""

@@ -38,7 +38,7 @@ class Domain:
     @property
     def host(self) -> str:
         """Where the sign-in pages are."""
-        return self.name if self.custom else f"{self.name}.auth.{self.region}.amazoncognito.com"
+        return host_of(self.name, custom=self.custom, region=self.region)
 
     @property
     def version(self) -> int:
@@ -75,6 +75,11 @@ class Domains:
     def names(self) -> dict[bool, str]:
         """The names that the pool tells, read or not: custom or not, to name."""
         return names_in(self.pool.raw)
+
+
+def host_of(name: str, *, custom: bool, region: str) -> str:
+    """Where a domain leads: a custom one is a host itself."""
+    return name if custom else f"{name}.auth.{region}.amazoncognito.com"
 
 
 def names_in(pool: Mapping[str, Any]) -> dict[bool, str]:

@@ -1,11 +1,11 @@
 """Encryption, issuer, registration of app clients, levels."""
 
+from pools.issuers import ISSUER, issuer_of
 from pools.risks.base import Risk, becomes, begins, changes
 from pools.rules.keys import KEY_ARN, LEVELS
 from pools.saving.states import State, found
 from pools.sections.technical import KEY, REGISTRATION
 
-ISSUER = "IssuerConfiguration.Type"
 OPEN = "DcrConfiguration.OpenDcrEnabled"
 OPEN_GRANTS = "DcrConfiguration.OpenDcrGrantTypes"
 
@@ -19,12 +19,8 @@ def _is_open_to_machines(state: State) -> bool:
 
 
 def _issuers_in_words(now: State, wanted: State) -> str:
-    pool_id = str(wanted.get("Id", ""))
-    region = pool_id.rpartition("_")[0]
-    hosts = {"ORIGINAL": "cognito-idp", "UPDATED": "issuer-cognito-idp"}
-    host = hosts.get(str(found(wanted, ISSUER) or "ORIGINAL"), "")
     return (
-        f"New tokens come from https://{host}.{region}.amazonaws.com/{pool_id}. Whatever checks them, such "
+        f"New tokens come from {issuer_of(wanted)}. Whatever checks them, such "
         "as API gateways and back ends, refuses them until it accepts that issuer: teach it first."
     )
 

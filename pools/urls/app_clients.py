@@ -2,15 +2,29 @@
 
 from django.urls import path
 
-from pools.views import app_client_creation, app_client_deletion, app_client_secrets, app_clients
+from pools.views import (
+    app_client_comparing,
+    app_client_creation,
+    app_client_deletion,
+    app_client_matrices,
+    app_client_secrets,
+    app_clients,
+)
 
 urlpatterns = [
     path("", app_clients.index, name="app_clients"),
     path("create/", app_client_creation.create, name="create_app_client"),
     path("create/make/", app_client_creation.make, name="make_app_client"),
+    path("attributes/", app_client_matrices.attributes, name="app_client_attributes"),
+    path("scopes/", app_client_matrices.scopes, name="app_client_scopes"),
+    path("compare/", app_client_comparing.compare, name="compare_app_clients"),
     path("<str:client_id>/delete/", app_client_deletion.delete, name="delete_app_client"),
     path("<str:client_id>/secret/", app_client_secrets.reveal, name="reveal_secret"),
+    path("<str:client_id>/secrets/", app_client_secrets.index, name="app_client_secrets"),
+    path("<str:client_id>/secrets/add/", app_client_secrets.add, name="add_secret"),
+    path("<str:client_id>/secrets/<name:secret_id>/delete/", app_client_secrets.delete, name="delete_secret"),
     path("<str:client_id>/", app_clients.show, name="app_client"),
+    path("<str:client_id>/use/", app_clients.use, name="app_client_use"),
     path("<str:client_id>/edit/<slug:part>/", app_clients.edit, name="edit_app_client"),
     path("<str:client_id>/review/", app_clients.review, name="review_app_client"),
     path("<str:client_id>/save/", app_clients.save, name="save_app_client"),

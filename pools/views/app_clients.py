@@ -11,6 +11,7 @@ from console.access.reach import PoolAccess, call_pool
 from console.ui.pages import render_page
 from pools import app_clients, reviews
 from pools.app_client_subjects import AppClientSubject
+from pools.app_client_use import read_use
 from pools.forms.app_clients import AppClientForm, AppClientSearch
 from pools.saving.proposals import Proposal
 
@@ -42,6 +43,17 @@ def show(request: HttpRequest, pool: PoolAccess, client_id: str) -> HttpResponse
         "subject": AppClientSubject(pool, client_id),
     }
     return render_page(request, "pools/app_clients/app_client.html", context)
+
+
+@require_safe
+@never_cache
+@requires(actions.READ_APP_CLIENT)
+def use(request: HttpRequest, pool: PoolAccess, client_id: str) -> HttpResponse:
+    """The addresses that its app needs, and examples of what it may do, without its secret."""
+    page = read_use(pool, client_id)
+    call_pool(request, page.pool.name)
+    context = {"pool": pool, "page": page, "app_client": page.app_client}
+    return render_page(request, "pools/app_clients/use.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -14,10 +14,11 @@ from console.ui.pages import render_page
 from pools.checkup import acceptances
 from pools.checkup.examination import Finding
 from pools.checkup.models import Acceptance
-from pools.checkup.pages import CheckUpPage
+from pools.checkup.pages import CheckUpPage, FindingsPage, title_of
 from pools.checkup.rules import CHECKS
 from pools.forms.checkup import AcceptForm
 from pools.overview import Overview, read_overview
+from pools.places import address
 
 
 @require_safe
@@ -41,22 +42,8 @@ def accept(request: HttpRequest, pool: PoolAccess, check: str) -> HttpResponse:
     finding = page.checkup.finding(check)
     if finding is None:
         return _nothing_to_accept(request, pool, overview, check)
-    form = AcceptForm(request.POST if request.method == "POST" else None, initial={"seen": finding.digest})
-    if not form.is_valid():
-        return _ask(request, page, finding, form)
-    if form.cleaned_data["seen"] != finding.digest:
-        form.add_error(None, "The value has changed since you opened this page. Look at it once more.")
-        form.data = {**form.data, "seen": finding.digest}
-        return _ask(request, page, finding, form, status=409)
-    acceptances.accept(
-        pool,
-        finding,
-        reason=form.cleaned_data["reason"],
-        until=form.cleaned_data["until"],
-        pool_name=overview.pool.name,
-    )
-    messages.success(request, f"Accepted: {finding.check.title}.")
-    return _back(pool)
+    home = address(pool, "checkup")
+    return decide(request, page, finding, pool_name=overview.pool.name, home=home)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -64,23 +51,52 @@ def accept(request: HttpRequest, pool: PoolAccess, check: str) -> HttpResponse:
 @requires(actions.WITHDRAW_ACCEPTANCE)
 def withdraw(request: HttpRequest, pool: PoolAccess, check: str) -> HttpResponse:
     """Ask, then let the finding count again. Cognito is not needed for that."""
-    acceptance = get_object_or_404(
-        Acceptance, connection=pool.connection.slug, pool_id=pool.id, kind="pool", check_name=check
+    return take_back(request, pool, address(pool, "checkup"), kind="pool", check_name=check)
+
+
+def decide(
+    request: HttpRequest, page: FindingsPage, finding: Finding, *, pool_name: str, home: str
+) -> HttpResponse:
+    """The question why a finding is accepted, or its answer."""
+    form = AcceptForm(request.POST if request.method == "POST" else None, initial={"seen": finding.digest})
+    if not form.is_valid():
+        return _ask(request, page, finding, form, home)
+    if form.cleaned_data["seen"] != finding.digest:
+        form.add_error(None, "The value has changed since you opened this page. Look at it once more.")
+        form.data = {**form.data, "seen": finding.digest}
+        return _ask(request, page, finding, form, home, status=409)
+    acceptances.accept(
+        page.pool,
+        finding,
+        reason=form.cleaned_data["reason"],
+        until=form.cleaned_data["until"],
+        pool_name=pool_name,
     )
-    # A rule may have gone since with a newer version.
-    title = CHECKS[check].title if check in CHECKS else check
+    messages.success(request, f"Accepted: {finding.check.title}.")
+    return redirect(home)
+
+
+def take_back(request: HttpRequest, pool: PoolAccess, home: str, **which: str) -> HttpResponse:
+    """The question whether an acceptance ends, or its answer. `which` are its fields besides the pool's."""
+    acceptance = get_object_or_404(Acceptance, connection=pool.connection.slug, pool_id=pool.id, **which)
+    title = title_of(acceptance)
     if request.method == "POST":
         acceptances.withdraw(pool, acceptance, title=title)
         messages.success(request, f"No longer accepted: {title}.")
-        return _back(pool)
-    context = {"pool": pool, "acceptance": acceptance, "title": title}
+        return redirect(home)
+    context = {"pool": pool, "acceptance": acceptance, "title": title, "home": home}
     return render_page(request, "pools/checkup/withdraw.html", context)
 
 
 def _ask(
-    request: HttpRequest, page: CheckUpPage, finding: Finding, form: AcceptForm, status: int | None = None
+    request: HttpRequest,
+    page: FindingsPage,
+    finding: Finding,
+    form: AcceptForm,
+    home: str,
+    status: int | None = None,
 ) -> HttpResponse:
-    context = {"pool": page.pool, "entry": page.entry(finding), "form": form}
+    context = {"pool": page.pool, "entry": page.entry(finding), "form": form, "home": home}
     return render_page(request, "pools/checkup/accept.html", context, status=status)
 
 
@@ -91,14 +107,10 @@ def _nothing_to_accept(
     if CHECKS[check].needs and isinstance(overview.mfa, CognitoError):
         raise overview.mfa
     messages.info(request, f"There is nothing to accept. {CHECKS[check].passes}")
-    return _back(pool)
+    return redirect(address(pool, "checkup"))
 
 
 def _read(request: HttpRequest, pool: PoolAccess, *, fresh: bool) -> Overview:
     overview = read_overview(pool, fresh=fresh)
     call_pool(request, overview.pool.name)
     return overview
-
-
-def _back(pool: PoolAccess) -> HttpResponse:
-    return redirect("pools:checkup", pool.connection.slug, pool.id)

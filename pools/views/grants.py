@@ -11,6 +11,7 @@ from console.access.decorators import requires
 from console.access.reach import PoolAccess, call_pool
 from console.ui.pages import render_page
 from pools import grants, history
+from pools.app_client_portions import PORTION
 from pools.forms.grants import GrantForm
 from pools.gateway.app_clients import COMPARISON, AppClient
 from pools.grants import READ, WORDS, WRITE, Grant, Use
@@ -88,7 +89,7 @@ def _changes(grant: Grant) -> Sequence[tuple[str, list[str]]]:
 
 def _confirmed(request: HttpRequest, pool: PoolAccess) -> list[tuple[str, Proposal]]:
     """Raises Http404 for what was not reviewed here, by this operator."""
-    pairs = [text.partition(" ") for text in request.POST.getlist("grant")[: grants.PORTION]]
+    pairs = [text.partition(" ") for text in request.POST.getlist("grant")[:PORTION]]
     try:
         return [
             (client_id, Proposal.from_token(token, grants.about(pool, client_id)))

@@ -50,11 +50,11 @@ def choose(request: HttpRequest, pool: PoolAccess) -> HttpResponse:
 @asks_then_acts
 @never_cache
 @requires(actions.CREATE_IDENTITY_PROVIDER)
-def create(request: HttpRequest, pool: PoolAccess, kind: str) -> HttpResponse:
-    if kind not in KINDS:
+def create(request: HttpRequest, pool: PoolAccess, provider_type: str) -> HttpResponse:
+    if provider_type not in KINDS:
         raise Http404("There is no such type.")
     described = pool.gateway(PoolGateway).describe()
-    about: dict[str, Any] = {"kind": KINDS[kind], "schema": described.schema}
+    about: dict[str, Any] = {"kind": KINDS[provider_type], "schema": described.schema}
     if "more" in request.POST:
         return _form(request, pool, "create", NewProviderForm.again(request.POST, request.FILES, **about))
     form = NewProviderForm(*_typed(request), **about)

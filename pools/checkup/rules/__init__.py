@@ -1,11 +1,16 @@
-"""All rules of the check-up, theme by theme, in the order in which they are listed."""
+"""All rules of the check-up, theme by theme, in the order in which they are listed.
+
+Those of pools stand apart from those of what hangs on them: these take many more calls, and more rights.
+"""
 
 from collections.abc import Mapping
 
 from pools.checkup.checks import Check
 from pools.checkup.rules import (
+    app_clients,
     delivery,
     messages,
+    offers,
     passwords,
     protection,
     recovery,
@@ -24,4 +29,12 @@ THEMES: Mapping[str, tuple[Check, ...]] = {
     "Messages": messages.CHECKS,
     "Triggers": triggers.CHECKS,
 }
+APP_CLIENT_THEMES: Mapping[str, tuple[Check, ...]] = {
+    "App clients": app_clients.CHECKS,
+    "Scopes and providers": offers.CHECKS,
+}
 CHECKS: Mapping[str, Check] = {check.name: check for checks in THEMES.values() for check in checks}
+APP_CLIENT_CHECKS: Mapping[str, Check] = {
+    check.name: check for checks in APP_CLIENT_THEMES.values() for check in checks
+}
+EVERY_CHECK: Mapping[str, Check] = {**CHECKS, **APP_CLIENT_CHECKS}

@@ -10,19 +10,24 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from console.access.actions import operations_of
+from console.access.actions import CHECK_APP_CLIENTS, operations_of
 from console.access.roles import Role
 from console.audit.recorder import TrailRecorder
 from console.cognito.connections import Connection
 from console.cognito.errors import CognitoError
 from console.cognito.gateway import Access
+from pools.app_client_portions import PORTION
 from pools.checkup import acceptances
 from pools.checkup.checks import Severity
-from pools.checkup.examination import CheckUp, Finding, examine, pool_subject
-from pools.gateway.pools import PoolGateway
+from pools.checkup.examination import CheckUp, Finding, Subject, examine, pool_subject
+from pools.checkup.reading import ClientsRead, G, read_clients, together
+from pools.gateway.pools import Pool, PoolGateway
 
-# Two calls each: at most 10 a second of the 15 that Cognito grants to the whole account and region.
-SECONDS_BETWEEN_POOLS = 0.2
+# At most 10 calls a second of the 15 that Cognito grants to the whole account and region: two for each pool.
+SECONDS_A_CALL = 0.1
+SECONDS_BETWEEN_POOLS = 2 * SECONDS_A_CALL
+# Portions of ten app clients of a pool.
+MOST_PORTIONS = 20
 FOUND, NOT_READ = 1, 2
 
 
@@ -50,6 +55,11 @@ class Command(BaseCommand):
         parser.add_argument(
             "--pool", action="append", default=[], metavar="POOL_ID", help="only this one; can be repeated"
         )
+        parser.add_argument(
+            "--without-app-clients",
+            action="store_true",
+            help="the pools alone: reading an app client takes the rights of an Administrator's role",
+        )
         parser.add_argument("--format", choices=["text", "json"], default="text")
         parser.add_argument(
             "--fail-on",
@@ -58,7 +68,9 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        examined = list(_examined(_connections(options["connection"]), options["pool"]))
+        app_clients = not options["without_app_clients"]
+        connections = _connections(options["connection"])
+        examined = list(_examined(connections, options["pool"], app_clients=app_clients))
         if options["format"] == "json":
             told = json.dumps([_as_json(each) for each in examined], indent=2, ensure_ascii=False)
             self.stdout.write(told)
@@ -97,7 +109,9 @@ def _connections(slugs: list[str]) -> list[Connection]:
     return [configured[slug] for slug in slugs] or list(configured.values())
 
 
-def _examined(connections: Iterable[Connection], pool_ids: list[str]) -> Iterator[Examined]:
+def _examined(
+    connections: Iterable[Connection], pool_ids: list[str], *, app_clients: bool
+) -> Iterator[Examined]:
     """Each pool in turn, with a pause between them."""
     missing = set(pool_ids)
     for connection in connections:
@@ -110,21 +124,60 @@ def _examined(connections: Iterable[Connection], pool_ids: list[str]) -> Iterato
             if pool_ids and pool.id not in pool_ids:
                 continue
             missing.discard(pool.id)
-            yield _examine(connection, pool.id, pool.name)
+            yield _examine(connection, pool.id, pool.name, app_clients=app_clients)
             time.sleep(SECONDS_BETWEEN_POOLS)
     if missing:
         raise CommandError(f"There is no pool {', '.join(sorted(missing))}.", returncode=NOT_READ)
 
 
-def _examine(connection: Connection, pool_id: str, name: str) -> Examined:
+def _examine(connection: Connection, pool_id: str, name: str, *, app_clients: bool) -> Examined:
     facts: dict[str, Any] = {"connection": connection, "id": pool_id, "name": name}
     try:
         described, mfa = _gateway(connection, pool_id).both_stores(fresh=True)
     except CognitoError as problem:
         return Examined(**facts, problem=_in_words(problem))
-    second, why = (None, _in_words(mfa)) if isinstance(mfa, CognitoError) else (mfa, "")
+    second, why = (None, [_in_words(mfa)]) if isinstance(mfa, CognitoError) else (mfa, [])
+    subjects, problems = _app_clients(connection, described) if app_clients else ([], [])
     accepted = acceptances.of_pools([pool_id]).get((connection.slug, pool_id), [])
-    return Examined(**facts, checkup=examine([pool_subject(described.raw, second)], accepted), problem=why)
+    checkup = examine([pool_subject(described.raw, second), *subjects], accepted)
+    return Examined(**facts, checkup=checkup, problem=" ".join([*why, *problems]))
+
+
+def _app_clients(connection: Connection, pool: Pool) -> tuple[list[Subject], list[str]]:
+    """Up to 200 app clients and what none of them uses; and what could not be read, in words."""
+    portions: list[ClientsRead] = []
+    reach, token = AppClientsReach(connection, pool.id), ""
+    for _ in range(MOST_PORTIONS):
+        try:
+            portions.append(read_clients(reach, token=token, fresh=True, pool=pool))
+        except CognitoError as problem:
+            return [], [f"App clients: {_in_words(problem)}"]
+        time.sleep(2 * SECONDS_A_CALL * len(portions[-1].portion.app_clients))
+        if not (token := portions[-1].portion.next):
+            break
+    told = (f"{what}: {_in_words(problem)}" for each in portions for what, problem in each.problems)
+    more = [f"App clients: only the first {MOST_PORTIONS * PORTION} were looked at."] if token else []
+    return together(portions), [*dict.fromkeys(told), *more]
+
+
+@dataclass(frozen=True, slots=True)
+class AppClientsReach:
+    """The way to a pool's app clients. Their secrets come along, which a Viewer's role may not read."""
+
+    connection: Connection
+    pool_id: str
+
+    def gateway(self, kind: type[G]) -> G:
+        """With the role that may read secrets, but for these reads alone: nothing can be written."""
+        return kind(
+            Access(
+                connection=self.connection,
+                recorder=TrailRecorder(operator_id=None, operator="manage.py"),
+                operations=frozenset(CHECK_APP_CLIENTS.operations),
+                read_only=False,
+                pool_id=self.pool_id,
+            )
+        )
 
 
 def _gateway(connection: Connection, pool_id: str = "") -> PoolGateway:
@@ -151,7 +204,8 @@ def _as_text(examined: Examined) -> str:
     if examined.checkup:
         for finding in examined.checkup.findings:
             word = "accepted" if finding.is_accepted else finding.severity.value
-            lines.append(f"  {word:<11} {finding.check.title}: {finding.evidence.words}")
+            where = f"{finding.subject.label}: " if finding.subject.label else ""
+            lines.append(f"  {word:<11} {where}{finding.check.title}: {finding.evidence.words}")
         if not examined.checkup.findings and not examined.problem:
             lines.append("  all clear")
     return "\n".join(map(_printable, lines))
@@ -171,7 +225,7 @@ def _as_json(examined: Examined) -> dict[str, Any]:
         "name": examined.name,
         "problem": examined.problem,
         "findings": [_finding_as_json(finding) for finding in findings],
-        "not_checked": [check.name for check in unread],
+        "not_checked": list(dict.fromkeys(check.name for check in unread)),
     }
 
 
@@ -179,6 +233,9 @@ def _finding_as_json(finding: Finding) -> dict[str, Any]:
     acceptance = finding.acceptance if finding.is_accepted else None
     return {
         "rule": finding.check.name,
+        "kind": finding.subject.kind,
+        "target": finding.subject.target,
+        "label": finding.subject.label,
         "severity": finding.severity.value,
         "title": finding.check.title,
         "evidence": finding.evidence.words,

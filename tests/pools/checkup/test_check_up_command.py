@@ -11,11 +11,13 @@ from django.utils import timezone
 
 from console.cognito import budget
 from console.cognito.connections import Connection
+from console.cognito.operations import OPERATIONS
 from console.emulator import faults, world
 from pools.checkup.examination import examine, pool_subject
 from pools.models import Acceptance
 from tests.pools.checkup.conftest import SOUND_MFA, SOUND_POOL
 from tests.pools.conftest import HOSTILE
+from tests.pools.test_app_clients import ask, make
 
 pytestmark = pytest.mark.django_db
 Change = Callable[..., None]
@@ -54,10 +56,14 @@ def test_a_sound_pool_is_all_clear(pool_id: str, sound: Change) -> None:
     assert run("--fail-on", "info").strip() == f"embedded · {pool_id} · Staff\n  all clear"
 
 
-def test_it_is_only_read_by_two_calls_a_pool(pool_id: str) -> None:
+def test_it_is_only_read_by_few_calls_a_pool(pool_id: str) -> None:
+    two = ["DescribeUserPool", "GetUserPoolMfaConfig"]
+    with budget.counted() as calls:
+        run("--without-app-clients")
+    assert sorted(calls) == [*two, "ListUserPools"]
     with budget.counted() as calls:
         run()
-    assert sorted(calls) == ["DescribeUserPool", "GetUserPoolMfaConfig", "ListUserPools"]
+    assert sorted(calls) == [*two, "ListUserPoolClients", "ListUserPools"]
 
 
 def test_findings_are_no_failure_unless_asked_for(pool_id: str) -> None:
@@ -106,6 +112,9 @@ def test_json_tells_everything_a_program_needs(pool_id: str) -> None:
     finding = next(each for each in pool["findings"] if each["rule"] == "deletion-protection-off")
     assert finding == {
         "rule": "deletion-protection-off",
+        "kind": "pool",
+        "target": "",
+        "label": "",
         "severity": "warning",
         "title": "Deletion protection is off",
         "evidence": "Deletion protection is inactive.",
@@ -148,3 +157,21 @@ def test_what_strangers_wrote_cannot_act_on_the_terminal(pool_id: str, change: C
     change(SmsConfigurationFailure=f"\x1b[2J{HOSTILE}")
     told: Any = run()
     assert "\x1b" not in told and "\u202e" not in told
+
+
+def test_app_clients_are_looked_at_with_the_role_that_may(pool_id: str) -> None:
+    make(pool_id, "Old portal", PreventUserExistenceErrors="LEGACY", GenerateSecret=True)
+    for number in range(10):
+        make(pool_id, f"Client {number}", PreventUserExistenceErrors="ENABLED")
+    scope = {"ScopeName": "read", "ScopeDescription": "Read"}
+    ask(pool_id, "CreateResourceServer", Identifier="shop", Name="Shop", Scopes=[scope])
+    with faults.recording() as calls:
+        told = run()
+    assert "Old portal: Errors tell who has an account" in told
+    assert "Shop: A scope is granted to no app client: No app client may ask for shop/read." in told
+    assert not any(OPERATIONS[call.operation].kind == "write" for call in calls)
+    assert [call.operation for call in calls].count("DescribeUserPoolClient") == 11
+    faults.fail_next("ListUserPoolClients", error="AccessDeniedException")
+    code, message = failed()
+    assert (code, message) == (2, "1 of 1 could not be read whole.")
+    assert "Old portal" not in run("--without-app-clients")

@@ -64,9 +64,12 @@ def test_what_was_not_read_is_not_said_to_have_passed() -> None:
 
 def test_rules_look_only_at_the_kind_of_thing_that_they_are_for() -> None:
     client = Subject(kind="app_client", target="abc", state={}, reads=NEEDS_MFA)
-    assert examine([client]).results == ()
     both = examine([client, pool_subject(UNPROTECTED, SOUND_MFA)])
-    assert [finding.subject.kind for finding in both.findings] == ["pool"]
+    assert {(each.check.kind, each.subject.kind) for each in both.results} == {
+        ("app_client", "app_client"),
+        ("pool", "pool"),
+    }
+    assert examine([Subject(kind="nothing known", state={})]).results == ()
 
 
 # Acceptances

@@ -1,0 +1,145 @@
+"""Reading what the rules of app clients look at, a bounded number of them at a time."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property, partial
+from typing import Any, Protocol, TypeVar
+
+from console.cognito.errors import CognitoError
+from console.cognito.gateway import Gateway, side_by_side
+from pools.app_client_portions import PORTION, Portion, described
+from pools.checkup.checks import Subject
+from pools.checkup.client_facts import client_subject, provider_subject, server_subject
+from pools.forms.app_clients import NEVER_WRITTEN
+from pools.gateway.app_client_secrets import AppClientSecretsGateway, Secret
+from pools.gateway.app_clients import AppClient, AppClientChoicesGateway, AppClientList, ListedAppClient
+from pools.gateway.pools import Pool
+from pools.gateway.resource_servers import ResourceServer, ResourceServerList, ResourceServersGateway
+
+G = TypeVar("G", bound=Gateway)
+
+
+class Reach(Protocol):
+    """What makes gateways of a pool."""
+
+    def gateway(self, kind: type[G], /) -> G:
+        """A gateway of this kind."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClientsRead:
+    """A portion of a pool's app clients with all that rules look at, or the errors instead, by the app client's id."""
+
+    pool: Pool | CognitoError
+    portion: Portion
+    servers: ResourceServerList | CognitoError | None = None
+    providers: Sequence[str] | CognitoError = ()
+    secrets: dict[str, Sequence[Secret] | CognitoError]
+
+    @cached_property
+    def subjects(self) -> list[Subject]:
+        """The app clients; and, where these are all that there are, what none of them makes use of."""
+        clients = [self._client(each) for each in self.portion.app_clients]
+        return [*clients, *self._offers()] if self.portion.complete else clients
+
+    @property
+    def problems(self) -> list[tuple[str, CognitoError]]:
+        """What could not be read, each kind of it once, and why."""
+        told: list[tuple[str, CognitoError]] = [
+            (each.name or each.id, problem) for each, problem in self.portion.problems
+        ]
+        others = {
+            "The pool": self.pool,
+            "Resource servers": self.servers,
+            "Identity providers": self.providers,
+        }
+        told += [(what, each) for what, each in others.items() if isinstance(each, CognitoError)]
+        failed = [each for each in self.secrets.values() if isinstance(each, CognitoError)]
+        return [*told, *(("Ages of secrets", each) for each in failed[:1])]
+
+    def _client(self, app_client: AppClient) -> Subject:
+        secrets = self.secrets.get(app_client.id, ())
+        return client_subject(
+            app_client,
+            attributes=self._attributes,
+            secrets=None if isinstance(secrets, CognitoError) else secrets,
+            servers=self._servers,
+        )
+
+    def _offers(self) -> list[Subject]:
+        clients = self.portion.app_clients
+        names = () if isinstance(self.providers, CognitoError) else self.providers
+        servers = [each for each in self._servers or () if not each.managed]
+        return [
+            *(server_subject(each, clients) for each in servers),
+            *(provider_subject(name, clients) for name in names),
+        ]
+
+    @property
+    def _servers(self) -> Sequence[ResourceServer] | None:
+        """None where they are not all known."""
+        if not isinstance(self.servers, ResourceServerList) or not self.servers.complete:
+            return None
+        return self.servers.servers
+
+    @property
+    def _attributes(self) -> list[str]:
+        if isinstance(self.pool, CognitoError):
+            return []
+        names = (each.name for each in self.pool.schema if not each.developer_only)
+        return [name for name in names if name not in NEVER_WRITTEN]
+
+
+def together(portions: Sequence[ClientsRead]) -> list[Subject]:
+    """The subjects of all portions of a pool; what none of them uses is told if every app client could be read."""
+    whole = bool(portions) and not portions[-1].portion.next
+    if not whole or any(each.portion.problems for each in portions):
+        return [subject for each in portions for subject in each.subjects]
+    everybody = [client for each in portions for client in each.portion.app_clients]
+    secrets = {client_id: told for each in portions for client_id, told in each.secrets.items()}
+    return replace(portions[0], portion=Portion(app_clients=everybody), secrets=secrets).subjects
+
+
+def read_clients(
+    reach: Reach, *, token: str = "", fresh: bool = False, pool: Pool | None = None
+) -> ClientsRead:
+    """Up to ten app clients: at most 2 calls to find them, 10 to describe them, 10 for the ages of their secrets,
+    and those for resource servers and providers; one less where the pool is known.
+
+    Raises CognitoError where app clients cannot be listed.
+    """
+    gateway = reach.gateway(AppClientChoicesGateway)
+    describing = [] if pool else [partial(gateway.describe, fresh=fresh)]
+    listed, *told = side_by_side(partial(gateway.list_page, token=token, size=PORTION), *describing)
+    if isinstance(listed, CognitoError):
+        raise listed
+    return _read(reach, listed, pool or told[0], continued=bool(token), fresh=fresh)
+
+
+def read_client(reach: Reach, client_id: str) -> ClientsRead:
+    """One app client alone, read fresh. Raises CognitoError where it cannot be read."""
+    alone = AppClientList(app_clients=(ListedAppClient(id=client_id, name=""),), next="")
+    [pool] = side_by_side(reach.gateway(AppClientChoicesGateway).describe)
+    # It is not all of them, so nothing is said of what none of them uses.
+    read = _read(reach, alone, pool, continued=True, fresh=True)
+    for _, problem in read.portion.problems:
+        raise problem
+    return read
+
+
+def _read(reach: Reach, listed: AppClientList, pool: Any, *, continued: bool, fresh: bool) -> ClientsRead:
+    """What there is to know of those listed; nothing more is asked where there are none."""
+    if not listed.app_clients:
+        portion = Portion(app_clients=(), next=listed.next, continued=continued)
+        return ClientsRead(pool=pool, portion=portion, secrets={})
+    gateway = reach.gateway(AppClientChoicesGateway)
+    beside: list[Callable[[], Any]] = [reach.gateway(ResourceServersGateway).list_servers, gateway.providers]
+    portion, servers, providers = side_by_side(
+        partial(described, gateway, listed, continued=continued, lately=not fresh), *beside
+    )
+    with_secret = [each.id for each in portion.app_clients if each.has_secret]
+    lists = side_by_side(
+        *(partial(reach.gateway(AppClientSecretsGateway).secrets, client_id) for client_id in with_secret)
+    )
+    secrets = dict(zip(with_secret, lists, strict=True))
+    return ClientsRead(pool=pool, portion=portion, servers=servers, providers=providers, secrets=secrets)

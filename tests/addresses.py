@@ -1,0 +1,123 @@
+"""Something of everything that has an address: what stands in the urls of the tests that walk all of them."""
+
+from typing import Any
+
+from console.access.roles import Role
+from console.emulator import world
+from console.emulator.factories import find_pool
+from console.emulator.overlay import perform
+from pools.models import Acceptance, Creation, Revision
+from tests.conftest import operator_with
+from users.gateway.groups import Group
+from users.models import GroupRecreation, UserSnapshot
+
+REGION = "us-east-1"
+
+
+def values_in(pool_id: str) -> dict[str, Any]:
+    """A value for every parameter of every url."""
+    return {
+        "connection": "embedded",
+        "pool_id": pool_id,
+        **_of_the_console(),
+        **_of_the_pool(pool_id),
+        **_beside_the_pool(pool_id),
+        **_of_an_app_client(pool_id),
+        **_of_people(pool_id),
+    }
+
+
+def _of_the_console() -> dict[str, Any]:
+    target = operator_with("somebody", Role.VIEWER)
+    created = Creation.objects.create(
+        nonce="n", connection="embedded", name="Shop", wanted={"state": {"Name": "Shop"}}
+    )
+    return {
+        "number": 1,
+        "pk": target.pk,
+        "operator_id": target.pk,
+        "grant_id": target.grants.get().pk,
+        "creation": created.pk,
+        "form": "csv",
+        "format": "csv",
+    }
+
+
+def _of_the_pool(pool_id: str) -> dict[str, Any]:
+    check = "deletion-protection-off"
+    Acceptance.objects.create(connection="embedded", pool_id=pool_id, check_name=check, severity="danger")
+    revision = Revision.objects.create(
+        connection="embedded", pool_id=pool_id, source="seen", state={"Id": pool_id, "Name": "Staff"}
+    )
+    return {
+        "section": "passwords",
+        "check": check,
+        "revision": revision.pk,
+        "file_format": "json",
+        "other_connection": "embedded",
+        "other_pool_id": world.make_pool("Other"),
+        "topic": "takeover",
+        "source": "userAuthEvents",
+        "category": "UserRead",
+    }
+
+
+def _beside_the_pool(pool_id: str) -> dict[str, Any]:
+    """Resource server, identity provider, domain, replica."""
+    identifier, provider, domain = "https://api.example.com/v1", "HeadOffice", "staff-sign-in"
+    server = {"UserPoolId": pool_id, "Identifier": identifier, "Name": "API", "Scopes": []}
+    perform("CreateResourceServer", REGION, server)
+    saml = {"MetadataURL": "https://idp.example.com/metadata"}
+    named = {"UserPoolId": pool_id, "ProviderName": provider, "ProviderType": "SAML"}
+    perform("CreateIdentityProvider", REGION, {**named, "ProviderDetails": saml})
+    perform("CreateUserPoolDomain", REGION, {"UserPoolId": pool_id, "Domain": domain})
+    replica = {"RegionName": "eu-west-1", "Status": "INACTIVE", "Role": "SECONDARY"}
+    find_pool(pool_id).stores.replicas["eu-west-1"] = replica
+    return {
+        "identifier": identifier,
+        "provider": provider,
+        "provider_type": "OIDC",
+        "domain": domain,
+        "replica": "eu-west-1",
+    }
+
+
+def _of_an_app_client(pool_id: str) -> dict[str, Any]:
+    portal = {"UserPoolId": pool_id, "ClientName": "Portal", "GenerateSecret": True}
+    client_id = perform("CreateUserPoolClient", REGION, portal)["UserPoolClient"]["ClientId"]
+    whose = {"UserPoolId": pool_id, "ClientId": client_id}
+    logo = {"Category": "FORM_LOGO", "ColorMode": "LIGHT", "Extension": "SVG", "Bytes": "PHN2Zy8+"}
+    perform("CreateManagedLoginBranding", REGION, {**whose, "Settings": {}, "Assets": [logo]})
+    links = {"cognito:default": "https://example.com/terms"}
+    document = {"TermsName": "terms-of-use", "TermsSource": "LINK", "Enforcement": "NONE", "Links": links}
+    return {
+        "client_id": client_id,
+        "part": "tokens",
+        "image": "FORM_LOGO LIGHT",
+        "terms_id": perform("CreateTerms", REGION, {**whose, **document})["Terms"]["TermsId"],
+        "secret_id": "no-such-secret",
+        "kind": "app_client",
+        "target": "no-such-app-client",
+    }
+
+
+def _of_people(pool_id: str) -> dict[str, Any]:
+    sub = world.make_user(pool_id, "ana@example.com", status="FORCE_CHANGE_PASSWORD", groups=["readers"])
+    here = {"connection": "embedded", "pool_id": pool_id}
+    work = GroupRecreation.objects.create(
+        **here,
+        group="readers",
+        new_name="lectors",
+        before=Group(name="readers").settings,
+        after=Group(name="lectors").settings,
+    )
+    snapshot = UserSnapshot.objects.create(**here, sub=sub, enabled=True, attributes={}, is_certain=True)
+    return {
+        "sub": sub,
+        "group": "readers",
+        "recreation": work.pk,
+        "snapshot": snapshot.pk,
+        "device": world.make_device(pool_id, sub),
+        "session": world.make_session(pool_id, sub, client_id="app"),
+        "identity": "0" * 20,
+    }
