@@ -9,7 +9,7 @@ urlpatterns = [
     path("accounts/", include("console.access.account_urls")),
     path("audit/", include("console.audit.urls")),
     path("operators/", include("console.access.urls")),
-    path("pools/<slug:connection>/<str:pool_id>/", include("users.urls")),
+    path("", include("users.urls")),
     path("pools/", include("pools.urls")),
     path("", include("console.ui.urls")),
 ]

@@ -19,7 +19,7 @@ from pools.models import Acceptance, Creation, Revision
 from tests.conftest import SignIn, operator_with
 from tests.test_rules import url_patterns
 from users.gateway.groups import Group
-from users.models import GroupRecreation
+from users.models import GroupRecreation, Resending
 
 Address = Callable[[URLPattern], str]
 CAST = {
@@ -75,6 +75,7 @@ def address(pool_id: str, db: None) -> Address:
         "sub": sub,
         "group": "readers",
         "recreation": work.pk,
+        "resending": Resending.objects.create(connection="embedded", pool_id=pool_id).pk,
         "number": 1,
         "pk": target.pk,
         "operator_id": target.pk,

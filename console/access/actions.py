@@ -15,6 +15,10 @@ from console.access.domain_actions import CREATE_DOMAIN as CREATE_DOMAIN
 from console.access.domain_actions import DELETE_DOMAIN as DELETE_DOMAIN
 from console.access.domain_actions import EDIT_DOMAIN as EDIT_DOMAIN
 from console.access.domain_actions import VIEW_DOMAINS as VIEW_DOMAINS
+from console.access.invitation_actions import DELETE_SIGNUPS as DELETE_SIGNUPS
+from console.access.invitation_actions import RESEND_ALL_INVITATIONS as RESEND_ALL_INVITATIONS
+from console.access.invitation_actions import VIEW_ALL_INVITATIONS as VIEW_ALL_INVITATIONS
+from console.access.invitation_actions import VIEW_INVITATIONS as VIEW_INVITATIONS
 from console.access.kinds import Action as Action
 from console.access.kinds import Danger as Danger
 from console.access.kinds import Reach as Reach

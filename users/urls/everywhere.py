@@ -1,0 +1,9 @@
+"""/: what is about the people of all pools."""
+
+from django.urls import path
+
+from users.views import invitations
+
+urlpatterns = [
+    path("invitations/", invitations.all_invitations, name="all_invitations"),
+]
