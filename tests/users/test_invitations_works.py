@@ -14,6 +14,7 @@ from pytest_django.fixtures import Settings
 from console.access.models import Operator
 from console.cognito import budget
 from console.emulator import faults, outbox, world
+from console.emulator.factories import find_pool
 from tests.conftest import SignIn, prove
 from users.invitations import resending as works
 from users.models import Resending, ResentInvitation
@@ -137,6 +138,32 @@ def test_text_messages_wait_for_a_yes(client: Client, connection: object) -> Non
         assert "1 by e-mail, 1 only by text message" in client.post(begun, follow=True).text
         client.post(begun, {"step": "send", **answer})
         assert sorted(message.medium for message in outbox.messages(pool)) == media
+
+
+def test_more_than_the_built_in_sender_delivers_is_warned_of(
+    client: Client, board: str, invite: Invite
+) -> None:
+    for number in range(51):
+        invite(f"person{number}")
+    begun = client.post(f"{board}resend/", {})["Location"]
+    assert "More than Cognito’s own sender delivers today" in client.post(begun, follow=True).text
+
+
+def test_whoever_no_message_reaches_is_sent_one_only_when_asked_for(
+    client: Client, board: str, subs: list[str], pool_id: str
+) -> None:
+    find_pool(pool_id).extended_config["EmailConfigurationFailure"] = "no identity"
+    for state, found in (("", 0), ("undeliverable", 3)):
+        ResentInvitation.objects.all().delete()
+        client.post(client.post(f"{board}resend/", {"state": state})["Location"])
+        assert len(states()) == found
+
+
+def test_a_daily_limit_stops_it_with_everybody_kept(client: Client, subs: list[str], pool_id: str) -> None:
+    url = chosen(client, pool_id, subs)
+    faults.fail_next("AdminCreateUser", error="LimitExceededException", message="Exceeded daily email limit")
+    assert "It did not go on" in client.post(url, follow=True).text
+    assert states() == ["waiting"] * 3
 
 
 def test_nobody_matches_is_said(client: Client, board: str, subs: list[str]) -> None:

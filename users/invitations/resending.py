@@ -165,10 +165,13 @@ class Slice:
         return [
             (each.user, each.invitation.default_medium)
             for each in found
-            if each.can_be_resent
-            and each.invitation.default_medium
-            and self.work.wanted_state in ("", each.state)
+            if each.can_be_resent and each.invitation.default_medium and self._is_wanted(each.state)
         ]
+
+    def _is_wanted(self, state: State) -> bool:
+        """Whoever no message reaches is sent one only where those are asked for."""
+        wanted = self.work.wanted_state
+        return state == wanted if wanted else state != State.UNDELIVERABLE
 
     def _cut_short(self) -> None:
         extra = list(self.work.people.values_list("pk", flat=True)[MOST:])

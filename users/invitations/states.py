@@ -77,7 +77,14 @@ class Invitee:
     reason: str = ""
 
     @property
+    def contact(self) -> str:
+        """Where a message would go, unless they are called so anyway."""
+        contact = self.user.email or self.user.phone_number
+        return contact if contact != self.user.label else ""
+
+    @property
     def can_be_resent(self) -> bool:
+        """Whether Cognito would take it; a message may still not arrive."""
         return not self.invitation.obstacle
 
 

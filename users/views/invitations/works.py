@@ -14,11 +14,14 @@ from console.access import actions
 from console.access.decorators import requires
 from console.access.proof import proof_required
 from console.access.reach import PoolAccess, call_pool
+from console.cognito.errors import CognitoError
 from console.ui.pages import render_page
 from pools.gateway.pools import PoolGateway
 from users.forms.invitations.board import BoardForm
 from users.invitations import resending as works
+from users.invitations.board import DAILY
 from users.invitations.models import Resending
+from users.invitations.past import emails_today
 from users.invitations.reports import Report, failures
 from users.places import address, name_pool
 from users.works import UnderWay
@@ -67,7 +70,14 @@ def resending(request: HttpRequest, pool: PoolAccess, resending: int) -> HttpRes
     report = Report(work)
     page = Paginator(report.people, PEOPLE_ON_A_PAGE).get_page(request.GET.get("page"))
     summary = f"Page {page.number} of {page.paginator.num_pages}"
-    context = {"pool": pool, "report": report, "page": page, "summary": summary, "may": may}
+    context = {
+        "pool": pool,
+        "report": report,
+        "page": page,
+        "summary": summary,
+        "may": may,
+        "left_today": _left_today(pool) if report.is_deciding else None,
+    }
     return render_page(
         request,
         "users/invitations/resending.html",
@@ -104,6 +114,15 @@ def _go_on(request: HttpRequest, pool: PoolAccess, work: Resending) -> bool:
         work.refresh_from_db()
         return True
     return False
+
+
+def _left_today(pool: PoolAccess) -> int | None:
+    """How many e-mails of Cognito's own sender Lifeguard has not used today; None where that does not count."""
+    try:
+        built_in = pool.gateway(PoolGateway).describe().uses_built_in_email
+    except CognitoError:
+        return None
+    return max(0, DAILY - emails_today(pool)) if built_in else None
 
 
 def _work(pool: PoolAccess, number: int) -> Resending:
