@@ -50,6 +50,8 @@ COGNITO_CACHE_SECONDS = env.float("COGNITO_CACHE_SECONDS", default=30.0)
 RECORD_USER_VIEWS = env.bool("RECORD_USER_VIEWS", default=True)
 # People who are put into groups or taken out in one go; sign-ins draw on the same quota of 25 a second.
 MEMBERSHIPS_PER_SECOND = 5.0
+# Invitations that are sent again in one go; people who sign up draw on the same quota of 50 a second.
+INVITATIONS_PER_SECOND = 20.0
 # How long one request goes on with work that takes longer; the next one takes it up.
 SLICE_SECONDS = 2.0
 # Check every outgoing call against the whole of the service model. The tests do.

@@ -8,9 +8,8 @@ urlpatterns = [
     path("", RedirectView.as_view(pattern_name="pools:index"), name="home"),
     path("accounts/", include("console.access.account_urls")),
     path("audit/", include("console.audit.urls")),
-    path("find/", include("users.urls.lookup")),
     path("operators/", include("console.access.urls")),
-    path("pools/<slug:connection>/<str:pool_id>/", include("users.urls")),
+    path("", include("users.urls")),
     path("pools/", include("pools.urls")),
     path("", include("console.ui.urls")),
 ]

@@ -9,7 +9,7 @@ from console.emulator.overlay import perform
 from pools.models import Acceptance, Creation, Revision
 from tests.conftest import operator_with
 from users.gateway.groups import Group
-from users.models import GroupRecreation, UserSnapshot
+from users.models import GroupRecreation, Resending, UserSnapshot
 
 REGION = "us-east-1"
 
@@ -116,6 +116,7 @@ def _of_people(pool_id: str) -> dict[str, Any]:
         "sub": sub,
         "group": "readers",
         "recreation": work.pk,
+        "resending": Resending.objects.create(**here).pk,
         "snapshot": snapshot.pk,
         "device": world.make_device(pool_id, sub),
         "session": world.make_session(pool_id, sub, client_id="app"),

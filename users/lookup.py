@@ -121,7 +121,7 @@ def look_up(request: HttpRequest, text: str, *, start: int = 0, first: str = "")
         listing=listing,
         searched=_search(request, portion, question),
         waiting=waiting,
-        next_url=f"{reverse('lookup:index')}?{query}" if waiting else "",
+        next_url=f"{reverse('users:lookup')}?{query}" if waiting else "",
     )
 
 

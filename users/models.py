@@ -9,6 +9,9 @@ from django.utils import timezone
 from users.gateway.groups import Group
 from users.gateway.members import Person
 from users.gateway.users import User
+from users.invitations.models import Resending as Resending
+from users.invitations.models import ResentInvitation as ResentInvitation
+from users.works import Work
 
 
 class Step(models.TextChoices):
@@ -37,34 +40,21 @@ class RecreationQuerySet(models.QuerySet["GroupRecreation"]):
         return self.exclude(step=Step.DONE)
 
 
-class GroupRecreation(models.Model):
+class GroupRecreation(Work):
     """A group that is made anew with its members: under another name, or without its role or precedence."""
 
-    connection = models.CharField(max_length=50)
-    pool_id = models.CharField(max_length=55)
     group = models.CharField(max_length=128)
     new_name = models.CharField(max_length=128)
     before = models.JSONField()
     after = models.JSONField()
     step = models.CharField(max_length=10, choices=Step.choices, default=Step.SAVE)
-    # Where the list that a step reads goes on.
-    token = models.TextField(blank=True)
     # From here on the list that was saved may be all that is left of the group.
     delete_sent = models.BooleanField(default=False)
     # How often members who did not show in the new group were added again.
     rounds = models.PositiveSmallIntegerField(default=0)
-    paused = models.BooleanField(default=False)
-    # Why the last slice stopped, in words; empty while all goes well.
-    problem = models.TextField(blank=True)
-    problem_passes = models.BooleanField(default=False)
     # Whether the operator lets the old group go although somebody is not in the new one, or keeps it.
     decided = models.BooleanField(default=False)
     kept_old = models.BooleanField(default=False)
-    started_by = models.CharField(max_length=150)
-    started_at = models.DateTimeField(default=timezone.now)
-    progressed_at = models.DateTimeField(default=timezone.now)
-    # Until when one request alone works on this; a server that dies with it lets go by itself.
-    leased_until = models.DateTimeField(null=True)
 
     objects: ClassVar[models.Manager["GroupRecreation"]] = RecreationQuerySet.as_manager()
 

@@ -3,20 +3,16 @@
 import time
 from collections.abc import Callable
 from datetime import timedelta
-from typing import Any
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Q
 from django.utils import timezone
 
 from console.access.reach import PoolAccess
 from console.audit.canonical import storable_text
 from console.cognito.errors import (
-    CognitoError,
     NotFound,
     Refused,
-    Throttled,
     UnknownOutcome,
     UserNotFound,
 )
@@ -27,10 +23,9 @@ from users.gateway.members import MemberGateway, Person
 from users.gateway.outcomes import TokenExpired
 from users.gateway.users import UserPage
 from users.models import GroupRecreation, RecreatedMember, Step
+from users.works import UnderWay as UnderWay
 
 State = RecreatedMember.State
-# Longer than any slice: reads that time out are tried three times.
-LEASE = timedelta(seconds=60)
 # A list that is older may lack somebody: it is read again before the group is deleted.
 LIST_STAYS_GOOD = timedelta(seconds=30)
 # New members may take a moment to show in lists.
@@ -44,10 +39,6 @@ PROGRESS = ("step", "token", "rounds", "progressed_at")
 NOT_LISTED = "Cognito accepted them several times, but does not list them as a member."
 
 
-class UnderWay(Exception):
-    """Another request is working on this just now."""
-
-
 def advance(work: GroupRecreation, gateway: MemberGateway) -> None:
     """Go on with a re-creation for about two seconds. What stops it is kept in its `problem`.
 
@@ -55,16 +46,7 @@ def advance(work: GroupRecreation, gateway: MemberGateway) -> None:
     """
     if work.step in ENDS:
         return
-    _lease(work)
-    try:
-        Slice(work, gateway).run(settings.SLICE_SECONDS)
-        work.problem, work.problem_passes = "", False
-    except CognitoError as error:
-        work.problem = f"{error.operation}: {in_words(error)}"
-        work.problem_passes = isinstance(error, Throttled)
-    finally:
-        work.leased_until = None
-        work.save(update_fields=[*PROGRESS, "problem", "problem_passes", "leased_until"])
+    work.go_on(lambda: Slice(work, gateway).run(settings.SLICE_SECONDS), progress=PROGRESS)
 
 
 def running(pool: PoolAccess, group: str) -> GroupRecreation | None:
@@ -89,12 +71,12 @@ def begin(pool: PoolAccess, before: Group, wanted: Group) -> GroupRecreation:
 
 def pause(work: GroupRecreation) -> None:
     """Let nobody's page go on by itself; the button still does."""
-    _decide(work, paused=True)
+    work.decide(paused=True)
 
 
 def resume(work: GroupRecreation) -> None:
     """Go on after a pause."""
-    _decide(work, paused=False)
+    work.decide(paused=False)
 
 
 def try_again(work: GroupRecreation) -> None:
@@ -103,41 +85,25 @@ def try_again(work: GroupRecreation) -> None:
     if work.step not in ENDS or same.unfinished().exclude(pk=work.pk).exists():
         return
     work.members.filter(state=State.REFUSED).update(state=State.WAITING, reason="")
-    _decide(work, step=Step.ADD, rounds=0, decided=False)
+    work.decide(step=Step.ADD, rounds=0, decided=False)
 
 
 def remove_old(work: GroupRecreation) -> None:
     """Let the old group go, whoever is not in the new one."""
     if work.step == Step.DECIDE:
-        _decide(work, step=Step.REMOVE, decided=True)
+        work.decide(step=Step.REMOVE, decided=True)
 
 
 def keep_old(work: GroupRecreation) -> None:
     """Leave it at two groups."""
     if work.step == Step.DECIDE:
-        _decide(work, step=Step.DONE, kept_old=True)
+        work.decide(step=Step.DONE, kept_old=True)
 
 
 def forget(work: GroupRecreation) -> None:
     """Drop the work and its list of members; the groups stay as they are. Raises UnderWay."""
-    _lease(work)
+    work.lease()
     work.delete()
-
-
-def _decide(work: GroupRecreation, **facts: Any) -> None:
-    for name, value in facts.items():
-        setattr(work, name, value)
-    work.save(update_fields=list(facts))
-
-
-def _lease(work: GroupRecreation) -> None:
-    """Raises UnderWay."""
-    now = timezone.now()
-    free = Q(leased_until=None) | Q(leased_until__lt=now)
-    if not GroupRecreation.objects.filter(free, pk=work.pk).update(leased_until=now + LEASE):
-        raise UnderWay
-    # Somebody else may have gone on since it was read.
-    work.refresh_from_db()
 
 
 class Slice:

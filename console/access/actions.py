@@ -37,6 +37,10 @@ from console.access.identity_provider_actions import DELETE_IDENTITY_PROVIDER as
 from console.access.identity_provider_actions import EDIT_IDENTITY_PROVIDER as EDIT_IDENTITY_PROVIDER
 from console.access.identity_provider_actions import READ_IDENTITY_PROVIDER as READ_IDENTITY_PROVIDER
 from console.access.identity_provider_actions import VIEW_IDENTITY_PROVIDERS as VIEW_IDENTITY_PROVIDERS
+from console.access.invitation_actions import DELETE_SIGNUPS as DELETE_SIGNUPS
+from console.access.invitation_actions import RESEND_ALL_INVITATIONS as RESEND_ALL_INVITATIONS
+from console.access.invitation_actions import VIEW_ALL_INVITATIONS as VIEW_ALL_INVITATIONS
+from console.access.invitation_actions import VIEW_INVITATIONS as VIEW_INVITATIONS
 from console.access.kinds import Action as Action
 from console.access.kinds import Danger as Danger
 from console.access.kinds import Reach as Reach

@@ -33,6 +33,12 @@ class Link:
 
 MAIN = (
     Place(label="Pools", url_name="pools:index", icon="circle-stack", action="view_pools"),
+    Place(
+        label="Invitations",
+        url_name="users:all_invitations",
+        icon="envelope-open",
+        action="view_all_invitations",
+    ),
     Place(label="Audit trail", url_name="audit:index", icon="clipboard-document-list", action="view_audit"),
     Place(label="Operators", url_name="access:operators", icon="identification", action="manage_operators"),
     Place(label="Outbox", url_name="emulator:outbox", icon="envelope", action="view_outbox", emulator=True),
@@ -143,7 +149,7 @@ class Shell:
     def lookup_url(self) -> str:
         """Where a person is looked for in all pools; empty for whom may not."""
         may = getattr(getattr(self.request, "user", None), "may", {})
-        return self._address("lookup:index", {}) if may.get("find_users") else ""
+        return self._address("users:lookup", {}) if may.get("find_users") else ""
 
     @property
     def security_url(self) -> str:

@@ -16,7 +16,7 @@ from pools.models import Acceptance, Revision
 from tests.browser.conftest import Visit
 from tests.conftest import operator_with
 from users.gateway.groups import Group
-from users.models import GroupRecreation, Step, UserSnapshot
+from users.models import GroupRecreation, Resending, Step, UserSnapshot
 
 HOSTILE = '"><img src=x onerror=alert(1)> ' + "wide" * 40
 PAGES = [
@@ -124,6 +124,12 @@ PAGES = [
     "/pools/embedded/{pool}/history/{revision}/restore/",
     "/pools/embedded/{pool}/users/",
     "/pools/embedded/{pool}/users/invite/",
+    "/invitations/",
+    "/pools/embedded/{pool}/users/invitations/",
+    "/pools/embedded/{pool}/users/invitations/?state=expired",
+    "/pools/embedded/{pool}/users/invitations/resend/",
+    "/pools/embedded/{pool}/users/invitations/works/{resending}/",
+    "/pools/embedded/{pool}/users/invitations/sign-ups/?older=0",
     "/pools/embedded/{pool}/users/{sub}/",
     "/pools/embedded/{pool}/users/{sub}/diagnosis/?closer=1",
     "/pools/embedded/{pool}/users/{sub}/resend/",
@@ -248,6 +254,9 @@ def test_a_page_is_accessible_in_light_and_dark_and_fits_a_phone(
         reason=HOSTILE,
         is_certain=True,
     )
+    resending = Resending.objects.create(connection="embedded", pool_id=pool_id, problem=HOSTILE)
+    resending.people.create(sub=sub, username=sub, label=HOSTILE, state="refused", reason=HOSTILE)
+    world.make_user(pool_id, "sign-up@example.com", status="UNCONFIRMED", attributes={"name": HOSTILE})
     entry = append(action="disable_user", outcome="done", pool_id=pool_id, target_label=HOSTILE)
     for rule in ("deletion-protection-off", "of-an-older-version"):
         Acceptance.objects.create(
@@ -308,6 +317,7 @@ def test_a_page_is_accessible_in_light_and_dark_and_fits_a_phone(
         "revision": revision.pk,
         "work": work.pk,
         "snapshot": snapshot.pk,
+        "resending": resending.pk,
         "app_client": made["UserPoolClient"]["ClientId"],
     }
     visit(path.format(**given))

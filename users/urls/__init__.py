@@ -1,4 +1,4 @@
-"""/pools/<connection>/<pool_id>/: its users, and its groups."""
+"""/pools/<connection>/<pool_id>/: its users, and its groups; and what is about the people of all pools."""
 
 from django.urls import include, path, register_converter
 
@@ -10,7 +10,12 @@ app_name = "users"
 register_converter(converters.SubConverter, "sub")
 register_converter(NameConverter, "group")
 
-urlpatterns = [
+IN_A_POOL = [
+    path("users/invitations/", include("users.urls.invitations")),
     path("users/", include("users.urls.users")),
     path("groups/", include("users.urls.groups")),
+]
+urlpatterns = [
+    path("", include("users.urls.everywhere")),
+    path("pools/<slug:connection>/<str:pool_id>/", include(IN_A_POOL)),
 ]

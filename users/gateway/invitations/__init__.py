@@ -7,7 +7,6 @@ from functools import partial
 
 from console.cognito.errors import CognitoError, NotDelivered, UnknownOutcome, UserNotFound
 from console.cognito.gateway import Target, side_by_side
-from pools.gateway.pools import Pool
 from users.gateway.filters import STATUS, Filter, UnusableFilter
 from users.gateway.groups import Group
 from users.gateway.invitations.records import (
@@ -17,10 +16,10 @@ from users.gateway.invitations.records import (
     Medium,
     NewUser,
     NotJoined,
-    Outcome,
     Resent,
 )
-from users.gateway.outcomes import concerns_everybody, told
+from users.gateway.members import Person
+from users.gateway.outcomes import told
 from users.gateway.users import User, UserGateway
 
 __all__ = ["Groups", "Invitation", "InvitationGateway", "Invited", "Medium", "NewUser", "Resent"]
@@ -31,8 +30,6 @@ PAGE = 60
 CLOCK_SKEW = timedelta(seconds=30)
 # A new user may take a moment to show in lists.
 LIST_LAG_SECONDS = 0.5
-# A request must end: whoever is left over is reported as not tried.
-SENDING_SECONDS = 20.0
 # Looking up one by one: so many at a time, and a pause, stay within a quota of 30 a second.
 TOGETHER, TOGETHER_SECONDS = 10, 1 / 3
 # From here on one page of all that are invited is likely to be cheaper.
@@ -88,33 +85,37 @@ class InvitationGateway(UserGateway):
         Raises CognitoError, UnknownOutcome when nothing speaks for its having been sent.
         """
         try:
-            return Resent(user=self._send_again(user, medium), medium=medium, outcome="sent")
+            return Resent(user=self.send_again(Person.of(user), medium), medium=medium, outcome="sent")
         except UnknownOutcome as error:
             return Resent(user=self._moved(user, error), medium=medium, outcome="unknown", problem=error)
 
-    def resend_each(self, wanted: Iterable[tuple[User, Medium]], pool: Pool) -> list[Resent]:
-        """Resend one after the other, at most 20 seconds long; stops when the next ones would fail alike."""
-        deadline = time.monotonic() + SENDING_SECONDS
-        results: list[Resent] = []
-        stopped: CognitoError | None = None
-        for user, medium in wanted:
-            if stopped or time.monotonic() > deadline:
-                results.append(Resent(user=user, medium=medium, outcome="not tried", problem=stopped))
-                continue
-            results.append(self._resent(user, medium, pool))
-            problem = results[-1].problem
-            stopped = problem if problem and concerns_everybody(problem) else None
-        return results
+    def send_again(self, person: Person, medium: Medium) -> User:
+        """Send a new temporary password, once; the user as they are then (AdminCreateUser, RESEND).
 
-    def find_several(self, subs: Collection[str]) -> dict[str, User]:
+        Username and medium alone are sent: whatever else is would overwrite the user's attributes. Raises
+        CognitoError, UnknownOutcome when it is not known whether it was sent.
+        """
+        answer = self._write(
+            "AdminCreateUser",
+            action="resend_invitation",
+            target=person.target(self.pool_id),
+            details={"medium": medium.value},
+            UserPoolId=self.pool_id,
+            Username=person.username,
+            MessageAction="RESEND",
+            DesiredDeliveryMediums=[medium.value],
+        )
+        return User.from_response(answer["User"])
+
+    def find_several(self, subs: Collection[str], status: str = "FORCE_CHANGE_PASSWORD") -> dict[str, User]:
         """Those who are still there, by sub, in the order asked for. Raises CognitoError.
 
-        More than three are looked for among the first 60 who are invited (one ListUsers), where most of them
+        More than three are looked for among the first 60 of that status (one ListUsers), where most of them
         are; the rest one by one, ten at a time and at most 30 a second.
         """
         found: dict[str, User] = {}
         if len(subs) > FEW:
-            found = {user.sub: user for user in self._search(STATUS, "FORCE_CHANGE_PASSWORD")}
+            found = {user.sub: user for user in self._search(STATUS, status)}
         missing = [sub for sub in subs if sub not in found]
         for start in range(0, len(missing), TOGETHER):
             if start:
@@ -123,29 +124,6 @@ class InvitationGateway(UserGateway):
             answers = side_by_side(*(partial(self.find, sub) for sub in batch))
             found |= {user.sub: user for user in _present(answers)}
         return {sub: found[sub] for sub in subs if sub in found}
-
-    def _send_again(self, user: User, medium: Medium) -> User:
-        """Username and medium alone: whatever else is sent would overwrite the user's attributes."""
-        answer = self._write(
-            "AdminCreateUser",
-            action="resend_invitation",
-            target=self._target(user),
-            details={"medium": medium.value},
-            UserPoolId=self.pool_id,
-            Username=user.username,
-            MessageAction="RESEND",
-            DesiredDeliveryMediums=[medium.value],
-        )
-        return User.from_response(answer["User"])
-
-    def _resent(self, user: User, medium: Medium, pool: Pool) -> Resent:
-        try:
-            again = self._send_again(user, medium)
-        except CognitoError as error:
-            return Resent(user=user, medium=medium, outcome=_outcome_of(error), problem=error)
-        return Resent(
-            user=again, medium=medium, outcome="sent", expires_at=Invitation.of(again, pool).expires_at
-        )
 
     def _join(self, user: User, groups: Iterable[str], action: str) -> Iterator[NotJoined]:
         for group in groups:
@@ -218,9 +196,3 @@ def _present(answers: Iterable[User | CognitoError]) -> Iterator[User]:
             yield answer
         elif not isinstance(answer, UserNotFound):
             raise answer
-
-
-def _outcome_of(error: CognitoError) -> Outcome:
-    if isinstance(error, NotDelivered):
-        return "undelivered"
-    return "unknown" if isinstance(error, UnknownOutcome) else "refused"

@@ -169,15 +169,14 @@ def media_for(user: User, pool: Pool) -> tuple[Medium, ...]:
     return email + sms
 
 
-Outcome = Literal["sent", "undelivered", "refused", "unknown", "not tried"]
+Outcome = Literal["sent", "unknown"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Resent:
-    """What became of one invitation that was to be sent again, and why."""
+    """An invitation that was sent again, surely or presumably; then with the reason for the doubt."""
 
     user: User
     medium: Medium
     outcome: Outcome
     problem: CognitoError | None = None
-    expires_at: datetime | None = None

@@ -1,8 +1,11 @@
-"""Sending the invitations of several people again, each with an outcome of their own."""
+"""Choosing several people whose invitations are to be sent again."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
@@ -13,10 +16,12 @@ from console.ui.pages import render_page
 from pools.gateway.pools import Pool, PoolGateway
 from users.forms.invitations import ResendEachForm, SelectionForm, state_of
 from users.gateway.invitations import Invitation, InvitationGateway, Medium
+from users.gateway.members import Person
 from users.gateway.users import User
+from users.invitations import resending
+from users.places import address
 
 CONFIRM = "users/invitations/resend_selected.html"
-RESULTS = "users/invitations/resend_results.html"
 NOTHING = "users/invitations/nothing_selected.html"
 
 
@@ -36,16 +41,22 @@ class Planned:
         """What the confirmation brings back, to see whether this user has changed meanwhile."""
         return f"{self.sub} {state_of(self.user)}" if self.user else ""
 
+    @property
+    def person(self) -> Person:
+        """Who it is; of those who are gone only the id is known."""
+        gone = Person(sub=self.sub, username=self.sub, label=self.sub)
+        return Person.of(self.user) if self.user else gone
+
 
 @require_POST
 @never_cache
 @requires(actions.RESEND_INVITATION)
 def resend_selected(request: HttpRequest, pool: PoolAccess) -> HttpResponse:
-    """First shows who will get what; once that is confirmed sends, one after the other."""
+    """First shows who will get what; once that is confirmed, the work of sending begins."""
     selection = SelectionForm(request.POST)
     if not selection.is_valid():
         return render_page(request, NOTHING, {"pool": pool, "form": selection})
-    described = pool.gateway(PoolGateway).describe()
+    described, read_at = pool.gateway(PoolGateway).describe(), timezone.now()
     call_pool(request, described.name)
     people = pool.gateway(InvitationGateway).find_several(selection.cleaned_data["sub"])
     form = ResendEachForm(request.POST)
@@ -54,8 +65,8 @@ def resend_selected(request: HttpRequest, pool: PoolAccess) -> HttpResponse:
         _planned(sub, people.get(sub), described, form if confirmed else None)
         for sub in selection.cleaned_data["sub"]
     ]
-    if confirmed:
-        return _send(request, pool, plan, described)
+    if confirmed and not all(each.skipped for each in plan):
+        return _begin(pool, plan, read_at)
     return render_page(request, CONFIRM, {"pool": pool, **_context(plan, described)})
 
 
@@ -92,16 +103,9 @@ def _context(plan: list[Planned], described: Pool) -> dict[str, object]:
     }
 
 
-def _send(request: HttpRequest, pool: PoolAccess, plan: list[Planned], described: Pool) -> HttpResponse:
-    wanted = [(each.user, each.medium) for each in plan if each.user and each.medium and not each.skipped]
-    results = pool.gateway(InvitationGateway).resend_each(wanted, described)
-    context = {
-        "pool": pool,
-        "results": results,
-        "skipped": [each for each in plan if each.skipped],
-        "sent": sum(each.outcome == "sent" for each in results),
-        "failed": [each for each in results if each.outcome not in {"sent", "not tried"}],
-        "not_tried": [each for each in results if each.outcome == "not tried"],
-        "stopped_by": next((each.problem for each in results if each.outcome == "not tried"), None),
-    }
-    return render_page(request, RESULTS, context)
+def _begin(pool: PoolAccess, plan: list[Planned], read_at: datetime) -> HttpResponse:
+    """Keep who is to get one, and who is not; the sending goes on at a page of its own."""
+    chosen = [(each.user, each.medium) for each in plan if each.user and each.medium and not each.skipped]
+    left_out = [(each.person, each.skipped) for each in plan if each.skipped]
+    work = resending.begin(pool, chosen, left_out, read_at)
+    return redirect(address(pool, "resending", resending=work.pk))

@@ -1,8 +1,0 @@
-"""/find/"""
-
-from django.urls import path
-
-from users.views import lookup
-
-app_name = "lookup"
-urlpatterns = [path("", lookup.index, name="index")]
