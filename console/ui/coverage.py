@@ -13,6 +13,7 @@ from console.cognito.operations import OPERATIONS, Operation
 IMPORT_JOBS = "Cognito's own CSV import is not offered yet: use the AWS CLI."
 # Why an administrative operation has no page.
 LEFT_OUT: dict[str, str] = {
+    "ListTagsForResource": "DescribeUserPool tells the tags of a pool, and only pools have any.",
     "AdminSetUserSettings": "AWS keeps it for old code; AdminSetUserMFAPreference does the same and more.",
     "CreateUserImportJob": IMPORT_JOBS,
     "DescribeUserImportJob": IMPORT_JOBS,
