@@ -165,7 +165,7 @@ class Emulator:
 
     def __init__(self, server: Server) -> None:
         self._server = server
-        import_jobs.serve_at(self.endpoint_url)
+        self._served_before = import_jobs.serve_at(self.endpoint_url)
         self._thread = threading.Thread(
             target=server.serve_forever, args=(0.02,), name="embedded-service", daemon=True
         )
@@ -184,6 +184,7 @@ class Emulator:
     def stop(self) -> None:
         """Refuse connections from now on, and close those that are open. Harmless the second time."""
         if self._thread.is_alive():
+            import_jobs.serve_at(self._served_before)
             self._server.shutdown()
             self._server.server_close()
             self._server.hang_up()

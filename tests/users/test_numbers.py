@@ -7,7 +7,7 @@ from console.access.models import Operator
 from console.access.roles import Role
 from console.cognito import budget
 from console.cognito.operations import BILLED
-from console.emulator import world
+from tests.addresses import values_in
 from tests.conftest import SignIn, operator_with
 from tests.test_access_matrix import OURS, full_name
 
@@ -28,17 +28,11 @@ def test_there_are_pages_about_one_person() -> None:
 def test_no_page_about_a_person_is_billed_or_dear(
     sign_in: SignIn, pool_id: str, db: None, role: Role
 ) -> None:
-    sub = world.make_user(pool_id, "ana@example.com", groups=["readers"])
-    kwargs = {
-        "sub": sub,
-        "device": world.make_device(pool_id, sub),
-        "session": world.make_session(pool_id, sub, client_id="app"),
-        "identity": "0" * 20,
-    }
-    operator: Operator = operator_with("somebody", role)
+    values = values_in(pool_id)
+    operator: Operator = operator_with("onlooker", role)
     client, dear = sign_in(operator), []
     for pattern in PERSONAL:
-        given = {name: kwargs[name] for name in pattern.pattern.converters} | pattern.default_args
+        given = {name: values[name] for name in pattern.pattern.converters} | pattern.default_args
         place = {"connection": "embedded", "pool_id": pool_id}
         with budget.counted() as calls:
             client.get(reverse(full_name(pattern), kwargs={**place, **given}))

@@ -106,7 +106,7 @@ def test_a_typed_permanent_one_confirms_and_may_sign_out(
     ("given", "field", "words"),
     [
         ({"password_choice": "typed"}, "password", "Type the password"),
-        ({"password_choice": "typed", "password": "short"}, "password", "8 characters or more"),
+        ({"password_choice": "typed", "password": "sh0rt"}, "password", "8 characters or more"),
         ({"password_choice": "typed", "password": "with space A1!"}, "password", "no spaces"),
         ({"password": GOOD}, "password_choice", "Choose one of the two"),
         ({"kind": "for ever"}, "kind", "not one of the available choices"),

@@ -75,10 +75,11 @@ class ImportJob:
 _served_at = "http://127.0.0.1"
 
 
-def serve_at(endpoint_url: str) -> None:
-    """From now on files are uploaded there."""
+def serve_at(endpoint_url: str) -> str:
+    """From now on files are uploaded there. Returns where they were uploaded before."""
     global _served_at
-    _served_at = endpoint_url
+    before, _served_at = _served_at, endpoint_url
+    return before
 
 
 def is_under_way(pool: Pool) -> bool:

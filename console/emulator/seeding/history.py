@@ -30,8 +30,7 @@ def leave_traces(people: Mapping[str, Person]) -> None:
     _lose_the_telephone(people["not verified"], now)
     _shop(people["alias"], now)
     _fail(people["lost phone"], [("Password", "Success"), ("Mfa", "Failure")], now)
-    _fail(people["wrong password"], [("Password", "Failure")], now)
-    _forget_the_password(people["same address"], now)
+    _forget_the_password(people["wrong password"], now)
     _never_finish(people["unconfirmed"], now)
 
 

@@ -222,11 +222,11 @@ def test_one_action_helps_where_cognito_accepts_it_and_the_role_may(
     page = get(sign_in(viewer), f"{disabled}diagnosis/")
     assert "“Enable user” would help. It takes the Help desk role." in page
     assert "enable/" not in page
-    # To disabled people Cognito sends no code: the reset is not offered, and the reason is said.
+    # To disabled people Cognito sends no code: the reset is not offered, but what helps without one.
     reset = make_zoe(pool_id, enabled=False, status="RESET_REQUIRED")
     page = get(sign_in(helpdesk), f"{reset}diagnosis/")
     assert f"{reset}reset-password/" not in page
-    assert "“Reset password” is not possible now: This user is disabled. Enable them first." in page
+    assert "“Set password” would help. It takes the Administrator role." in page
 
 
 def test_viewers_see_no_personal_data_and_nothing_to_press(

@@ -37,7 +37,7 @@ VERDICTS = {
     "alias": CLEAR,
     "same address": "Probably not: their address signs in another user.",
     "lost phone": "Probably not: the second factor keeps failing.",
-    "wrong password": "Probably not: the password was wrong 5 times.",
+    "wrong password": "Probably not: the password was wrong 3 times.",
     "provider gone": "No: their identity provider does not exist in this pool any more.",
     "no e-mail": CLEAR,
     "nothing at all": CLEAR,
