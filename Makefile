@@ -23,8 +23,8 @@ demo: setup  ## serve the console on the embedded service (PORT, DEMO_PASSWORD, 
 test: setup-browser  ## run all tests, browser tests included
 	@$(RUN) -m pytest -n 2 --dist worksteal
 
-quick: setup  ## run the tests that need no browser
-	@$(RUN) -m pytest -n 2 --dist worksteal -m "not browser and not long"
+quick: setup  ## run the console's tests that are quick and need no browser
+	@$(RUN) -m pytest -n 2 --dist worksteal -m "not browser and not long" --ignore tests/emulator --ignore tests/benchmarks
 
 check: setup  ## lint, types, templates, settings, migrations and the rules of the code
 	@$(RUN) -m ruff check .

@@ -1,6 +1,7 @@
 """Fetching is authorising: there is no other way for a view to get at a pool."""
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TypeVar
 
 from django.conf import settings
@@ -28,7 +29,7 @@ class PoolAccess:
     recorder: TrailRecorder
     name: str = ""
 
-    @property
+    @cached_property
     def may(self) -> dict[str, bool]:
         """`pool.may.invite_user` in templates."""
         return {name: self.role >= action.role for name, action in ALL.items() if action.reach is Reach.POOL}
