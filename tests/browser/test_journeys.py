@@ -78,7 +78,7 @@ def test_several_invitations_are_resent_from_the_list(
     page.get_by_role("button", name="Resend invitations").click()
     expect(page.get_by_text("3 selected, 3 can get their invitation again")).to_be_visible()
     page.get_by_role("button", name="Resend invitations").click()
-    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    expect(page.locator("#resending").get_by_text("3 of 3 invitations were sent again.")).to_be_visible()
     assert {message.to for message in outbox.messages()} == {
         "ana@example.com",
         "ben@example.com",
@@ -109,7 +109,7 @@ def test_searching_replaces_the_list_without_a_new_page(
     visit(f"/pools/embedded/{pool_id}/users/")
     expect(page.get_by_role("link", name="Ben")).to_be_visible()
     page.get_by_label("Search by").select_option("email") if page.get_by_label("Search by").count() else None
-    page.locator("input[type=search]").first.fill("ana@")
+    page.locator("main input[type=search]").fill("ana@")
     page.get_by_role("button", name="Search").click()
     expect(page.get_by_role("link", name="Ben")).to_have_count(0)
 
@@ -134,7 +134,7 @@ def test_everything_can_be_reached_by_keyboard(
     page.keyboard.press("Tab")
     expect(page.get_by_role("link", name="Skip to the content")).to_be_focused()
     page.keyboard.press("/")
-    expect(page.locator("input[type=search]").first).to_be_focused()
+    expect(page.locator("main input[type=search]")).to_be_focused()
     page.keyboard.type("sta")
     page.keyboard.press("Enter")
     expect(page.get_by_role("link", name="Staff", exact=True)).to_be_visible()
@@ -170,10 +170,11 @@ def test_a_help_desk_works_without_javascript(
         plain_page.goto(f"{live_server.url}/pools/embedded/{pool_id}/users/{sub}/")
         if verb == "Disable user":
             plain_page.locator("summary", has_text="More").click()
-        plain_page.get_by_role("link", name=verb).click()
+        plain_page.get_by_role("link", name=verb).first.click()
         plain_page.get_by_role("button", name=verb).click()
     assert list(
         Entry.objects.filter(outcome="done", pool_id=pool_id)
+        .exclude(action="view_user")
         .order_by("number")
         .values_list("action", flat=True)
     ) == ["resend_invitation", "disable_user", "enable_user"]
