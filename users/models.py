@@ -7,11 +7,10 @@ from django.db import models
 from django.utils import timezone
 
 from users.gateway.groups import Group
-from users.gateway.members import Person
 from users.gateway.users import User
 from users.invitations.models import Resending as Resending
 from users.invitations.models import ResentInvitation as ResentInvitation
-from users.works import Work
+from users.works import PersonInWork, Work
 
 
 class Step(models.TextChoices):
@@ -102,7 +101,7 @@ class GroupRecreation(Work):
         return self.members.filter(models.Q(state=RecreatedMember.State.REFUSED) | left)
 
 
-class RecreatedMember(models.Model):
+class RecreatedMember(PersonInWork):
     """Somebody who was in the group, and whether they are in the new one."""
 
     class State(models.TextChoices):
@@ -113,17 +112,12 @@ class RecreatedMember(models.Model):
         GONE = "gone", "No longer exists"
 
     recreation = models.ForeignKey(GroupRecreation, on_delete=models.CASCADE, related_name="members")
-    sub = models.CharField(max_length=64)
-    username = models.CharField(max_length=128)
-    label = models.TextField()
     state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)
-    reason = models.TextField(blank=True)
     # Seen in the new group by the step that looks; not seen in the old group when it was read last.
     listed = models.BooleanField(default=False)
     left = models.BooleanField(default=False)
 
-    class Meta:
-        ordering = ("pk",)
+    class Meta(PersonInWork.Meta):
         indexes: ClassVar[list[models.Index]] = [
             models.Index(fields=["recreation", "state"], name="member_by_state")
         ]
@@ -131,21 +125,9 @@ class RecreatedMember(models.Model):
             models.UniqueConstraint(fields=["recreation", "sub"], name="a_member_once")
         ]
 
-    def __str__(self) -> str:
-        return f"{self.label} {self.state}"
-
     @property
     def tone(self) -> str:
         return TONES[RecreatedMember.State(self.state)]
-
-    @property
-    def person(self) -> Person:
-        return Person(sub=self.sub, username=self.username, label=self.label)
-
-    def ended(self, state: "RecreatedMember.State", reason: str = "") -> None:
-        """Keep what became of them."""
-        self.state, self.reason = state, reason
-        self.save(update_fields=["state", "reason"])
 
 
 TONES = {

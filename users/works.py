@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import timedelta
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import Q
@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from console.cognito.errors import CognitoError, Throttled
 from console.ui.pages import in_words
+from users.gateway.members import Person
 
 # Longer than any slice: reads that time out are tried three times.
 LEASE = timedelta(seconds=60)
@@ -70,3 +71,31 @@ class Work(models.Model):
         finally:
             self.leased_until = None
             self.save(update_fields=[*progress, "problem", "problem_passes", "leased_until"])
+
+
+class PersonInWork(models.Model):
+    """Somebody whom a work is about, and what became of them: its kind of work says which states there are."""
+
+    sub = models.CharField(max_length=64)
+    username = models.CharField(max_length=128)
+    label = models.TextField()
+    reason = models.TextField(blank=True)
+    state: "models.CharField[str, str]"
+    # What is kept with the state.
+    kept: ClassVar[tuple[str, ...]] = ("state", "reason")
+
+    class Meta:
+        abstract = True
+        ordering = ("pk",)
+
+    def __str__(self) -> str:
+        return f"{self.label} {self.state}"
+
+    @property
+    def person(self) -> Person:
+        return Person(sub=self.sub, username=self.username, label=self.label)
+
+    def ended(self, state: str, reason: str = "") -> None:
+        """Keep what became of them."""
+        self.state, self.reason = state, reason
+        self.save(update_fields=self.kept)

@@ -6,8 +6,7 @@ from django.db import models
 from django.utils import timezone
 
 from users.gateway.invitations.records import Medium
-from users.gateway.members import Person
-from users.works import Work
+from users.works import PersonInWork, Work
 
 
 class ResendingStep(models.TextChoices):
@@ -57,7 +56,7 @@ class Resending(Work):
         return self.step == ResendingStep.DONE
 
 
-class ResentInvitation(models.Model):
+class ResentInvitation(PersonInWork):
     """Somebody whose invitation is sent again. "Asked" is kept before the call, so that nothing repeats it."""
 
     class State(models.TextChoices):
@@ -70,17 +69,14 @@ class ResentInvitation(models.Model):
         SKIPPED = "skipped", "Skipped"
         GONE = "gone", "No longer exists"
 
+    kept = ("state", "reason", "expires_at")
+
     resending = models.ForeignKey(Resending, on_delete=models.CASCADE, related_name="people")
-    sub = models.CharField(max_length=64)
-    username = models.CharField(max_length=128)
-    label = models.TextField()
     medium = models.CharField(max_length=5, blank=True)
     state = models.CharField(max_length=12, choices=State.choices, default=State.WAITING)
-    reason = models.TextField(blank=True)
     expires_at = models.DateTimeField(null=True)
 
-    class Meta:
-        ordering = ("pk",)
+    class Meta(PersonInWork.Meta):
         indexes: ClassVar[list[models.Index]] = [
             models.Index(fields=["resending", "state"], name="resent_by_state")
         ]
@@ -88,25 +84,13 @@ class ResentInvitation(models.Model):
             models.UniqueConstraint(fields=["resending", "sub"], name="an_invitation_once")
         ]
 
-    def __str__(self) -> str:
-        return f"{self.label} {self.state}"
-
     @property
     def tone(self) -> str:
         return TONES[ResentInvitation.State(self.state)]
 
     @property
-    def person(self) -> Person:
-        return Person(sub=self.sub, username=self.username, label=self.label)
-
-    @property
     def by(self) -> Medium:
         return Medium(self.medium)
-
-    def ended(self, state: "ResentInvitation.State", reason: str = "") -> None:
-        """Keep what became of them."""
-        self.state, self.reason = state, reason
-        self.save(update_fields=["state", "reason", "expires_at"])
 
 
 TONES = {
