@@ -123,6 +123,7 @@ def test_the_matrix_covers_every_app() -> None:
     }
 
 
+@pytest.mark.long
 def test_no_secret_comes_out_of_a_page_the_database_or_the_log(
     address: Address, pool_id: str, sign_in: SignIn, owner: Operator, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -5,6 +5,7 @@ import re
 import statistics
 import subprocess
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -32,12 +33,13 @@ def name_of(path: Path) -> str:
     return str(path.relative_to(ROOT))
 
 
-def tree_of(path: Path) -> ast.Module:
-    return ast.parse(path.read_text())
+@cache
+def nodes_of(path: Path) -> list[ast.AST]:
+    return list(ast.walk(ast.parse(path.read_text())))
 
 
 def imports_of(path: Path) -> Iterator[str]:
-    for node in ast.walk(tree_of(path)):
+    for node in nodes_of(path):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module:
@@ -45,7 +47,7 @@ def imports_of(path: Path) -> Iterator[str]:
 
 
 def functions_of(path: Path) -> Iterator[tuple[str, int]]:
-    for node in ast.walk(tree_of(path)):
+    for node in nodes_of(path):
         if isinstance(node, ast.FunctionDef):
             assert node.end_lineno is not None
             yield f"{name_of(path)}:{node.name}", node.end_lineno - node.lineno + 1

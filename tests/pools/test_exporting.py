@@ -27,6 +27,8 @@ from pools.settings import MFA, leaves
 from tests.conftest import SignIn
 from tests.pools.configurations import configurations
 
+pytestmark = pytest.mark.long
+
 HOSTILE = "'; touch pwned; '\"$(touch pwned)`touch pwned`${var.x}%{ if true }\\ \u202e\n#\x00\U000e0001é"
 GROUPS = (
     {"GroupName": "gold", "Description": HOSTILE, "Precedence": 0},

@@ -143,6 +143,7 @@ def _stands_for(path: str, asked: set[str]) -> bool:
     return any(name == one or one.startswith(f"{name}.") or name.startswith(f"{one}.") for name, one in pairs)
 
 
+@pytest.mark.long
 @QUICK
 @given(data=st.data())
 def test_exactly_what_was_edited_changes(saver: SettingsGateway, data: st.DataObject) -> None:

@@ -19,6 +19,8 @@ from tests.conftest import SignIn, prove
 from users.invitations import resending as works
 from users.models import Resending, ResentInvitation
 
+pytestmark = pytest.mark.long
+
 State = ResentInvitation.State
 HTMX = {"HX-Request": "true", "HX-Target": "resending"}
 SMS = {"SnsCallerArn": "arn:aws:iam::123456789012:role/sms", "ExternalId": "x"}

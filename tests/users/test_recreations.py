@@ -17,6 +17,8 @@ from console.emulator.factories import find_pool
 from tests.conftest import SignIn, prove
 from users.models import GroupRecreation, RecreatedMember, Step
 
+pytestmark = pytest.mark.long
+
 ROLE = "arn:aws:iam::123456789012:role/editors"
 State = RecreatedMember.State
 HTMX = {"HX-Request": "true", "HX-Target": "recreation"}
