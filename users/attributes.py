@@ -35,7 +35,8 @@ LABELS = {
 }
 VERIFIABLE = ("email", "phone_number")
 # Shown as marks, or in parts of the page of their own.
-ELSEWHERE = frozenset({"email_verified", "phone_number_verified", "identities"})
+ELSEWHERE = frozenset({"sub", "email_verified", "phone_number_verified", "identities"})
+TYPES = {"String": "Text", "DateTime": "Date and time", "Boolean": "Yes or no"}
 LAST = len(LABELS)
 
 
@@ -51,6 +52,16 @@ class AttributeRow:
     moment: datetime | None = None
     mutable: bool = True
     required: bool = False
+
+    @property
+    def kind(self) -> str:
+        """What the schema says of it, in words: "Text, required, never changes"; empty without a schema."""
+        traits = (
+            TYPES.get(self.type, self.type),
+            self.required and "required",
+            not self.mutable and "never changes",
+        )
+        return ", ".join(trait for trait in traits if trait)
 
     @property
     def is_custom(self) -> bool:

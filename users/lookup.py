@@ -37,6 +37,15 @@ class Hit:
 
     user: User
     url: str
+    masked: bool = False
+
+    @property
+    def told_apart_by(self) -> str:
+        """What tells people of one name apart: the username, or the beginning of the id where that is hidden."""
+        if self.masked:
+            return self.user.sub[:8]
+        shown = (self.user.label, self.user.email, self.user.phone_number, self.user.sub)
+        return "" if self.user.username in shown else self.user.username
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -159,7 +168,11 @@ def _searched(
     return SearchedPool(
         row=row,
         hits=[
-            Hit(user=masked_user(user) if pool.masked else user, url=f"{home}{user.sub}/")
+            Hit(
+                user=masked_user(user) if pool.masked else user,
+                url=f"{home}{user.sub}/",
+                masked=pool.masked,
+            )
             for user in sorted(found.values(), key=lambda user: user.label.casefold())
         ],
         problems=list(problems.values()),
@@ -203,7 +216,10 @@ def _as_phone(text: str) -> Question | None:
 def _as_national_number(text: str, digits: str) -> Question:
     """Cognito holds numbers with the country's code, and searches from their start."""
     country = settings.COUNTRY_CODE
-    typed = _prefixes(("username",), [text, digits])
+    typed = list(_prefixes(("username",), [text, digits]))
+    # The plus sign alone may be missing: no country's code begins with 0.
+    if not digits.startswith("0"):
+        typed.append(Filter(attribute="phone_number", value=f"+{digits}", prefix=True))
     if country:
         number = f"{country}{digits.removeprefix('0')}"
         return Question(
@@ -213,7 +229,7 @@ def _as_national_number(text: str, digits: str) -> Question:
         )
     return Question(
         text=text,
-        filters=list(typed),
+        filters=typed,
         advice=f"A phone number is found with its country’s code in front, such as +44 {digits.removeprefix('0')}.",
     )
 

@@ -66,7 +66,7 @@ CLEAR_AUTHENTICATOR = PartDeed(
         "Whether it is really they who ask is not checked: be sure of that first.",
     ),
     done="{name}’s authenticator app is deleted. Another one can be registered.",
-    gone="{name} has no authenticator app any more.",
+    gone="{name} has no authenticator app: there is nothing to delete.",
     shows=lambda factors: factors is None or not factors.has_authenticator,
 )
 FORGET_DEVICE = PartDeed(

@@ -11,6 +11,7 @@ from console.cognito.gateway import side_by_side
 from pools.gateway.pools import PoolGateway
 from users.gateway.factors import AUTHENTICATOR, FACTORS, AuthFactors, Factor, FactorGateway
 from users.gateway.users import User, UserGateway
+from users.sign_in import MFA_WORDS
 
 # Where GetUserPoolMfaConfig tells that a pool offers a factor.
 OFFERED_BY = {
@@ -42,6 +43,10 @@ class Preferences:
     @property
     def mode(self) -> str:
         return str(self.offered.get("MfaConfiguration", "OFF"))
+
+    @property
+    def mode_words(self) -> str:
+        return MFA_WORDS.get(self.mode, self.mode).lower()
 
     @property
     def available(self) -> list[Factor]:

@@ -20,6 +20,7 @@ from pools.gateway.pools import Pool, PoolGateway
 from users import attributes
 from users.attributes import AttributeRow, Identity
 from users.diagnosis.cards import Card, first_card
+from users.gateway.factors import LABELS
 from users.gateway.groups import Group, GroupGateway
 from users.gateway.invitations import Invitation
 from users.gateway.users import SignInFactors, User, UserGateway
@@ -73,6 +74,16 @@ class Profile:
     def effective_role(self) -> EffectiveRole:
         """Which of the groups' roles wins."""
         return effective_role(self.groups)
+
+    @property
+    def enabled_factors(self) -> list[str]:
+        """The second factors that are on, in words, once a deep read has told them."""
+        return [LABELS.get(name, name) for name in self.factors.enabled] if self.factors else []
+
+    @property
+    def preferred_factor(self) -> str:
+        name = self.factors.preferred if self.factors else ""
+        return LABELS.get(name, name)
 
     @property
     def memberships_url(self) -> str:
@@ -133,6 +144,14 @@ class Profile:
     @property
     def deep_read_url(self) -> str:
         return self.url("users:deep_read")
+
+    @property
+    def sign_in_url(self) -> str:
+        return self.url("users:sign_in")
+
+    @property
+    def activity_url(self) -> str:
+        return self.url("users:activity")
 
     @property
     def edit_url(self) -> str:

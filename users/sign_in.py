@@ -19,8 +19,8 @@ from users.places import identity_key
 from users.tabs import Tab
 
 MFA_WORDS = {
-    "OFF": "Off: nobody is asked for a second factor",
-    "OPTIONAL": "Optional: asked of those who have one that is on",
+    "OFF": "Off, so nobody is asked for a second factor",
+    "OPTIONAL": "Optional, so those are asked who have one that is on",
     "ON": "Required of everybody",
 }
 

@@ -34,7 +34,10 @@ def try_sign_in(request: HttpRequest) -> HttpResponse:
     form = BeginForm(
         request.POST if request.method == "POST" else None,
         apps=apps,
-        initial={"username": request.GET.get("user", "")},
+        initial={
+            "username": request.GET.get("user", ""),
+            "app": _first_of(apps, request.GET.get("pool", "")),
+        },
     )
     if form.is_valid():
         app = _app(request, form.cleaned_data["app"], form.cleaned_data["username"])
@@ -43,6 +46,12 @@ def try_sign_in(request: HttpRequest) -> HttpResponse:
         except ServiceError as error:
             form.add_error(None, f"The service says: {error.message} ({error.code})")
     return render_page(request, TEMPLATE, {"form": form, "apps": apps})
+
+
+def _first_of(apps: Apps, pool_id: str) -> str:
+    """The app client of a pool to begin with; empty where the pool has none, or none was named."""
+    values = (value for _, choices in apps for value, _ in choices)
+    return next((value for value in values if value.split()[0] == pool_id), "")
 
 
 def _answer(request: HttpRequest, apps: Apps) -> HttpResponse:

@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -26,6 +27,11 @@ class Letter:
 
     message: outbox.Message
     user_url: str
+
+    @property
+    def try_url(self) -> str:
+        """Where to sign in as they would, through an app client of that pool."""
+        return f"{reverse('emulator:try_sign_in')}?{urlencode({'pool': self.message.pool_id})}"
 
 
 @never_cache

@@ -50,7 +50,7 @@ def test_an_invitation_is_walked_from_the_form_to_a_confirmed_user(
     page.get_by_role("link", name="Try to sign in").click()
     temporary = re.search(r"temporary password is (\S+)\. ", outbox.messages()[0].body)
     assert temporary is not None
-    page.get_by_label("Username").fill("ana@example.com")
+    page.get_by_label("Username", exact=True).fill("ana@example.com")
     page.get_by_label("Password").fill(temporary[1])
     page.get_by_role("button", name="Sign in", exact=True).click()
     expect(page.get_by_text("NEW_PASSWORD_REQUIRED")).to_be_visible()

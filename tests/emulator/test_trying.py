@@ -119,3 +119,27 @@ def test_only_pools_within_reach_can_be_tried(
     assert "Tokens" not in post(sign_in(stranger), app=app, username=ANA, password=NEW)
     assert sign_in(viewer).get(URL).status_code == 403
     assert Client().get(URL).status_code == 302
+
+
+def test_a_message_leads_to_an_app_client_of_its_own_pool(
+    sign_in: SignIn, helpdesk: Operator, pool_id: str
+) -> None:
+    elsewhere = make_app(world.make_pool("Another"), "ALLOW_USER_PASSWORD_AUTH")
+    app = make_app(pool_id, "ALLOW_USER_PASSWORD_AUTH")
+    make_ana(pool_id, "FORCE_CHANGE_PASSWORD", PASSWORD)
+    perform(
+        "AdminCreateUser",
+        "us-east-1",
+        {
+            "UserPoolId": pool_id,
+            "Username": ANA,
+            "MessageAction": "RESEND",
+            "DesiredDeliveryMediums": ["EMAIL"],
+        },
+    )
+    client = sign_in(helpdesk)
+    link = re.search(r'href="(/emulator/sign-in/\?[^"]*)"', client.get("/emulator/outbox/").content.decode())
+    assert link is not None
+    page = client.get(unescape(link[1])).content.decode()
+    assert f'<option value="{app}" selected>' in page
+    assert f'<option value="{elsewhere}">' in page

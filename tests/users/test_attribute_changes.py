@@ -124,6 +124,8 @@ def test_an_emptied_field_is_deleted_only_after_a_tick_and_a_needed_one_never(
     client: Client, url: str, pool_id: str, sub: str
 ) -> None:
     typed = shown(client, url, nickname="", name="", email="")
+    page = client.get(url).content.decode()
+    assert "Nickname <span" in page and "Full name <span" not in page
     answer = client.post(url, typed)
     assert answer.status_code == 422
     form = answer.context["form"]

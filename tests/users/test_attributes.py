@@ -34,15 +34,16 @@ def user(**attributes: str) -> User:
 
 def test_attributes_come_in_a_known_order_with_their_type_and_custom_ones_last() -> None:
     there, missing = rows_of(user(**{"custom:level": "3", "email": "a@b.c", "name": "Ana"}), POOL)
-    assert [row.name for row in there] == ["sub", "name", "email", "custom:level"]
+    assert [row.name for row in there] == ["name", "email", "custom:level"]
     assert (there[-1].type, there[-1].mutable, there[-1].is_custom) == ("Number", False, True)
+    assert (there[0].kind, there[-1].kind) == ("", "Number, never changes")
     assert [row.name for row in missing] == ["nickname"]
 
 
 def test_verified_marks_stand_beside_what_they_mark() -> None:
     there, _ = rows_of(user(email="a@b.c", email_verified="true", phone_number="+1"), None)
     marks = {row.name: row.verified for row in there}
-    assert marks == {"sub": None, "email": True, "phone_number": False}
+    assert marks == {"email": True, "phone_number": False}
 
 
 def test_updated_at_is_a_moment_unless_it_is_nonsense() -> None:

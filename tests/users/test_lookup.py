@@ -72,6 +72,21 @@ def test_without_a_country_a_national_number_says_how_it_would_be_found() -> Non
     assert "+44 2079460018" in Question.asked("020 7946 0018").advice
 
 
+def test_a_number_without_its_plus_sign_is_found_all_the_same(
+    pool_id: str, helpdesk: Operator, viewer: Operator, sign_in: SignIn
+) -> None:
+    attributes = {"name": "Ana Sousa", "phone_number": "+15550100777"}
+    sub = world.make_user(pool_id, "customer-7", attributes=attributes)
+
+    page = sign_in(helpdesk).get(ADDRESS, {"q": "1 555 010-0777"}).content.decode()
+    masked = sign_in(viewer).get(ADDRESS, {"q": "1 555 010-0777"}).content.decode()
+
+    assert "Ana Sousa" in page and "customer-7" in page
+    # People with the same initials are told apart by what names nobody.
+    assert "Sousa" not in masked and "customer-7" not in masked and f">{sub[:8]}<" in masked
+    assert not any("+0" in each.expression for each in Question.asked("020 7946 0123").filters)
+
+
 @given(st.text(max_size=300))
 def test_whatever_is_typed_becomes_few_filters_or_advice(text: str) -> None:
     question = Question.asked(text)

@@ -89,6 +89,10 @@ def test_a_deep_read_is_announced_as_billed(
 ) -> None:
     page = sign_in(helpdesk).get(address(ana)).content.decode()
     assert "counts as a monthly active user" in page
+    # What is free comes first.
+    assert page.index(f'<a href="{address(ana, "sign-in")}">The Sign-in tab</a>') < page.index(
+        "Deep read instead"
+    )
 
 
 def test_a_deep_read_shows_factors_and_is_recorded(
@@ -99,7 +103,7 @@ def test_a_deep_read_shows_factors_and_is_recorded(
         answer = client.post(address(ana, "deep-read"))
     assert answer.status_code == 200
     assert "no-store" in answer["Cache-Control"]
-    assert "Active factors" in answer.content.decode()
+    assert "Second factors that are on" in answer.content.decode()
     assert calls.count("AdminGetUser") == 1
     assert len(calls) <= 4
     kept = entry("deep_read_user")

@@ -9,6 +9,7 @@ from typing import Any
 from pools.gateway.app_clients import AppClient, ListedAppClient
 from pools.gateway.pools import Pool
 from users.gateway.auth_events import AuthEvent
+from users.gateway.factors import AuthFactors
 from users.gateway.users import SignInFactors, User
 
 
@@ -55,7 +56,7 @@ class Case:
     # Everybody else who has the same address, number or username, as far as was asked.
     others: tuple[User, ...] = ()
     mfa: Mapping[str, Any] = field(default_factory=dict)
-    factors: SignInFactors | None = None
+    factors: SignInFactors | AuthFactors | None = None
     providers: tuple[str, ...] = ()
     listed_app_clients: tuple[ListedAppClient, ...] = ()
     more_are_listed: bool = False

@@ -15,6 +15,7 @@ from pools.gateway.pools import Pool, PoolGateway
 from users.diagnosis.cases import Case, Gap, Part, no_pool
 from users.diagnosis.facts import is_federated, threat_mode
 from users.gateway.auth_events import AuthEventGateway
+from users.gateway.factors import FactorGateway
 from users.gateway.filters import Filter, UnusableFilter
 from users.gateway.identities import IdentityGateway
 from users.gateway.users import SignInFactors, User, UserGateway
@@ -26,7 +27,6 @@ NO_EVENTS = "Threat protection is off in this pool, so Cognito keeps no record. 
 SOON = "These are read next."
 CLOSER = "A closer look reads this."
 ADMINISTRATORS_ONLY = "Describing an app client reveals its secret to Lifeguard: that is for Administrators."
-BILLED = "Only a deep read tells, which AWS bills."
 NOT_SEARCHABLE = "Cognito cannot search for what stands there."
 
 
@@ -43,10 +43,10 @@ def begun(access: PoolAccess, user: User, pool: Pool | None, *, factors: SignInF
     """The case as far as the person's page has read it anyway: no call."""
     case = Case(user=user, pool=pool or no_pool(access.id))
     case = case.learning(Part.POOL) if pool else case.missing(Gap(part=Part.POOL, why=NO_POOL))
-    if factors is None:
-        case = case.missing(Gap(part=Part.FACTORS, why=BILLED))
-    else:
+    if factors is not None:
         case = case.learning(Part.FACTORS, factors=factors)
+    else:
+        case = case.missing(Gap(part=Part.FACTORS, why=CLOSER, closer=True))
     for part in (Part.EVENTS, Part.SAME_ADDRESS, Part.OFFERED_FACTORS, Part.PROVIDERS):
         case = case.missing(Gap(part=part, why=SOON))
     for part in (Part.SAME_NUMBER, Part.SPELLINGS, Part.APP_CLIENTS, Part.FLOWS):
@@ -65,7 +65,7 @@ def continued(access: PoolAccess, case: Case) -> Case:
 
 
 def looked_closer(access: PoolAccess, case: Case) -> Case:
-    """Others with the same number or spelling, app clients: ten calls at most."""
+    """Second factors, others with the same number or spelling, app clients: eleven calls at most."""
     case = _carried_out(case, _third(access, case))
     if not allows(access, actions.READ_APP_CLIENT):
         return case.missing(Gap(part=Part.FLOWS, why=ADMINISTRATORS_ONLY))
@@ -81,7 +81,7 @@ def _without_the_needless(case: Case) -> Case:
         Part.PROVIDERS: not is_federated(user),
         # Who comes through a provider has the second factor there.
         Part.OFFERED_FACTORS: is_federated(user) or (described and pool.mfa != "ON"),
-        Part.FACTORS: described and pool.mfa == "OFF",
+        Part.FACTORS: is_federated(user) or (described and pool.mfa == "OFF"),
         Part.SPELLINGS: described and not (pool.case_sensitive and _spellings(user)),
     }
     for part, is_needless in needless.items():
@@ -114,6 +114,11 @@ def _second(access: PoolAccess, case: Case) -> Iterable[Reading]:
 
 def _third(access: PoolAccess, case: Case) -> Iterable[Reading]:
     return (
+        Reading(
+            part=Part.FACTORS,
+            call=partial(access.gateway(FactorGateway).of_user, case.user.username),
+            learns=lambda case, found: {"factors": found},
+        ),
         Reading(part=Part.SAME_NUMBER, call=_sharing(access, case, "phone_number"), learns=_others),
         Reading(
             part=Part.SPELLINGS,

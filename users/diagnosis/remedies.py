@@ -95,6 +95,13 @@ APP_CLIENTS = Remedy(
     of_pool=True,
     in_dialog=False,
 )
+PROVIDERS = Remedy(
+    action="view_identity_providers",
+    url_name="pools:identity_providers",
+    verb="Look at the identity providers",
+    of_pool=True,
+    in_dialog=False,
+)
 # A place that this console lacks is never offered: these show by themselves once they are there.
 CONFIRM = Remedy(action="confirm_user", url_name="users:confirm", verb="Confirm sign-up", icon="check-badge")
 SET_PASSWORD = Remedy(

@@ -36,4 +36,4 @@ class FeedbackForm(ConsoleForm):
     """Whether a sign-in was the user's own."""
 
     event = forms.RegexField(r"\A[\w+-]{1,50}\Z", strip=False)
-    value = forms.ChoiceField(choices=[("Valid", "It was they"), ("Invalid", "It was not")])
+    value = forms.ChoiceField(choices=[("Valid", "It was them"), ("Invalid", "It was not")])

@@ -88,6 +88,9 @@ class AttributesForm(ConsoleForm):
         else:
             self.fields[name] = api(AsItIs(strict=strict, present=present), name)
             self.initial[name] = shown
+        if present and self.needs(name):
+            # No "(optional)" beside it; that it was emptied is said together with what else was.
+            self.fields[name].widget.is_required = True
 
     # What templates lay out
 

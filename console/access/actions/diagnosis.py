@@ -12,6 +12,7 @@ DIAGNOSE_USER = Action(
         "DescribeUserPool",
         "GetUserPoolMfaConfig",
         "AdminListUserAuthEvents",
+        "AdminGetUserAuthFactors",
         "ListUserPoolClients",
         "ListIdentityProviders",
     ),

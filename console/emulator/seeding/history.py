@@ -29,6 +29,7 @@ def leave_traces(people: Mapping[str, Person]) -> None:
     _come_from_google(people["federated"], now)
     _lose_the_telephone(people["not verified"], now)
     _shop(people["alias"], now)
+    _register_authenticator(people["lost phone"])
     _fail(people["lost phone"], [("Password", "Success"), ("Mfa", "Failure")], now)
     _forget_the_password(people["wrong password"], now)
     _never_finish(people["unconfirmed"], now)
@@ -36,9 +37,7 @@ def leave_traces(people: Mapping[str, Person]) -> None:
 
 def _sign_in_as_administrator(person: Person, now: datetime) -> None:
     pool = find_pool(person.pool_id)
-    user: Any = pool.table.with_sub(person.sub)
-    user.token_verified = user.software_token_mfa_enabled = user.email_mfa_enabled = True
-    user.preferred_mfa_setting = "SOFTWARE_TOKEN_MFA"
+    _register_authenticator(person).email_mfa_enabled = True
     client_id = next(iter(pool.clients))
     _link(person, "HeadOffice", "a.administrator@head-office.example")
     where: dict[str, Any] = {"client_id": client_id, "location": PLACE}
@@ -105,14 +104,20 @@ def _come_from_google(person: Person, now: datetime) -> None:
 
 def _lose_the_telephone(person: Person, now: datetime) -> None:
     """The authenticator app was on it, and nothing else is set up."""
-    user: Any = find_pool(person.pool_id).table.with_sub(person.sub)
-    user.token_verified = user.software_token_mfa_enabled = True
-    user.preferred_mfa_setting = "SOFTWARE_TOKEN_MFA"
+    _register_authenticator(person)
     client_id = next(iter(find_pool(person.pool_id).clients))
     began = now - timedelta(days=19)
     make_session(
         person.pool_id, person.sub, client_id=client_id, created=began, active=began, device="Nia's phone"
     )
+
+
+def _register_authenticator(person: Person) -> Any:
+    """An authenticator app that is on and asked for first. Returns the user."""
+    user: Any = find_pool(person.pool_id).table.with_sub(person.sub)
+    user.token_verified = user.software_token_mfa_enabled = True
+    user.preferred_mfa_setting = "SOFTWARE_TOKEN_MFA"
+    return user
 
 
 def _forget_the_password(person: Person, now: datetime) -> None:

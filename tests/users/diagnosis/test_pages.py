@@ -266,13 +266,32 @@ def test_the_summary_for_a_ticket_holds_no_personal_data(
 
 def test_what_a_deep_read_has_told_is_used(sign_in: SignIn, helpdesk: Operator, guarded: str) -> None:
     zoe, client = make_zoe(guarded), sign_in(helpdesk)
-    assert "deep read shows none" not in get(client, next_of(get(client, zoe)), htmx=True)
+    assert "none is on for them" not in get(client, next_of(get(client, zoe)), htmx=True)
     page = unescape(client.post(f"{zoe}deep-read/").content.decode())
     assert verdict_of(page) == "Probably not: a second factor is required, and they have set up none."
     with budget.counted() as calls:
         rest = get(client, next_of(page), htmx=True)
     assert verdict_of(rest) == verdict_of(page)
     assert "AdminGetUser" not in calls
+
+
+def test_a_closer_look_tells_second_factors_and_bills_nobody(
+    sign_in: SignIn, viewer: Operator, helpdesk: Operator, guarded: str
+) -> None:
+    zoe = make_zoe(guarded)
+    page = get(sign_in(viewer), f"{zoe}diagnosis/")
+    assert "hich second factors they have set up" in page
+    add_app_client(guarded, "Portal")
+    with budget.counted() as calls:
+        page = get(sign_in(viewer), f"{zoe}diagnosis/?closer=1")
+    assert verdict_of(page) == "Probably not: a second factor is required, and they have set up none."
+    assert calls.count("AdminGetUserAuthFactors") == 1
+    assert "AdminGetUser" not in calls
+    user: Any = find_pool(guarded).table.with_sub(zoe.split("/")[-2])
+    user.token_verified = user.software_token_mfa_enabled = True
+    page = get(sign_in(helpdesk), f"{zoe}diagnosis/?closer=1")
+    assert "An authenticator app is their only second factor" in page
+    assert f'href="{zoe}sign-in/authenticator/"' in page
 
 
 def test_only_those_who_reach_the_pool_may_ask_and_only_by_looking(

@@ -46,6 +46,8 @@ BUILT_IN = {"EmailConfiguration": {"EmailSendingAccount": "COGNITO_DEFAULT"}}
 HISTORY = {"Policies": {"PasswordPolicy": {"MinimumLength": 10, "PasswordHistorySize": 4}}}
 NO_FACTORS = SignInFactors(preferred="", enabled=())
 SOME_FACTORS = SignInFactors(preferred="SMS_MFA", enabled=("SMS_MFA",))
+APP_ALONE = SignInFactors(preferred="", enabled=("SOFTWARE_TOKEN_MFA",))
+APP_AND_TEXT = SignInFactors(preferred="", enabled=("SOFTWARE_TOKEN_MFA", "SMS_MFA"))
 GOOGLE = from_provider("Google")
 HOSTED = {
     "AllowedOAuthFlowsUserPoolClient": True,
@@ -119,7 +121,8 @@ FOUND: list[tuple[str, Case, str]] = [
         case(person(**SPEECHLESS), pool=MFA_ON, mfa=BY_EMAIL),
         "which is an e-mail here",
     ),
-    ("second-factor-not-set-up", case(pool=MFA_ON, mfa=BY_APP, factors=NO_FACTORS), "deep read shows none"),
+    ("second-factor-not-set-up", case(pool=MFA_ON, mfa=BY_APP, factors=NO_FACTORS), "none is on for them"),
+    ("authenticator-needed", case(pool=MFA_ON, mfa=BY_APP, factors=APP_ALONE), "their only second factor"),
     ("authenticator-lost", case(events=failures(2, challenge="Mfa")), "failed 2 times"),
     ("federated", case(person(**GOOGLE), providers=("Google",)), "through Google"),
     ("federated", case(person(**GOOGLE), unread=(Part.PROVIDERS,)), "through Google"),
@@ -219,6 +222,8 @@ PASSED: list[tuple[str, Case]] = [
     ("second-factor-not-set-up", case(pool=MFA_ON, factors=SOME_FACTORS)),
     ("second-factor-not-set-up", case(pool={"MfaConfiguration": "OPTIONAL"}, factors=NO_FACTORS)),
     ("second-factor-not-set-up", case(person(**GOOGLE), pool=MFA_ON, factors=NO_FACTORS)),
+    ("authenticator-needed", case(pool=MFA_ON, factors=APP_AND_TEXT)),
+    ("authenticator-needed", case(pool={"MfaConfiguration": "OFF"}, factors=APP_ALONE)),
     ("authenticator-lost", case(events=failures(1, challenge="Mfa"))),
     ("authenticator-lost", case(events=(event(minutes=0, response="Pass"), *failures(4, challenge="Mfa")))),
     ("federated", case(person(identities=LINKED))),

@@ -5,6 +5,7 @@ from users.diagnosis.cases import Case, Part
 from users.diagnosis.checks import Certainty, Effect, Evidence, Rule
 from users.diagnosis.facts import failed_at, is_federated, minute, since_last_success, times
 from users.diagnosis.remedies import CLEAR_AUTHENTICATOR
+from users.gateway.factors import AUTHENTICATOR
 
 WORDS = {"sms": "a text message", "email": "an e-mail", "app": "an authenticator app"}
 ADDRESSES = {"sms": "phone_number", "email": "email"}
@@ -30,7 +31,16 @@ def _impossible(case: Case) -> Evidence | None:
 def _not_set_up(case: Case) -> Evidence | None:
     if not _required(case) or case.factors is None or case.factors.enabled:
         return None
-    return Evidence(words="The pool requires a second factor, and the deep read shows none.")
+    return Evidence(words="The pool requires a second factor, and none is on for them.")
+
+
+def _depends_on_one_app(case: Case) -> Evidence | None:
+    asked = case.pool.mfa != "OFF" and not is_federated(case.user)
+    if not asked or case.factors is None or tuple(case.factors.enabled) != (AUTHENTICATOR,):
+        return None
+    return Evidence(
+        words="An authenticator app is their only second factor: without it no sign-in is completed."
+    )
 
 
 def _lost(case: Case) -> Evidence | None:
@@ -66,6 +76,18 @@ RULES = (
         "the hosted sign-in page.",
         finds=_not_set_up,
         needs=frozenset({Part.POOL, Part.FACTORS}),
+    ),
+    Rule(
+        name="authenticator-needed",
+        title="They may have lost their authenticator app",
+        effect=Effect.BARS,
+        certainty=Certainty.POSSIBLE,
+        verdict="they may have lost their authenticator app",
+        passes="They do not depend on an authenticator app alone.",
+        advice="Ask whether they have a new phone. Be sure that it is them before anybody removes the authenticator.",
+        finds=_depends_on_one_app,
+        needs=frozenset({Part.POOL, Part.FACTORS}),
+        helps=(CLEAR_AUTHENTICATOR,),
     ),
     Rule(
         name="authenticator-lost",

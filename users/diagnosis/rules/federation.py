@@ -10,7 +10,7 @@ from users.diagnosis.facts import (
     provider_of,
     share,
 )
-from users.diagnosis.remedies import APP_CLIENTS, LINK
+from users.diagnosis.remedies import APP_CLIENTS, LINK, PROVIDERS
 
 # Who has as many may have more.
 MOST_LISTED = 60
@@ -88,6 +88,7 @@ RULES = (
         advice="Create the provider again under the same name, or give them a user with a password.",
         finds=_provider_gone,
         needs=frozenset({Part.PROVIDERS}),
+        helps=(PROVIDERS,),
     ),
     Rule(
         name="provider-not-offered",

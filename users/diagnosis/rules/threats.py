@@ -13,7 +13,9 @@ def _blocked(case: Case) -> Evidence | None:
     blocked = [event for event in since_last_success(case) if event.decision == "Block"]
     if not blocked:
         return None
-    words = f"As too risky, {times(len(blocked))} since the last success, last on {minute(blocked[0].at)}."
+    words = (
+        f"Judged as too risky {times(len(blocked))} since the last success, last on {minute(blocked[0].at)}."
+    )
     if threat_mode(case.pool) != "ENFORCED":
         return Evidence(words=words + WATCHES, certainty=Certainty.POSSIBLE)
     return Evidence(words=words)
