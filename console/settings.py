@@ -145,8 +145,12 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {
-    # Sign-in attempts are counted here, so it is shared by all processes.
-    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "lifeguard_cache"},
+    # Sign-in attempts are counted here, so it is shared by all processes; a flood of them pushes nothing out.
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "lifeguard_cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    },
     # What Cognito answered a moment ago: per process, seconds, never secrets.
     "cognito": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "cognito"},
 }

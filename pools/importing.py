@@ -10,6 +10,7 @@ from django.core import signing
 
 from console.cognito import model
 from console.cognito.connections import Connection
+from pools import json_texts
 from pools.comparing.sides import of_aws
 from pools.copying import draft_of_copy
 from pools.creating import Draft
@@ -85,11 +86,11 @@ def from_token(token: str, about: str) -> Document:
 
 def _parsed(text: str) -> Any:
     try:
-        return json.loads(text, object_pairs_hook=_without_repetition, parse_constant=_refused)
+        return json_texts.load(text, pairs=_without_repetition, constant=_refused)
     except json.JSONDecodeError as error:
         raise Unreadable([f"Line {error.lineno}, column {error.colno}: {error.msg}."]) from error
-    except RecursionError as error:
-        raise Unreadable(["This is nested too deeply to be a pool’s configuration."]) from error
+    except json_texts.Unusable as error:
+        raise Unreadable([str(error)]) from error
 
 
 def _without_repetition(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

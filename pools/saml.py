@@ -113,14 +113,15 @@ def read_certificate(encoded: str) -> Certificate | None:
     try:
         der = base64.b64decode("".join("".join(lines).split()), validate=True)
         found = x509.load_der_x509_certificate(der)
-    except (binascii.Error, ValueError):
+        # Only now are names and dates looked at.
+        return Certificate(
+            subject=found.subject.rfc4514_string(),
+            expires_at=found.not_valid_after_utc,
+            fingerprint=found.fingerprint(hashes.SHA256()).hex(":").upper(),
+            pem=_pem(der),
+        )
+    except (binascii.Error, ValueError, x509.InvalidVersion):
         return None
-    return Certificate(
-        subject=found.subject.rfc4514_string(),
-        expires_at=found.not_valid_after_utc,
-        fingerprint=found.fingerprint(hashes.SHA256()).hex(":").upper(),
-        pem=_pem(der),
-    )
 
 
 def _certificates(texts: list[str]) -> Iterator[Certificate | None]:

@@ -98,7 +98,7 @@ def identities_of(user: User) -> list[Identity]:
     """The linked identities, from the JSON that Cognito keeps in an attribute; none if it is unreadable."""
     try:
         listed = json.loads(user.attributes.get("identities") or "[]")
-    except ValueError:
+    except (ValueError, RecursionError):
         return []
     return list(_identities(listed)) if isinstance(listed, list) else []
 

@@ -9,10 +9,13 @@ from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from console.cognito.errors import AccessDenied, CognitoError, Throttled
 
 log = structlog.get_logger(__name__)
+
+READS = ("GET", "HEAD")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,10 +92,20 @@ def server_error(request: HttpRequest) -> HttpResponse:
 def _page(request: HttpRequest, problem: Problem) -> HttpResponse:
     htmx = getattr(request, "htmx", False)
     template = "errors/_problem.html" if htmx else "errors/problem.html"
-    response = render(request, template, {"problem": problem}, status=problem.status)
+    context = {"problem": problem, "reads": request.method in READS, "back": _sent_from(request)}
+    response = render(request, template, context, status=problem.status)
     if problem.status == Throttled.status:
         response["Retry-After"] = "5"
     return response
+
+
+def _sent_from(request: HttpRequest) -> str:
+    """The page of ours that a form was sent from: the address of a write itself may be none to be read."""
+    sender = request.headers.get("Referer", "")
+    ours = url_has_allowed_host_and_scheme(
+        sender, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    )
+    return sender if ours else ""
 
 
 def _page_without_database(problem: Problem) -> HttpResponse:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 BUTTON = frozenset(
     {"height", "width", "text-align", "margin-bottom", "color", "background-color", "border-color"}
@@ -35,8 +36,11 @@ CLASSES: dict[str, frozenset[str]] = {
     "textDescription": WORDS,
 }
 ENDING = "-customizable"
-COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-RULE = re.compile(r"([^{}]*)\{([^{}]*)\}")
+# Both also match what is no comment and no rule, so that no character is looked at again and again.
+COMMENT = re.compile(r"/\*(?:.*?(\*/)|.*)", re.DOTALL)
+RULE = re.compile(r"([^{}]*+)(?:\{([^{}]*+)\}|[{}]|\Z)")
+# More would only hide the first.
+MOST_REMARKS = 50
 # Refused wherever they stand.
 FORBIDDEN = (
     (re.compile(r"@[\w-]+"), "rules such as {} are not allowed"),
@@ -57,7 +61,8 @@ def check(css: str) -> Checked:
     """Hold CSS against the documented classes and properties."""
     # What is blanked keeps its lines, so that every remark can name its own.
     plain = COMMENT.sub(_blank, css)
-    return Checked(problems=tuple(_problems(plain)), notes=tuple(_notes(plain)))
+    problems, notes = (islice(told, MOST_REMARKS) for told in (_problems(plain), _notes(plain)))
+    return Checked(problems=tuple(problems), notes=tuple(notes))
 
 
 def documented() -> list[tuple[str, str]]:
@@ -99,7 +104,7 @@ def _notes(css: str) -> Iterator[str]:
 
 def _rules(css: str) -> Iterator[tuple[str, str, str]]:
     """The line of each selector, the selector, and what stands in its braces."""
-    for rule in RULE.finditer(css):
+    for rule in filter(_is_whole, RULE.finditer(css)):
         for name, start in names_of(rule.group(1)):
             yield _line(css, rule.start(1) + start), name, rule.group(2)
 
@@ -128,4 +133,9 @@ def _line(text: str, position: int) -> str:
 
 
 def _blank(found: re.Match[str]) -> str:
-    return re.sub(r"[^\n]", " ", found.group())
+    return re.sub(r"[^\n]", " ", found.group()) if _is_whole(found) else found.group()
+
+
+def _is_whole(found: re.Match[str]) -> bool:
+    """Whether it is a comment or rule with an end."""
+    return found[found.re.groups] is not None

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from console.cognito import model
+from pools import json_texts
 from pools.branding.images import format_of
 from pools.gateway.branding_styles import COGNITOS, Asset, Style
 from pools.saving.states import State
@@ -83,12 +84,12 @@ def read_package(text: str) -> Package:
 def read_object(text: str) -> dict[str, Any]:
     """A JSON object. Raises Unreadable with line and column, also for names that stand there twice."""
     try:
-        content = json.loads(text, object_pairs_hook=_once, parse_constant=_no_number)
+        content = json_texts.load(text, pairs=_once, constant=_no_number)
     except json.JSONDecodeError as error:
         words = f"Line {error.lineno}, column {error.colno}: this is not JSON ({error.msg})."
         raise Unreadable(words) from error
-    except RecursionError as error:
-        raise Unreadable("This is nested too deeply.") from error
+    except json_texts.Unusable as error:
+        raise Unreadable(str(error)) from error
     if not isinstance(content, dict):
         raise Unreadable("This has to be an object: { … }.")
     return content

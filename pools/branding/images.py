@@ -13,8 +13,9 @@ CONTENT_TYPES = {
 }
 # Formats that browsers only draw; SVG can run scripts when it is opened.
 DRAWN = frozenset(CONTENT_TYPES) - {"SVG"}
+# Possessive: what looks like comments is never read in another way.
 SVG = re.compile(
-    rb"\A(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*|<!DOCTYPE[^>]*>\s*)*<svg[\s>/]",
+    rb"\A(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*|<!DOCTYPE[^>]*>\s*)*+<svg[\s>/]",
     re.DOTALL | re.IGNORECASE,
 )
 

@@ -10,9 +10,10 @@ from console.access import actions
 from console.access.decorators import requires
 from console.access.proof import proof_required
 from console.access.reach import PoolAccess, call_pool
-from console.cognito.errors import CognitoError
+from console.cognito.errors import CognitoError, UnknownOutcome
 from console.cognito.gateway import side_by_side
 from console.ui.pages import render_page
+from console.ui.problems import Problem
 from pools import history
 from pools.app_client_drafts import Draft
 from pools.app_clients import address, pool_name
@@ -36,14 +37,7 @@ def create(request: HttpRequest, pool: PoolAccess) -> HttpResponse:
     form = AppClientCreationForm(request.POST if request.method == "POST" else None, scopes=scopes)
     if not form.is_valid():
         return render_page(request, "pools/app_clients/create.html", {"pool": pool, "form": form})
-    draft = Draft(parameters=form.parameters)
-    context = {
-        "pool": pool,
-        "draft": draft,
-        "token": draft.token(pool),
-        "calls": calls_of([draft.step(pool)], region=pool.connection.region),
-    }
-    return render_page(request, "pools/app_clients/create_review.html", context)
+    return _review(request, pool, Draft(parameters=form.parameters))
 
 
 @require_POST
@@ -63,10 +57,31 @@ def make(request: HttpRequest, pool: PoolAccess) -> HttpResponse:
             "seen, delete it and make another one.",
         )
         return redirect(address(pool, "app_clients"))
-    made = pool.gateway(AppClientLifecycleGateway).create({"UserPoolId": pool.id, **draft.parameters})
+    try:
+        made = pool.gateway(AppClientLifecycleGateway).create({"UserPoolId": pool.id, **draft.parameters})
+    except UnknownOutcome:
+        raise
+    except CognitoError as problem:
+        # Nothing was made, so the same may be sent anew.
+        call_pool(request, pool_name(pool))
+        return _review(request, pool, Draft(parameters=draft.parameters), problem)
     app_client = made.app_client
     history.begin(
         pool, app_client.state, COMPARISON, origin="Create an app client", kind=KIND, target=app_client.id
     )
     call_pool(request, pool_name(pool))
     return render_page(request, "pools/app_clients/made.html", {"pool": pool, "made": made})
+
+
+def _review(
+    request: HttpRequest, pool: PoolAccess, draft: Draft, problem: CognitoError | None = None
+) -> HttpResponse:
+    context = {
+        "pool": pool,
+        "draft": draft,
+        "token": draft.token(pool),
+        "calls": calls_of([draft.step(pool)], region=pool.connection.region),
+        "problem": Problem.of(problem) if problem else None,
+    }
+    status = problem.status if problem else 200
+    return render_page(request, "pools/app_clients/create_review.html", context, status=status)

@@ -113,6 +113,31 @@ def test_a_draft_is_sent_once(console: Client, home: str, pool_id: str) -> None:
     assert len(ids_of(pool_id)) == 1
 
 
+def test_a_draft_that_was_refused_is_kept_and_can_be_sent_again(
+    console: Client, home: str, pool_id: str
+) -> None:
+    draft = draft_of(console, home, **WEB)
+    faults.fail_next("CreateUserPoolClient", error="TooManyRequestsException")
+    answer = console.post(f"{home}create/make/", draft)
+    assert answer.status_code == 429
+    assert "Cognito is busy" in answer.content.decode()
+    again = {"draft": answer.context["token"]}
+    assert console.post(f"{home}create/make/", again).status_code == 200
+    assert len(ids_of(pool_id)) == 1
+
+
+def test_a_draft_whose_outcome_is_not_known_is_not_sent_again(
+    console: Client, home: str, pool_id: str
+) -> None:
+    draft = draft_of(console, home, **WEB)
+    faults.fail_next("CreateUserPoolClient", drop=True, applied=True)
+    answer = console.post(f"{home}create/make/", draft)
+    assert answer.status_code == 504
+    assert "not known whether this was done" in answer.content.decode()
+    assert "sent already" in console.post(f"{home}create/make/", draft, follow=True).content.decode()
+    assert len(ids_of(pool_id)) == 1
+
+
 def test_a_draft_of_somebody_else_is_not_taken(
     console: Client, home: str, pool_id: str, owner: Operator, sign_in: SignIn
 ) -> None:

@@ -2,6 +2,7 @@
 
 import base64
 import json
+import time
 from typing import Any
 
 import pytest
@@ -29,6 +30,7 @@ SVG = b'<?xml version="1.0"?>\n<!-- a logo -->\n<svg xmlns="http://www.w3.org/20
         ("body { color: red }", "Line 1: body is no class"),
         ("/* two\nlines */\n.label-customizable, .mine { }", "Line 3: .mine is no class"),
         (".logo-customizable { }\n@import url(x);", "Line 2: rules such as @import are not allowed"),
+        (".logo-customizable { } /* no end", "Line 1: a rule is not complete"),
         ("@media print { .logo-customizable { } }", "rules such as @media"),
         (".label-customizable { color: red", "Line 1: a rule is not complete"),
         (".label-customizable { content: '</style><script>' }", "HTML is not allowed, such as </style"),
@@ -52,6 +54,13 @@ def test_css_that_is_documented_is_fine_and_the_rest_is_noted() -> None:
     )
 
 
+@pytest.mark.parametrize("text", ["a" * 20_000, "/*" * 10_000, "@a " * 7_000, ".a{" * 7_000, "}" * 20_000])
+def test_css_that_is_none_is_judged_at_once(text: str) -> None:
+    began = time.process_time()
+    assert css.check(text).problems
+    assert time.process_time() - began < 1
+
+
 @pytest.mark.parametrize(
     ("data", "extension"),
     [
@@ -60,6 +69,9 @@ def test_css_that_is_documented_is_fine_and_the_rest_is_noted() -> None:
         (b"\x00\x00\x01\x00\x01", "ICO"),
         (b"RIFF\x00\x00\x00\x00WEBPVP8 ", "WEBP"),
         (SVG, "SVG"),
+        (b"\xef\xbb\xbf <?xml version='1.0'?><!-- a --><!DOCTYPE svg>\n<!-- <svg> --> <SVG>", "SVG"),
+        (b"<!-- <svg> ", ""),
+        (b"<!---->" * 500, ""),
         (b"<html><svg></svg>", ""),
         (b"GIF89a", ""),
         (b"", ""),
@@ -85,6 +97,11 @@ def test_a_preview_cannot_leave_its_style() -> None:
         ('{"a": 1, "a": 2}', "“a” stands twice"),
         ('{"a": NaN}', "NaN is not a number"),
         ('{"a":' * 100_000, "too deeply"),
+        ('{"a":' * 300 + "1" + "}" * 300, "too deeply"),
+        ('{"a": "\\ud800"}', "half of a character"),
+        ('{"\\ud800": 1}', "half of a character"),
+        ('{"a": %s}' % ("9" * 5_000), "5,000 digits"),
+        ('{"a": -1e999}', "too large"),
     ],
 )
 def test_what_is_no_json_object_is_refused_with_its_place(text: str, words: str) -> None:

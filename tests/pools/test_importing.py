@@ -348,8 +348,13 @@ def test_pasted_text_is_read_as_well(viewer: Operator, sign_in: SignIn, text: st
         ({"file": b" " * (LARGEST + 1)}, "This is larger than 1,000,000 bytes."),
         ({"file": b"{}", "text": "{}"}, "not both"),
         ({"text": "\ud800"}, "Line 1, column 1"),
+        ({"text": '{"format": "\\ud800"}'}, "half of a character"),
+        ({"text": '{"version": %s}' % ("9" * 5_000)}, "5,000 digits"),
     ],
-    ids=["nothing", "no file of ours", "long text", "no text", "large file", "both", "a broken character"],
+    ids=[
+        *("nothing", "no file of ours", "long text", "no text", "large file", "both", "a broken character"),
+        *("half of a character", "many digits"),
+    ],
 )
 def test_what_is_wrong_is_said_beside_its_field(
     data: dict[str, Any], told: str, viewer: Operator, sign_in: SignIn, connection: Connection

@@ -1,5 +1,6 @@
 """SAML metadata from strangers: read for what they say, refused when they try more."""
 
+from base64 import b64decode, b64encode
 from datetime import UTC, datetime
 
 import pytest
@@ -27,6 +28,15 @@ def test_a_certificate_that_is_none_is_counted_and_the_encoding_that_is_named_do
     told = read_metadata(document)
     assert (told.certificates, told.unreadable) == ((), 1)
     assert read_certificate("no base64") is None
+
+
+def test_a_certificate_that_only_begins_well_is_none() -> None:
+    der = b64decode(certificate("idp-idp", ISSUED))
+    version = der.index(b"\xa0\x03\x02\x01\x02")
+    versioned = der[: version + 4] + b"\x07" + der[version + 5 :]
+    for spoiled in (versioned, der.replace(b"idp-idp", b"\xff\xfedp-id"), der[:-5]):
+        assert spoiled != der
+        assert read_certificate(b64encode(spoiled).decode()) is None
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@ import json
 from datetime import UTC, datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from console.ui.masking import DOTS
@@ -73,6 +73,8 @@ def test_identities_are_read_from_their_json() -> None:
 
 
 @given(st.one_of(st.text(), st.recursive(st.none() | st.integers() | st.text(), st.lists).map(json.dumps)))
+@example("[" * 2_048)
+@example("[" + "9" * 2_000 + "]")
 def test_identities_of_any_text_do_no_harm(text: str) -> None:
     assert isinstance(identities_of(user(identities=text)), list)
 

@@ -7,14 +7,16 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.utils import timezone
 from pytest_django.fixtures import Settings
 
 from console.access.models import Operator
+from console.access.reach import reach_pool
 from console.cognito import budget
 from console.emulator import faults, outbox, world
 from console.emulator.factories import find_pool
+from pools.gateway.pools import PoolGateway
 from tests.conftest import SignIn, prove
 from users.invitations import resending as works
 from users.models import Resending, ResentInvitation
@@ -205,6 +207,21 @@ def test_whoever_was_being_sent_to_when_a_server_died_is_not_sent_to_again(
     assert states() == ["unknown", "sent", "sent"]
     assert sent(pool_id) == sorted(subs[1:])
     assert "Lifeguard stopped while this was being sent" in page.text
+
+
+def test_a_turn_that_was_overtaken_while_it_stood_still_sends_nothing_twice(
+    client: Client, subs: list[str], pool_id: str, administrator: Operator
+) -> None:
+    url = chosen(client, pool_id, subs)
+    request = RequestFactory().get("/")
+    request.user = administrator
+    pool = reach_pool(request, "embedded", pool_id)
+    turn = works.Slice(Resending.objects.get(), pool, pool.gateway(PoolGateway).describe())
+    row = ResentInvitation.objects.get(sub=subs[0])
+    client.post(url)
+    turn._send(row)
+    assert states() == ["sent"] * 3
+    assert sent(pool_id) == sorted(subs)
 
 
 def test_a_lost_answer_is_reported_and_never_repeated(client: Client, subs: list[str], pool_id: str) -> None:

@@ -190,8 +190,10 @@ class Slice:
 
     def _send(self, row: ResentInvitation) -> None:
         """Send once. What would happen to the next ones too stops the work: raises CognitoError."""
-        # Kept before the call: whatever happens now, nothing sends it a second time.
-        row.ended(Status.ASKED)
+        # Kept before the call: whatever happens now, nothing sends it a second time. A turn that stood still
+        # until another one took over finds its row taken.
+        if not self.work.people.filter(pk=row.pk, state=Status.WAITING).update(state=Status.ASKED):
+            return
         try:
             user = self.gateway.send_again(row.person, row.by)
         except UserNotFound:
