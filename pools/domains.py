@@ -97,6 +97,9 @@ class DomainSubject(Subject):
             return ""
         return address(self.pool, "edit_domain", domain=self.target)
 
+    def name(self, state: State) -> str:
+        return self.target
+
     def risks(self, now: State, wanted: State) -> list[Risk]:
         return [each.told(now, wanted) for each in RISKS if each.applies(now, wanted)]
 

@@ -73,6 +73,12 @@ def last_name(pool: PoolAccess) -> str:
     return states(pool).values_list("state__Name", flat=True).first() or ""
 
 
+def client_name(pool: PoolAccess, client_id: str) -> str:
+    """What an app client was last known to be called; its id where nothing is known."""
+    known = states(pool, kind="app_client", target=client_id).values_list("state__ClientName", flat=True)
+    return known.first() or client_id
+
+
 def last_look(pool: PoolAccess, *, kind: str = "pool", target: str = "") -> datetime | None:
     """When it was last known to look like its newest known state."""
     return Look.objects.filter(**_thing(pool, kind, target)).values_list("at", flat=True).first()

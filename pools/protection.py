@@ -10,7 +10,7 @@ from console.access.reach import PoolAccess
 from console.cognito.errors import CognitoError
 from console.cognito.gateway import side_by_side
 from console.ui.problems import Problem
-from pools import overrides, plans
+from pools import history, overrides, plans
 from pools.gateway.app_clients import AppClientsGateway, ListedAppClient
 from pools.gateway.pools import Pool
 from pools.gateway.protection import ProtectionGateway, RiskSaver
@@ -44,7 +44,7 @@ class ProtectionSubject(Subject):
     """The risk configuration of a pool, or of one of its app clients."""
 
     kind = RiskSaver.kind
-    noun = "risk configuration"
+    noun = "threat protection"
     reads = actions.VIEW_PROTECTION
     edits = actions.EDIT_PROTECTION
     sections = PROTECTION_SECTIONS
@@ -53,6 +53,11 @@ class ProtectionSubject(Subject):
         super().__init__(pool)
         self.client_id = client_id
         self.target = client_id or pool.id
+
+    @cached_property
+    def client_name(self) -> str:
+        """What its app client was last known to be called."""
+        return history.client_name(self.pool, self.client_id)
 
     @cached_property
     def saver(self) -> RiskSaver:
@@ -75,7 +80,7 @@ class ProtectionSubject(Subject):
         return self._address(self._named("edit"), topic=origin)
 
     def name(self, state: State) -> str:
-        return f"Threat protection of {self.client_id}" if self.client_id else "Threat protection"
+        return f"Threat protection of {self.client_name}" if self.client_id else "Threat protection"
 
     def broken(self, now: State, wanted: State) -> list[Rule]:
         return newly_broken(now, wanted, RULES)

@@ -8,7 +8,7 @@ from console.access import actions
 from console.access.reach import PoolAccess
 from console.cognito.errors import CognitoError
 from console.ui.problems import Problem
-from pools import overrides, plans
+from pools import history, overrides, plans
 from pools.gateway.sessions import ClientSessionsSaver, PoolSessionsSaver, SessionsGateway
 from pools.overrides import Readings
 from pools.places import address
@@ -68,6 +68,11 @@ class SessionsSubject(Subject):
         self.target = client_id or pool.id
         self.sections = (CLIENT_SESSIONS if client_id else POOL_SESSIONS,)
 
+    @cached_property
+    def client_name(self) -> str:
+        """What its app client was last known to be called."""
+        return history.client_name(self.pool, self.client_id)
+
     @property
     def section(self) -> Section:
         return self.sections[0]
@@ -99,7 +104,7 @@ class SessionsSubject(Subject):
         return address(self.pool, "edit_sessions")
 
     def name(self, state: State) -> str:
-        return f"Sessions of {self.client_id}" if self.client_id else "Sessions"
+        return f"Sessions of {self.client_name}" if self.client_id else "Sessions"
 
     def risks(self, now: State, wanted: State) -> list[Risk]:
         return [risk.told(now, wanted) for risk in RISKS if risk.applies(now, wanted)]

@@ -6,6 +6,7 @@ from functools import cached_property
 
 from console.access import actions
 from console.access.reach import PoolAccess
+from pools import history
 from pools.gateway.terms import Terms, TermsGateway, TermsSaver
 from pools.places import address
 from pools.risks import Risk
@@ -92,7 +93,7 @@ class TermsSubject(Subject):
     """One document."""
 
     kind = "terms"
-    noun = "document"
+    noun = "terms document"
     sections = (SECTION,)
     reads = actions.VIEW_TERMS
     edits = actions.EDIT_TERMS
@@ -117,7 +118,9 @@ class TermsSubject(Subject):
         return address(self.pool, "edit_terms", terms_id=self.target) if origin == SECTION.id else ""
 
     def name(self, state: State) -> str:
-        return str(state.get("TermsName", ""))
+        kind = str(state.get("TermsName", ""))
+        whose = history.client_name(self.pool, str(state.get("ClientId", "")))
+        return f"{NAMES.get(kind, kind)} of {whose}"
 
     def risks(self, now: State, wanted: State) -> list[Risk]:
         """Languages that lose their link."""

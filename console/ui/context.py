@@ -140,6 +140,11 @@ class Shell:
         return _longest_match({heading: links for heading, links in parts.items() if links})
 
     @property
+    def pool_place(self) -> Link | None:
+        """The place of the pool's navigation that the page belongs to."""
+        return next((link for links in self.pool_navigation.values() for link in links if link.current), None)
+
+    @property
     def role(self) -> str:
         """The operator's role for this pool, or else the highest they have anywhere."""
         holder = self.pool or getattr(self.request, "user", None)

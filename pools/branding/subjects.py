@@ -6,6 +6,7 @@ from typing import Any
 
 from console.access import actions
 from console.access.reach import PoolAccess
+from pools import history
 from pools.branding.tray import Tray
 from pools.differences import Worded
 from pools.gateway.branding_saver import StyleSaver
@@ -68,7 +69,7 @@ class StyleSubject(Subject):
         return address(self.pool, "edit_style", client_id=self.target) if origin == SECTION.id else ""
 
     def name(self, state: State) -> str:
-        return f"Style of {self.target}"
+        return f"Style of {history.client_name(self.pool, self.target)}"
 
     def changes_towards(self, now: State, wanted: State) -> dict[str, Any]:
         """Its settings; of images a state knows their digests alone, so they stay as they are."""

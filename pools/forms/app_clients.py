@@ -9,10 +9,12 @@ from django import forms
 
 from console.cognito.model import constraint
 from console.ui.forms import Search, api
+from pools.forms.attribute_matrix import AttributeMatrix
 from pools.forms.choices import ChoicesField
 from pools.forms.durations import DurationField
 from pools.forms.fields import LinesField, TextField, field_for, hint_of
 from pools.forms.sections import SectionForm
+from pools.forms.settings import name_of
 from pools.gateway.app_clients import COMPARISON
 from pools.gateway.pools import SchemaAttribute
 from pools.rules.app_clients import validity
@@ -131,6 +133,13 @@ class AppClientForm(SectionForm):
         """`offered` is what the settings may name in the pool."""
         self.offered = offered
         super().__init__(data, **kwargs)
+
+    @property
+    def matrix(self) -> AttributeMatrix | None:
+        """The attributes as a table, where the section is about them."""
+        names = [name_of(path) for path in (READ, WRITE)]
+        shown = all(name in self.fields for name in names)
+        return AttributeMatrix(fields=[self[name] for name in names]) if shown else None
 
     def field_of(self, setting: Setting, value: Any) -> forms.Field:
         return app_client_field(setting, self.state, self.offered)

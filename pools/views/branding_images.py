@@ -9,6 +9,7 @@ from console.access import actions
 from console.access.decorators import requires
 from console.access.reach import PoolAccess
 from console.ui.pages import render_page
+from pools import history
 from pools.branding.images import CONTENT_TYPES, DRAWN, format_of
 from pools.branding.subjects import StyleSubject
 from pools.forms.branding_styles import ImageForm
@@ -49,7 +50,13 @@ def add(request: HttpRequest, pool: PoolAccess, client_id: str) -> HttpResponse:
         subject.tray.put([asset.data])
         changes = {f"Assets.{asset.name}": asset.facts}
         return propose(request, subject, lambda now: changes, "An image")
-    context = {"pool": pool, "client_id": client_id, "form": form, "back": subject.urls["back"]}
+    context = {
+        "pool": pool,
+        "client_id": client_id,
+        "form": form,
+        "back": subject.urls["back"],
+        "name": history.client_name(pool, client_id),
+    }
     return render_page(request, "pools/branding/add_image.html", context)
 
 

@@ -42,7 +42,7 @@ def create(request: HttpRequest, pool: PoolAccess, client_id: str) -> HttpRespon
             else:
                 messages.warning(request, "Cognito accepted the style, but it could not be read yet.")
             return redirect(_place_of(pool, client_id))
-    context = {"pool": pool, "client_id": client_id, "form": form, "back": _place_of(pool, client_id)}
+    context = {"pool": pool, "form": form, **_about(pool, client_id)}
     return render_page(request, "pools/branding/create_style.html", context)
 
 
@@ -124,7 +124,7 @@ def take_over(request: HttpRequest, pool: PoolAccess, client_id: str) -> HttpRes
             return _review_package(
                 request, StyleSubject(pool, client_id), package, names.get(source, "a file")
             )
-    context = {"pool": pool, "client_id": client_id, "form": form, "back": _place_of(pool, client_id)}
+    context = {"pool": pool, "form": form, **_about(pool, client_id)}
     return render_page(request, "pools/branding/take_over.html", context)
 
 
@@ -157,7 +157,7 @@ def delete(request: HttpRequest, pool: PoolAccess, client_id: str) -> HttpRespon
             else:
                 messages.warning(request, "Cognito accepted the deletion, but it could not be seen yet.")
             return redirect(_place_of(pool, client_id))
-    context = {"pool": pool, "client_id": client_id, "form": form, "back": _place_of(pool, client_id)}
+    context = {"pool": pool, "form": form, **_about(pool, client_id)}
     return render_page(request, "pools/branding/delete_style.html", context)
 
 
@@ -199,14 +199,19 @@ def _edit_form(request: HttpRequest, subject: StyleSubject, state: State, form: 
     shown = Proposal(baseline=state, changes={}, origin=SECTION.id)
     context = {
         "pool": subject.pool,
-        "client_id": subject.target,
         "form": form,
         "token": shown.token(subject.about),
         "unknown": subject.saver.unknown(state),
         "subject": subject,
-        "back": subject.urls["back"],
+        **_about(subject.pool, subject.target),
     }
     return render_page(request, "pools/branding/edit_style.html", context)
+
+
+def _about(pool: PoolAccess, client_id: str) -> dict[str, str]:
+    """The app client of a page, as it was last known to be called, and the way back to both its looks."""
+    name = history.client_name(pool, client_id)
+    return {"client_id": client_id, "name": name, "back": _place_of(pool, client_id)}
 
 
 def _place_of(pool: PoolAccess, client_id: str) -> str:

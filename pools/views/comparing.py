@@ -35,6 +35,10 @@ def choose(request: HttpRequest, pool: PoolAccess) -> HttpResponse:
     others = [
         row for row in found.matching(form.text) if (row.connection, row.id) != (pool.connection, pool.id)
     ]
+    call_pool(
+        request,
+        next((row.name for row in found.rows if (row.connection, row.id) == (pool.connection, pool.id)), ""),
+    )
     context = {
         "pool": pool,
         "form": form,

@@ -108,4 +108,4 @@ def save(request: HttpRequest, pool: PoolAccess, client_id: str = "") -> HttpRes
 
 def _crumbs(subject: ProtectionSubject) -> list[tuple[str, str]]:
     crumbs = [("Protection", address(subject.pool, "protection"))]
-    return [*crumbs, (subject.client_id, subject.urls["back"])] if subject.client_id else crumbs
+    return [*crumbs, (subject.client_name, subject.urls["back"])] if subject.client_id else crumbs

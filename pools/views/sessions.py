@@ -46,7 +46,7 @@ def edit(request: HttpRequest, pool: PoolAccess, client_id: str = "") -> HttpRes
         section=subject.section,
         form=ClientSessionsForm if client_id else PoolSessionsForm,
         plan=plans.plan_of(pool.gateway(PoolGateway).describe().raw),
-        context={"crumbs": [*crumbs, (client_id, subject.urls["back"])] if client_id else crumbs},
+        context={"crumbs": [*crumbs, (subject.client_name, subject.urls["back"])] if client_id else crumbs},
     )
     return edit_section(request, editing)
 

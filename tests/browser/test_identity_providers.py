@@ -39,7 +39,7 @@ def test_a_provider_is_made_mapped_and_deleted(
     expect(page.get_by_role("status").first).to_contain_text("The identity provider was saved")
     assert providers["Daughter"].mapping["name"] == "full_name"
     assert providers["Daughter"].details["client_secret"] == "planted"
-    page.get_by_role("link", name="Delete", exact=True).click()
+    page.get_by_role("link", name="Delete identity provider").click()
     page.get_by_label("Type the name").fill("Daughter")
     page.get_by_label("Reason").fill("Sold")
     page.get_by_role("button", name="Delete identity provider").click()

@@ -24,7 +24,7 @@ def url(pool_id: str) -> str:
 def save(page: Page) -> None:
     page.get_by_role("button", name="Review changes").first.click()
     page.get_by_role("button", name="Save changes").click()
-    expect(page.get_by_role("status").first).to_contain_text("The risk configuration was saved")
+    expect(page.get_by_role("status").first).to_contain_text("The threat protection was saved")
 
 
 def test_reactions_and_networks_are_set_saved_and_read_back(

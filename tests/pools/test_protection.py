@@ -416,7 +416,7 @@ def test_a_save_without_an_answer_is_settled_by_what_can_be_read(
     assert calls.count("SetRiskConfiguration") == 1
     assert bool(kept(pool_id)) is applied
     told = words(console.get(answer["Location"]))
-    assert ("The risk configuration was saved" in told) is applied
+    assert ("The threat protection was saved" in told) is applied
     assert ("It is not known whether this was done" in told) is not applied
     assert Entry.objects.filter(action="edit_protection", outcome="unknown").count() == 1
 

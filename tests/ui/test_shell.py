@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.test import Client
 from django.urls import reverse
+from django.utils.html import strip_tags
 from pytest_django.fixtures import Settings
 
 from console.access.models import Operator
@@ -34,6 +35,14 @@ def test_the_sections_of_a_pool_mark_where_one_is(request_for_pool: HttpRequest)
     }
 
 
+def test_where_one_is_in_a_pool_is_named_for_small_screens(request_for_pool: HttpRequest) -> None:
+    place = Shell(request_for_pool).pool_place
+    assert place is not None and place.label == "Users"
+
+    request_for_pool.path = "/pools/europe/"
+    assert Shell(request_for_pool).pool_place is None
+
+
 def test_the_emulators_pages_are_not_offered_without_it(
     request_for_pool: HttpRequest, settings: Settings
 ) -> None:
@@ -51,7 +60,7 @@ def test_the_header_names_pool_connection_and_environment(
     )
 
     assert "data-production" in html and "Production" in html
-    assert "eu-west-1_abc" in html and "Europe · eu-west-1" in html
+    assert "eu-west-1_abc" in html and "Europe · eu-west-1" in strip_tags(html)
 
 
 def test_a_request_without_operator_has_an_empty_frame() -> None:
