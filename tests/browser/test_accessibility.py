@@ -321,7 +321,8 @@ def test_a_page_is_accessible_in_light_and_dark_and_fits_a_phone(
         "app_client": made["UserPoolClient"]["ClientId"],
     }
     visit(path.format(**given))
-    page.wait_for_load_state("networkidle")
+    # What comes later has come.
+    page.wait_for_function("!document.querySelector('main [aria-busy=true], .htmx-request')")
     accessible()
     page.set_viewport_size({"width": 400, "height": 800})
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")

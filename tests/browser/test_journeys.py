@@ -169,7 +169,7 @@ def test_a_help_desk_works_without_javascript(
     for verb in ("Disable user", "Enable user"):
         plain_page.goto(f"{live_server.url}/pools/embedded/{pool_id}/users/{sub}/")
         if verb == "Disable user":
-            plain_page.locator("summary", has_text="More").click()
+            plain_page.locator("summary.button", has_text="More").click()
         plain_page.get_by_role("link", name=verb).first.click()
         plain_page.get_by_role("button", name=verb).click()
     assert list(

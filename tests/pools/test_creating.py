@@ -330,7 +330,7 @@ def test_whatever_is_wanted_reads_back_leaf_by_leaf(connection: Any, state: dict
 
 
 @pytest.mark.long
-@settings(QUICK, max_examples=300)
+@settings(QUICK, max_examples=150)
 @given(state=wanted_states())
 def test_many_wanted_states_read_back_leaf_by_leaf(connection: Any, state: dict[str, Any]) -> None:
     check_that_it_reads_back(state)

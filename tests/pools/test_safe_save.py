@@ -36,7 +36,7 @@ MIRRORS = {
 }
 QUICK = settings(max_examples=15, suppress_health_check=list(HealthCheck))
 # A failure there is found again, and made small, by the quick test with its seed.
-LONG = settings(QUICK, max_examples=200, phases=[Phase.explicit, Phase.reuse, Phase.generate])
+LONG = settings(QUICK, max_examples=100, phases=[Phase.explicit, Phase.reuse, Phase.generate])
 
 
 class Unrecorded:
