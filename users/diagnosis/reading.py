@@ -47,9 +47,9 @@ def begun(access: PoolAccess, user: User, pool: Pool | None, *, factors: SignInF
         case = case.learning(Part.FACTORS, factors=factors)
     else:
         case = case.missing(Gap(part=Part.FACTORS, why=CLOSER, closer=True))
-    for part in (Part.EVENTS, Part.SAME_ADDRESS, Part.OFFERED_FACTORS, Part.PROVIDERS):
+    for part in (Part.EVENTS, Part.SAME_ADDRESS, Part.PROVIDERS):
         case = case.missing(Gap(part=part, why=SOON))
-    for part in (Part.SAME_NUMBER, Part.SPELLINGS, Part.APP_CLIENTS, Part.FLOWS):
+    for part in (Part.OFFERED_FACTORS, Part.SAME_NUMBER, Part.SPELLINGS, Part.APP_CLIENTS, Part.FLOWS):
         case = case.missing(Gap(part=part, why=CLOSER, closer=True))
     if case.knows(Part.POOL) and threat_mode(case.pool) == "OFF":
         case = case.missing(Gap(part=Part.EVENTS, why=NO_EVENTS))
@@ -57,7 +57,7 @@ def begun(access: PoolAccess, user: User, pool: Pool | None, *, factors: SignInF
 
 
 def continued(access: PoolAccess, case: Case) -> Case:
-    """Sign-ins, others with the same address, and the second factors or the providers: three calls at most."""
+    """Sign-ins, others with the same address, and the providers of who comes through one: three calls at most."""
     readings = _second(access, case)
     if case.knows(Part.POOL) and threat_mode(case.pool) == "OFF":
         readings = (each for each in readings if each.part is not Part.EVENTS)
@@ -65,7 +65,7 @@ def continued(access: PoolAccess, case: Case) -> Case:
 
 
 def looked_closer(access: PoolAccess, case: Case) -> Case:
-    """Second factors, others with the same number or spelling, app clients: eleven calls at most."""
+    """Second factors, others with the same number or spelling, app clients: twelve calls at most."""
     case = _carried_out(case, _third(access, case))
     if not allows(access, actions.READ_APP_CLIENT):
         return case.missing(Gap(part=Part.FLOWS, why=ADMINISTRATORS_ONLY))
@@ -100,11 +100,6 @@ def _second(access: PoolAccess, case: Case) -> Iterable[Reading]:
         ),
         Reading(part=Part.SAME_ADDRESS, call=_sharing(access, case, address), learns=_others),
         Reading(
-            part=Part.OFFERED_FACTORS,
-            call=access.gateway(PoolGateway).mfa_configuration,
-            learns=lambda case, answer: {"mfa": answer},
-        ),
-        Reading(
             part=Part.PROVIDERS,
             call=access.gateway(IdentityGateway).providers,
             learns=lambda case, found: {"providers": tuple(each.name for each in found)},
@@ -118,6 +113,11 @@ def _third(access: PoolAccess, case: Case) -> Iterable[Reading]:
             part=Part.FACTORS,
             call=partial(access.gateway(FactorGateway).of_user, case.user.username),
             learns=lambda case, found: {"factors": found},
+        ),
+        Reading(
+            part=Part.OFFERED_FACTORS,
+            call=access.gateway(PoolGateway).mfa_configuration,
+            learns=lambda case, answer: {"mfa": answer},
         ),
         Reading(part=Part.SAME_NUMBER, call=_sharing(access, case, "phone_number"), learns=_others),
         Reading(
