@@ -125,7 +125,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "console.ui.context.shell",
+                "console.shell.context.shell",
             ],
             "builtins": ["console.ui.templatetags.ui", "heroicons.templatetags.heroicons"],
         },
@@ -144,15 +144,22 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+# Caches pickle our classes by their module: raised whenever one of those moves or changes its members.
+CACHE_VERSION = 2
 CACHES = {
     # Sign-in attempts are counted here, so it is shared by all processes; a flood of them pushes nothing out.
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "lifeguard_cache",
         "OPTIONS": {"MAX_ENTRIES": 100_000},
+        "VERSION": CACHE_VERSION,
     },
     # What Cognito answered a moment ago: per process, seconds, never secrets.
-    "cognito": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "cognito"},
+    "cognito": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "cognito",
+        "VERSION": CACHE_VERSION,
+    },
 }
 
 # Static files

@@ -7,11 +7,11 @@ from django.views.generic import RedirectView
 urlpatterns = [
     path("", RedirectView.as_view(pattern_name="pools:index"), name="home"),
     path("accounts/", include("console.access.account_urls")),
-    path("audit/", include("console.audit.urls")),
-    path("operators/", include("console.access.urls")),
+    path("audit/", include("console.trail.urls")),
+    path("operators/", include("console.operators.urls")),
     path("", include("users.urls")),
     path("pools/", include("pools.urls")),
-    path("", include("console.ui.urls")),
+    path("", include("console.shell.urls")),
 ]
 if settings.EMULATOR:
     urlpatterns.append(path("emulator/", include("console.emulator.urls")))

@@ -6,8 +6,8 @@ A newer model of AWS has leaves that are neither; a test names them.
 from collections.abc import Iterator, Mapping
 
 from console.cognito import model
+from pools.app_clients.sections import APP_CLIENT_SECTIONS, VALIDITIES
 from pools.coverage import THE_POOL, Leaf, paths_of
-from pools.sections.app_clients import APP_CLIENT_SECTIONS, VALIDITIES
 
 OPERATIONS = (
     "CreateUserPoolClient",

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from console.cognito import model
-from pools.forms.creation import CREATION_PATHS
-from pools.projection import TAGS, is_edited, written_by
-from pools.sections import SECTIONS
-from pools.settings import Setting
+from pools.creation.forms import CREATION_PATHS
+from pools.saving.settings import Setting
+from pools.settings.projection import TAGS, is_edited, written_by
+from pools.settings.sections import SECTIONS
 
 OPERATIONS = (
     "CreateUserPool",

@@ -18,8 +18,8 @@ from console.ui.problems import Problem
 from pools.checkup import acceptances
 from pools.checkup.examination import Tally, examine, pool_subject
 from pools.checkup.models import Acceptance
-from pools.gateway.pools import ListedPool, Pool, PoolGateway
-from pools.sections import MFA_MODES, PLANS
+from pools.gateway import ListedPool, Pool, PoolGateway
+from pools.settings.sections import MFA_MODES, PLANS
 
 # Cognito lets an account and region read pools 15 times a second, its own traffic included.
 PORTION = 10

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from console.access.reach import PoolAccess, call_pool
 from console.cognito.errors import CognitoError
-from pools.gateway.pools import PoolGateway
+from pools.gateway import PoolGateway
 
 
 def address(pool: PoolAccess, name: str, **kwargs: object) -> str:

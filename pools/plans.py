@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
+from pools.saving.settings import Setting
 from pools.saving.states import NOTHING
-from pools.settings import Setting
 
 # From the least to the greatest.
 PLANS = ("LITE", "ESSENTIALS", "PLUS")

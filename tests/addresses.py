@@ -8,7 +8,7 @@ from console.emulator.factories import find_pool
 from console.emulator.overlay import perform
 from pools.models import Acceptance, Creation, Revision
 from tests.conftest import operator_with
-from users.gateway.groups import Group
+from users.groups.gateway import Group
 from users.models import GroupRecreation, Resending, UserSnapshot
 
 REGION = "us-east-1"

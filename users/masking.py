@@ -4,11 +4,11 @@ import re
 from dataclasses import replace
 
 from console.ui.masking import DOTS, masked
-from users.attributes import Identity
-from users.gateway.auth_events import AuthEvent
-from users.gateway.devices import Device
-from users.gateway.sessions import Session
-from users.gateway.users import User
+from users.activity.gateway import AuthEvent
+from users.attributes.records import Identity
+from users.gateway import User
+from users.sign_in.devices import Device
+from users.sign_in.sessions import Session
 
 # Of these enough is kept to recognise somebody; of all others but the impersonal ones, nothing.
 RECOGNISABLE = frozenset(

@@ -6,8 +6,8 @@ from typing import ClassVar
 from django.db import models
 from django.utils import timezone
 
-from users.gateway.groups import Group
-from users.gateway.users import User
+from users.gateway import User
+from users.groups.gateway import Group
 from users.invitations.models import Resending as Resending
 from users.invitations.models import ResentInvitation as ResentInvitation
 from users.works import PersonInWork, Work

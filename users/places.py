@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from console.access.reach import PoolAccess
 from pools.places import name_pool as name_pool
-from users.attributes import Identity
+from users.attributes.records import Identity
 
 
 def address(pool: PoolAccess, name: str, **kwargs: object) -> str:

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from console.access import actions
 from console.access.actions import Action
-from pools.gateway.pools import Pool
-from users.gateway.users import User
+from pools.gateway import Pool
+from users.gateway import User
 
 Check = Callable[[User, Pool | None], bool]
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from console.cognito.errors import CognitoError, Throttled
 from console.ui.pages import in_words
-from users.gateway.members import Person
+from users.groups.members import Person
 
 # Longer than any slice: reads that time out are tried three times.
 LEASE = timedelta(seconds=60)

@@ -14,7 +14,7 @@ from typing import Any
 from console.cognito import model
 from pools import json_texts
 from pools.branding.images import format_of
-from pools.gateway.branding_styles import COGNITOS, Asset, Style
+from pools.branding.styles_gateway import COGNITOS, Asset, Style
 from pools.saving.states import State
 
 CREATE = "CreateManagedLoginBranding"

@@ -10,11 +10,11 @@ from console.cognito.errors import CognitoError
 from console.cognito.gateway import side_by_side
 from console.ui.pages import in_words
 from pools import plans
-from pools.domains import VERSIONS
-from pools.gateway.app_clients import AppClientsGateway, ListedAppClient
-from pools.gateway.branding import BrandingGateway
-from pools.gateway.branding_styles import Asset, Style, StylesGateway
-from pools.gateway.domains import Domain, Domains, DomainsGateway
+from pools.app_clients.gateway import AppClientsGateway, ListedAppClient
+from pools.branding.classic_gateway import BrandingGateway
+from pools.branding.styles_gateway import Asset, Style, StylesGateway
+from pools.domains.gateway import Domain, Domains, DomainsGateway
+from pools.domains.pages import VERSIONS
 
 # App clients are looked at side by side; the account and region may read 15 a second.
 PORTION = 10

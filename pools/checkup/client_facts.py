@@ -6,12 +6,12 @@ from typing import Any
 
 from django.utils import timezone
 
+from pools.app_clients.gateway import AppClient
+from pools.app_clients.secrets.gateway import Secret
+from pools.app_clients.sections import GRANTS, OAUTH, PROVIDERS, SCOPE_WORDS, SCOPES
 from pools.checkup.checks import Subject
-from pools.gateway.app_client_secrets import Secret
-from pools.gateway.app_clients import AppClient
-from pools.gateway.resource_servers import ResourceServer, target_of
+from pools.resource_servers.gateway import ResourceServer, target_of
 from pools.saving.states import State
-from pools.sections.app_clients import GRANTS, OAUTH, PROVIDERS, SCOPE_WORDS, SCOPES
 
 APP_CLIENT, SERVER, PROVIDER = "app_client", "resource_server", "identity_provider"
 # Where a state holds what its describing call does not tell.

@@ -4,10 +4,10 @@ from typing import Any
 
 from console.cognito.gateway import Answer
 from pools.checkup.checks import Circumstance
-from pools.differences import setting_at
-from pools.projection import MFA_MODE
+from pools.saving.settings import MFA
 from pools.saving.states import State, found
-from pools.settings import MFA
+from pools.saving.words import setting_at
+from pools.settings.projection import MFA_MODE
 
 NOUNS = {"email": "e-mail address", "phone_number": "phone number"}
 VERIFIES = {"verified_email": "email", "verified_phone_number": "phone_number"}

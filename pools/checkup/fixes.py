@@ -7,13 +7,13 @@ from django.urls import reverse
 
 from console.access.actions import CHANGE_SETTINGS, EDIT_APP_CLIENT, EDIT_RESOURCE_SERVER, VIEW_SECRETS
 from console.access.reach import PoolAccess, allows
+from pools.app_clients.sections import APP_CLIENT_SECTIONS
 from pools.checkup.client_facts import APP_CLIENT, PROVIDER, SECRETS, SERVER
 from pools.checkup.examination import Finding
-from pools.differences import setting_at
-from pools.forms.settings import edited, name_of
 from pools.places import address
-from pools.sections.app_clients import APP_CLIENT_SECTIONS
-from pools.settings import Section, Setting
+from pools.saving.settings import Section, Setting
+from pools.saving.words import setting_at
+from pools.settings.forms import edited, name_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,7 +16,7 @@ from pools.checkup.fixes import Fix, fixes
 from pools.checkup.models import Acceptance
 from pools.checkup.reading import ClientsRead
 from pools.checkup.rules import APP_CLIENT_THEMES, EVERY_CHECK, THEMES
-from pools.overview import Overview
+from pools.settings.overview import Overview
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

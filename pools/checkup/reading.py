@@ -7,14 +7,14 @@ from typing import Any, Protocol, TypeVar
 
 from console.cognito.errors import CognitoError
 from console.cognito.gateway import Gateway, side_by_side
-from pools.app_client_portions import PORTION, Portion, described
+from pools.app_clients.forms import NEVER_WRITTEN
+from pools.app_clients.gateway import AppClient, AppClientChoicesGateway, AppClientList, ListedAppClient
+from pools.app_clients.portions import PORTION, Portion, described
+from pools.app_clients.secrets.gateway import AppClientSecretsGateway, Secret
 from pools.checkup.checks import Subject
 from pools.checkup.client_facts import client_subject, provider_subject, server_subject
-from pools.forms.app_clients import NEVER_WRITTEN
-from pools.gateway.app_client_secrets import AppClientSecretsGateway, Secret
-from pools.gateway.app_clients import AppClient, AppClientChoicesGateway, AppClientList, ListedAppClient
-from pools.gateway.pools import Pool
-from pools.gateway.resource_servers import ResourceServer, ResourceServerList, ResourceServersGateway
+from pools.gateway import Pool
+from pools.resource_servers.gateway import ResourceServer, ResourceServerList, ResourceServersGateway
 
 G = TypeVar("G", bound=Gateway)
 

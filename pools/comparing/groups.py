@@ -7,7 +7,7 @@ from functools import cached_property
 from pools.comparing.nature import foreign, is_elsewhere
 from pools.comparing.schema import DIFFERENT, MISSING, SAME, TONES
 from pools.comparing.sides import Side
-from pools.gateway.groups import Group
+from pools.groups import Group
 from pools.saving.calls import Step
 
 

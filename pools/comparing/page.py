@@ -14,7 +14,7 @@ from pools.comparing.groups import GroupPair, GroupsComparison
 from pools.comparing.schema import AttributePair, SchemaComparison
 from pools.comparing.settings import Part, SettingsComparison, taken_over
 from pools.comparing.sides import Side, as_token, from_token
-from pools.restoring import Left
+from pools.history.restoring import Left
 from pools.saving.proposals import Untrusted
 
 

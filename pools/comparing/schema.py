@@ -5,10 +5,10 @@ from functools import cached_property
 from typing import Any
 
 from pools.comparing.sides import Side
-from pools.forms.schema import MOST_ROWS
-from pools.gateway.pools import SchemaAttribute
-from pools.gateway.schema import bare_name
-from pools.overview import MOST_CUSTOM_ATTRIBUTES, AttributeRow
+from pools.gateway import SchemaAttribute
+from pools.schema.forms import MOST_ROWS
+from pools.schema.gateway import bare_name
+from pools.settings.overview import MOST_CUSTOM_ATTRIBUTES, AttributeRow
 
 MISSING, DIFFERENT, SAME = "Missing", "Different", "The same"
 TONES = {MISSING: "info", DIFFERENT: "warning", SAME: "neutral"}

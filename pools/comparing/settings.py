@@ -7,13 +7,13 @@ from typing import Any
 
 from pools.comparing.nature import foreign, nature_of
 from pools.comparing.sides import Side, of_aws
-from pools.differences import setting_at
-from pools.overview import OTHERS
-from pools.projection import COMPARISON, COUNTED, TAGS
-from pools.restoring import Left, changes_towards
+from pools.history.restoring import Left, changes_towards
+from pools.saving.settings import MFA, Row, Section, Setting
 from pools.saving.states import NOTHING, changed, found
-from pools.sections import SECTIONS, covered
-from pools.settings import MFA, Row, Section, Setting
+from pools.saving.words import setting_at
+from pools.settings.overview import OTHERS
+from pools.settings.projection import COMPARISON, COUNTED, TAGS
+from pools.settings.sections import SECTIONS, covered
 
 # What the second store repeats of the first one: told only where it differs.
 REPEATED = (f"{MFA}.SmsMfaConfiguration", "MfaConfiguration")

@@ -10,11 +10,11 @@ from console.access.reach import PoolAccess
 from console.cognito.errors import CognitoError
 from console.cognito.gateway import side_by_side
 from console.ui.components.html import deceives
-from pools.gateway.groups import Group, GroupGateway
-from pools.gateway.settings import SettingsGateway
-from pools.projection import TAGS, state_of
+from pools.groups import Group, GroupGateway
 from pools.saving.proposals import Untrusted
 from pools.saving.states import State
+from pools.settings.gateway import SettingsGateway
+from pools.settings.projection import TAGS, state_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

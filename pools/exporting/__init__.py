@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from pools.documents import Document, text_of
 from pools.exporting import cloudformation, shell, terraform
+from pools.exporting.documents import Document, text_of
 from pools.exporting.written import Written
 
 

@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from pools.creating import schema_parameters
-from pools.documents import Document, as_json
+from pools.creation.drafts import schema_parameters
+from pools.exporting.documents import Document, as_json
 from pools.exporting.written import Written, is_default, labels
+from pools.saving.settings import MFA, leaves
 from pools.saving.states import found
-from pools.settings import MFA, leaves
 
 POOL = "UserPool"
 # Members of CreateUserPool that a property of the same name says.

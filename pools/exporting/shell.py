@@ -3,11 +3,11 @@
 import re
 import shlex
 
-from pools.creating import NEW_POOL, creation_steps
-from pools.documents import Document, as_json
+from pools.creation.drafts import NEW_POOL, creation_steps
+from pools.exporting.documents import Document, as_json
 from pools.exporting.written import Written, comment, is_default, triggers
 from pools.saving.calls import Step
-from pools.settings import leaves
+from pools.saving.settings import leaves
 
 HEAD = """\
 Makes a user pool like {name} ({id}) with the AWS CLI.

@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from pools.creating import schema_parameters
-from pools.documents import Document
+from pools.creation.drafts import schema_parameters
+from pools.exporting.documents import Document
 from pools.exporting.hcl import Block, Reference, quoted, resource
 from pools.exporting.written import Written, comment, is_default, labels, triggers
-from pools.gateway.schema import bare_name
+from pools.saving.settings import MFA, leaves
 from pools.saving.states import found
-from pools.settings import MFA, leaves
+from pools.schema.gateway import bare_name
 
 POOL = "pool"
 HEAD = """\

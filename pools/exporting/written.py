@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from console.ui.components.html import deceives
+from pools.saving.settings import MFA
 from pools.saving.states import found
-from pools.settings import MFA
 
 # What is so in every new pool: no format needs to say it.
 DEFAULTS: Mapping[str, Any] = {

@@ -7,10 +7,10 @@ from django.utils import timezone
 
 from console.access.models import Grant, Operator
 from console.access.roles import Role
-from console.audit import trail
-from console.audit.lines import line
 from console.audit.models import Outcome
 from console.cognito.connections import Connection
+from console.trail import reading as trail
+from console.trail.lines import line
 from tests.audit.conftest import ANA, POOL, entry_of
 from tests.conftest import operator_with
 

@@ -7,8 +7,8 @@ from django.test import Client
 from django.urls import reverse
 
 from console.access.models import Operator
-from console.audit import trail
 from console.audit.models import Entry, Outcome
+from console.trail import reading as trail
 from tests.audit.conftest import ANA, POOL, entry_of, tamper
 from tests.conftest import SignIn, operator_with
 

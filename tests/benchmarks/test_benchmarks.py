@@ -10,7 +10,7 @@ import pytest
 
 from console.cognito import model
 from console.cognito.connections import Connection, client_for
-from pools.gateway.pools import Pool
+from pools.gateway import Pool
 from tests.benchmarks.answers import ANSWERS, INVITED_SUB, PAGE_SIZE, POOL_ID, REGION
 from tests.benchmarks.console import fields_of
 from tests.benchmarks.coverage import measure_coverage
@@ -18,7 +18,7 @@ from tests.benchmarks.figures import Row, Spread, percentile, table
 from tests.benchmarks.load import open_loop
 from tests.benchmarks.parser import measure_parser
 from tests.benchmarks.stand_in import StandIn
-from users.gateway.users import User
+from users.gateway import User
 
 pytestmark = pytest.mark.bench
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from pools.settings import MFA
+from pools.saving.settings import MFA
 
 FUNCTION, OTHER = (f"arn:aws:lambda:us-east-1:123456789012:function:{name}" for name in ("one", "two"))
 KEY, OTHER_KEY = (f"arn:aws:kms:us-east-1:123456789012:key/{number}" for number in (1, 2))

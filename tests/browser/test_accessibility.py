@@ -15,7 +15,7 @@ from console.emulator.seeding import looks
 from pools.models import Acceptance, Revision
 from tests.browser.conftest import Visit
 from tests.conftest import operator_with
-from users.gateway.groups import Group
+from users.groups.gateway import Group
 from users.models import GroupRecreation, Resending, Step, UserSnapshot
 
 HOSTILE = '"><img src=x onerror=alert(1)> ' + "wide" * 40

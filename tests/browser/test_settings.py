@@ -10,12 +10,12 @@ from playwright.sync_api import Page, expect
 from console.access.models import Operator
 from console.emulator import world
 from console.emulator.overlay import perform
-from pools.forms.choices import WholeField
-from pools.forms.settings import SettingsForm, name_of
-from pools.projection import COMPARISON, state_of
+from pools.editing.fields.choices import WholeField
+from pools.saving.settings import Setting
 from pools.saving.states import changed, found
-from pools.sections import EDITED
-from pools.settings import Setting
+from pools.settings.forms import SettingsForm, name_of
+from pools.settings.projection import COMPARISON, state_of
+from pools.settings.sections import EDITED
 from tests.browser.conftest import Visit
 from tests.browser.settings_plans import HIDDEN, PLANS, Plan, Typed
 

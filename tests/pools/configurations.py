@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from console.emulator.factories import find_pool
 from console.emulator.overlay import pool_settings
-from pools.settings import MFA
+from pools.saving.settings import MFA
 
 Draw = Callable[[st.SearchStrategy[Any]], Any]
 PHONE, EMAIL = "phone_number", "email"

@@ -3,10 +3,10 @@
 from console.cognito import model
 from pools import app_client_coverage as coverage
 from pools.app_client_coverage import FORM_FIELDS, LEFT_OUT, OPERATIONS, leaves
-from pools.forms.app_client_creation import AppClientCreationForm
-from pools.forms.app_client_secrets import AddSecretForm
-from pools.forms.app_clients import AppClientForm, Offered
-from pools.sections.app_clients import APP_CLIENT_SECTIONS
+from pools.app_clients.creation.forms import AppClientCreationForm
+from pools.app_clients.forms import AppClientForm, Offered
+from pools.app_clients.secrets.forms import AddSecretForm
+from pools.app_clients.sections import APP_CLIENT_SECTIONS
 from tests.pools.test_sections import filled
 
 

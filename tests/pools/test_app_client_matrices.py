@@ -9,7 +9,7 @@ from django.test import Client
 from console.access.models import Operator
 from console.cognito import budget
 from console.emulator import faults, world
-from pools.app_client_matrices import AttributeMatrix, ScopeMatrix
+from pools.matrices.pages import AttributeMatrix, ScopeMatrix
 from tests.conftest import SignIn
 from tests.pools.test_app_clients import PORTAL, ask, described, make, review, save
 

@@ -14,10 +14,10 @@ from django.test import Client
 from console.access.models import Operator
 from console.cognito import budget
 from console.emulator import faults
-from pools.app_client_use import FLOW_CALLS, UsePage, Way
-from pools.gateway.app_clients import AppClient
-from pools.gateway.pools import Pool
-from pools.sections.app_clients import FLOW_WORDS
+from pools.app_clients.gateway import AppClient
+from pools.app_clients.sections import FLOW_WORDS
+from pools.app_clients.use.page import FLOW_CALLS, UsePage, Way
+from pools.gateway import Pool
 from tests.conftest import SignIn
 from tests.pools.test_app_clients import PORTAL, ask, described, make
 

@@ -10,7 +10,7 @@ from console.audit.models import Entry
 from console.cognito import budget, model
 from console.emulator import faults
 from console.emulator.overlay import perform
-from pools.app_clients import covered
+from pools.app_clients.pages import covered
 from pools.models import Revision
 from tests.conftest import SignIn
 

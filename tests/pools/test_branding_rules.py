@@ -10,15 +10,15 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from console.cognito import model
 from pools.branding import css, files
+from pools.branding.classic_forms import LARGEST_LOGO, ClassicLookForm
 from pools.branding.files import Package, Unreadable, read_object, read_package
 from pools.branding.images import digest_in, digest_of, facts_of, format_of
 from pools.branding.previews import page_of
+from pools.branding.styles_forms import ImageForm, NewStyleForm, StyleForm, TakeOverForm
+from pools.branding.styles_gateway import Asset
 from pools.coverage import paths_of
-from pools.forms.branding_classic import LARGEST_LOGO, ClassicLookForm
-from pools.forms.branding_styles import ImageForm, NewStyleForm, StyleForm, TakeOverForm
-from pools.forms.terms import LINKS, NewTermsForm, TermsForm
-from pools.gateway.branding_styles import Asset
-from pools.terms import LANGUAGES, NAMES
+from pools.terms.forms import LINKS, NewTermsForm, TermsForm
+from pools.terms.pages import LANGUAGES, NAMES
 
 PNG = b"\x89PNG\r\n\x1a\nrest"
 SVG = b'<?xml version="1.0"?>\n<!-- a logo -->\n<svg xmlns="http://www.w3.org/2000/svg"/>'

@@ -15,7 +15,7 @@ from console.cognito import budget
 from console.emulator import faults
 from console.emulator.factories import find_pool
 from console.emulator.overlay import perform
-from pools.gateway import branding_saver
+from pools.branding import saver as branding_saver
 from pools.models import Revision
 from tests.conftest import SignIn, prove
 from tests.pools.test_settings import hidden, words

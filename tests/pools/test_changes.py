@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from pools.changes import changes_of, misplaced
+from pools.saving.settings import Setting
 from pools.saving.states import changed
-from pools.settings import Setting
+from pools.settings.changes import changes_of, misplaced
 
 SWITCH = Setting(path="Factor", label="Factor", kind="present")
 TEXT = Setting(path="Factor.Text", label="Text", needs="Factor", default="Code {####}")

@@ -21,8 +21,8 @@ from pools.comparing.page import Comparison
 from pools.comparing.schema import SchemaComparison
 from pools.comparing.settings import SettingsComparison, taken_over
 from pools.comparing.sides import Side, told_apart
-from pools.gateway.groups import Group
-from pools.settings import MFA
+from pools.groups import Group
+from pools.saving.settings import MFA
 from tests.conftest import SignIn, operator_with
 
 FUNCTION = "arn:aws:lambda:{}:{}:function:{}"

@@ -7,11 +7,11 @@ import pytest
 from console.cognito import model
 from pools import coverage
 from pools.coverage import LEFT_OUT, OPERATIONS, Leaf, leaves, paths_of
-from pools.forms.creation import CREATION_PATHS
-from pools.forms.schema import AttributeForm
-from pools.forms.settings import SettingsForm
-from pools.sections import EDITED
-from pools.settings import MFA
+from pools.creation.forms import CREATION_PATHS
+from pools.saving.settings import MFA
+from pools.schema.forms import AttributeForm
+from pools.settings.forms import SettingsForm
+from pools.settings.sections import EDITED
 from tests.pools.test_sections import filled
 
 LEAVES = leaves()

@@ -14,7 +14,7 @@ from console.emulator.overlay import perform, pool_settings, setting_rules
 from console.emulator.overlay.errors import ServiceError
 from console.emulator.overlay.mfa import describe as describe_mfa
 from console.emulator.overlay.pools import describe
-from pools.creating import (
+from pools.creation.drafts import (
     NEW_POOL,
     Draft,
     as_new,
@@ -23,12 +23,12 @@ from pools.creating import (
     read_back,
     schema_parameters,
 )
-from pools.drafts import CUSTOM, PERMANENT, applied, form_of
-from pools.projection import state_of
+from pools.creation.pages import CUSTOM, PERMANENT, applied, form_of
 from pools.saving.proposals import Untrusted
-from pools.sections import EDITED
-from pools.settings import MFA
-from pools.standard import DEFAULTS
+from pools.saving.settings import MFA
+from pools.schema.standard import DEFAULTS
+from pools.settings.projection import state_of
+from pools.settings.sections import EDITED
 from tests.pools.configurations import Draw, configurations, flags, names, subset
 from tests.pools.forms.browser import Sent
 

@@ -17,13 +17,13 @@ from hypothesis import strategies as st
 from console.access.models import Operator
 from console.cognito import budget, model
 from console.emulator import faults, world
-from pools.creating import NEW_POOL, creation_steps
-from pools.documents import Document, as_json, text_of
+from pools.creation.drafts import NEW_POOL, creation_steps
 from pools.exporting import FORMATS, cloudformation, shell, terraform
+from pools.exporting.documents import Document, as_json, text_of
 from pools.exporting.hcl import quoted
 from pools.exporting.written import comment, labels
+from pools.saving.settings import MFA, leaves
 from pools.saving.states import found
-from pools.settings import MFA, leaves
 from tests.conftest import SignIn
 from tests.pools.configurations import configurations
 

@@ -24,13 +24,14 @@ from console.cognito import budget
 from console.cognito.connections import Connection
 from console.emulator import faults
 from console.emulator.overlay import perform
-from pools import history, revisions
-from pools.gateway.settings import SettingsGateway
+from pools.history import lines as revisions
 from pools.models import Look, Revision
-from pools.projection import COMPARISON
+from pools.saving import history
 from pools.saving.engine import Report, Review
 from pools.saving.proposals import Proposal
 from pools.saving.states import State
+from pools.settings.gateway import SettingsGateway
+from pools.settings.projection import COMPARISON
 from tests.audit.conftest import in_thread, in_threads
 from tests.conftest import SignIn
 from tests.pools.conftest import HOSTILE

@@ -15,10 +15,10 @@ from console.emulator import faults
 from console.emulator.factories import find_pool, make_pool
 from console.emulator.overlay import perform
 from console.emulator.overlay.certificates import certificate
-from pools.forms.identity_providers import NewProviderForm
-from pools.gateway.identity_provider_saver import PARTS
+from pools.identity_providers.forms.providers import NewProviderForm
+from pools.identity_providers.saver import PARTS
+from pools.identity_providers.sections import KINDS
 from pools.models import Revision
-from pools.sections.identity_providers import KINDS
 from tests.conftest import SignIn, prove
 from tests.pools.conftest import HOSTILE
 from tests.pools.test_settings import filled, hidden, words

@@ -21,11 +21,11 @@ from console.emulator.overlay import perform
 from console.emulator.overlay.errors import ServiceError
 from console.emulator.overlay.mfa import describe as describe_mfa
 from console.emulator.overlay.pools import describe
-from pools.creating import Draft, creation_steps
-from pools.documents import Document, text_of
-from pools.importing import LARGEST, Unreadable, draft_of, read
-from pools.projection import COMPARISON, GIVEN, TAGS, state_of
-from pools.settings import MFA
+from pools.creation.drafts import Draft, creation_steps
+from pools.exporting.documents import Document, text_of
+from pools.importing.reading import LARGEST, Unreadable, draft_of, read
+from pools.saving.settings import MFA
+from pools.settings.projection import COMPARISON, GIVEN, TAGS, state_of
 from tests.conftest import SignIn, operator_with
 from tests.pools.configurations import configurations, install, names, texts
 

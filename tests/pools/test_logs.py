@@ -11,8 +11,8 @@ from console.cognito import budget, model
 from console.emulator import faults, world
 from console.emulator.factories import find_pool
 from console.emulator.overlay import perform
+from pools.logs.sections import ACTIVITY, CLOUDWATCH, FIREHOSE, MESSAGES, S3, SOURCES
 from pools.models import Revision
-from pools.sections.logs import ACTIVITY, CLOUDWATCH, FIREHOSE, MESSAGES, S3, SOURCES
 from tests.conftest import SignIn
 from tests.pools.test_coverage import paths_of
 from tests.pools.test_settings import filled, hidden, words

@@ -15,13 +15,14 @@ from console.access.models import Operator
 from console.cognito import budget, model
 from console.cognito.connections import Connection
 from console.emulator import world
-from pools import rules
-from pools.messages.frames import page_of
-from pools.messages.lengths import ALONE, BASIC, EXTENDED, sms_size
-from pools.messages.notes import notes, unused
-from pools.messages.placeholders import LINK, SECRET, USERNAME, Values, filled, holds, strange
-from pools.messages.previews import SHORTEST, preview_of, sample_values
-from pools.messages.templates import (
+from pools.saving.states import changed, found
+from pools.settings import rules
+from pools.settings.messages.frames import page_of
+from pools.settings.messages.lengths import ALONE, BASIC, EXTENDED, sms_size
+from pools.settings.messages.notes import notes, unused
+from pools.settings.messages.placeholders import LINK, SECRET, USERNAME, Values, filled, holds, strange
+from pools.settings.messages.previews import SHORTEST, preview_of, sample_values
+from pools.settings.messages.templates import (
     CODE_EMAIL,
     CODE_SMS,
     INVITATION_EMAIL,
@@ -32,10 +33,9 @@ from pools.messages.templates import (
     TEMPLATES,
     Template,
 )
-from pools.projection import written_by
-from pools.rules.messages import RULES
-from pools.saving.states import changed, found
-from pools.sections import SECTIONS
+from pools.settings.projection import written_by
+from pools.settings.rules.messages import RULES
+from pools.settings.sections import SECTIONS
 from tests.conftest import SignIn
 from tests.pools.conftest import HOSTILE
 from tests.pools.test_settings import filled as filled_in

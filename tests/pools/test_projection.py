@@ -5,9 +5,9 @@ from typing import Any
 import pytest
 
 from console.cognito import model
-from pools import projection
+from pools.saving.settings import MFA
 from pools.saving.states import changed, found
-from pools.settings import MFA
+from pools.settings import projection
 
 SMS = {"SnsCallerArn": "arn:aws:iam::123456789012:role/sms"}
 DEVELOPER = {"EmailSendingAccount": "DEVELOPER", "SourceArn": "arn:aws:ses:us-east-1:123456789012:identity/x"}

@@ -11,11 +11,11 @@ from console.cognito import budget, model
 from console.emulator import faults, world
 from console.emulator.factories import find_pool
 from console.emulator.overlay import perform
-from pools.forms.protection import problem_of
 from pools.models import Revision
-from pools.protection import FRAGMENTS
-from pools.risks import protection as risks
-from pools.sections.protection import BLOCKED, PROTECTION_SECTIONS, SKIPPED
+from pools.protection import risks as risks
+from pools.protection.forms import problem_of
+from pools.protection.pages import FRAGMENTS
+from pools.protection.sections import BLOCKED, PROTECTION_SECTIONS, SKIPPED
 from tests.conftest import SignIn
 from tests.pools.test_coverage import paths_of
 from tests.pools.test_settings import filled, hidden, words

@@ -14,7 +14,7 @@ from console.cognito.operations import OPERATIONS, Category
 from console.cognito.usage import Counter, counter
 from console.emulator import faults
 from console.emulator.overlay import limits
-from pools import quotas
+from pools.quotas import pages as quotas
 from tests.conftest import SignIn, operator_with
 from tests.pools.test_settings import words
 

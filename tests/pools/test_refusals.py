@@ -8,9 +8,9 @@ import pytest
 from console.cognito.errors import Refused
 from console.emulator.overlay import mfa, plans, setting_rules
 from pools.plans import TIER
-from pools.refusals import CODES, FEATURES, FRAGMENTS, paths_blamed
-from pools.sections import SECTIONS
-from pools.settings import MFA
+from pools.saving.settings import MFA
+from pools.settings.refusals import CODES, FEATURES, FRAGMENTS, paths_blamed
+from pools.settings.sections import SECTIONS
 
 INVALID = "InvalidParameterException"
 KNOWN = {setting.path for section in SECTIONS for setting in section.settings}

@@ -10,7 +10,7 @@ from console.audit.models import Entry
 from console.cognito import budget, model
 from console.emulator import faults, world
 from console.emulator.factories import find_pool
-from pools.forms.replicas import NewReplicaForm, StatusForm
+from pools.replicas.forms import NewReplicaForm, StatusForm
 from tests.conftest import SignIn, prove
 from tests.pools.test_coverage import paths_of
 from tests.pools.test_settings import words

@@ -10,11 +10,11 @@ from console.access.models import Operator
 from console.cognito import budget
 from console.emulator import faults
 from console.emulator.factories import find_pool
+from pools.history.restoring import changes_towards
 from pools.models import Revision
-from pools.projection import COMPARISON, in_step
-from pools.restoring import changes_towards
+from pools.saving.settings import MFA
 from pools.saving.states import State, changed
-from pools.settings import MFA
+from pools.settings.projection import COMPARISON, in_step
 from tests.conftest import SignIn
 from tests.pools.test_history import READS, lines, read, token_of
 

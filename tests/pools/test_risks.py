@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from pools import risks
+from pools.saving.settings import MFA
 from pools.saving.states import changed
-from pools.settings import MFA
+from pools.settings import risks
 
 ROLE, OTHER_ROLE = "arn:aws:iam::123456789012:role/sms", "arn:aws:iam::123456789012:role/other"
 FUNCTION = "arn:aws:lambda:eu-west-1:123456789012:function:one"

@@ -9,11 +9,11 @@ from hypothesis import HealthCheck, given, settings
 from console.cognito.errors import Refused
 from console.emulator.overlay import plans, setting_rules
 from console.emulator.overlay.pool_settings import Draft
-from pools import rules
-from pools.refusals import paths_blamed
+from pools.saving.settings import MFA
 from pools.saving.states import changed
-from pools.sections import SECTIONS
-from pools.settings import MFA
+from pools.settings import rules
+from pools.settings.refusals import paths_blamed
+from pools.settings.sections import SECTIONS
 from tests.pools.forms.states import states
 
 FUNCTION = "arn:aws:lambda:eu-west-1:123456789012:function:one"

@@ -14,14 +14,14 @@ from console.emulator import behaviour
 from console.emulator.factories import find_pool
 from console.emulator.overlay import mfa
 from console.emulator.overlay.pools import describe
-from pools import projection
-from pools.gateway.settings import SettingsGateway
 from pools.saving import engine
 from pools.saving.engine import Outcome, Report
 from pools.saving.proposals import Proposal
+from pools.saving.settings import MFA, Section
 from pools.saving.states import found
-from pools.sections import EDITED
-from pools.settings import MFA, Section
+from pools.settings import projection
+from pools.settings.gateway import SettingsGateway
+from pools.settings.sections import EDITED
 from tests.pools.configurations import configurations, install
 
 # Written by Cognito alone.

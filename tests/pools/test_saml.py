@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 
 from console.emulator.overlay.certificates import certificate
-from pools.saml import LONGEST, UnreadableMetadata, read_certificate, read_metadata
+from pools.identity_providers.saml import LONGEST, UnreadableMetadata, read_certificate, read_metadata
 from tests.pools.test_identity_providers import METADATA
 
 ISSUED = datetime(2026, 1, 2, tzinfo=UTC)

@@ -12,9 +12,9 @@ from console.access.models import Operator
 from console.cognito import budget
 from console.cognito.errors import CognitoError
 from console.emulator import faults
-from pools.gateway.pools import Pool
-from pools.overview import Overview, Part
-from pools.search import Listed, listed
+from pools.gateway import Pool
+from pools.settings.overview import Overview, Part
+from pools.settings.search import Listed, listed
 from tests.conftest import SignIn
 from tests.pools.conftest import HOSTILE
 

@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 
 from console.cognito import model
-from pools.gateway.pools import Pool
-from pools.overview import Overview
-from pools.sections import SECTIONS, covered
-from pools.settings import MFA, SAID_BY_KIND, Row, Setting, leaves
+from pools.gateway import Pool
+from pools.saving.settings import MFA, SAID_BY_KIND, Row, Setting, leaves
+from pools.settings.overview import Overview
+from pools.settings.sections import SECTIONS, covered
 
 SETTINGS = [setting for section in SECTIONS for setting in section.settings]
 

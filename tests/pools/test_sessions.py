@@ -11,7 +11,7 @@ from console.cognito import budget, model
 from console.emulator import faults, world
 from console.emulator.factories import find_pool
 from console.emulator.overlay import perform
-from pools.sections.sessions import CLIENT_SESSIONS, LASTS, MOST, POOL_SESSIONS, TRACKING
+from pools.sessions.sections import CLIENT_SESSIONS, LASTS, MOST, POOL_SESSIONS, TRACKING
 from tests.conftest import SignIn
 from tests.pools.test_coverage import paths_of
 from tests.pools.test_settings import filled, hidden, words

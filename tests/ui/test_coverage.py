@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from console.access.models import Operator
-from console.ui.coverage import LEFT_OUT, coverage, end_users_own, unused_actions
+from console.shell.coverage import LEFT_OUT, coverage, end_users_own, unused_actions
 from tests.conftest import SignIn
 
 ROOT = Path(__file__).parents[2]

@@ -12,7 +12,7 @@ from django.utils.html import strip_tags
 from pytest_django.fixtures import Settings
 
 from console.access.models import Operator
-from console.ui.context import Shell
+from console.shell.context import Shell
 from tests.ui.conftest import Render
 
 SignIn = Callable[[Operator], Client]

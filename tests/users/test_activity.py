@@ -15,8 +15,8 @@ from console.cognito import budget
 from console.emulator import faults, world
 from console.emulator.overlay import perform
 from tests.conftest import SignIn
-from users.charts import chart_of
-from users.gateway.auth_events import AuthEvent
+from users.activity.charts import chart_of
+from users.activity.gateway import AuthEvent
 
 Address = Callable[..., str]
 NOW = datetime.now(UTC)

@@ -6,9 +6,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from console.ui.masking import DOTS
-from pools.gateway.pools import Pool
-from users.attributes import identities_of, label_of, rows_of
-from users.gateway.users import User
+from pools.gateway import Pool
+from users.attributes.records import identities_of, label_of, rows_of
+from users.gateway import User
 from users.masking import masked_user
 
 SCHEMA = [

@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from users.changes import Merge
+from users.attributes.merging import Merge
 
 values = st.dictionaries(st.just("a") | st.just("b"), st.integers(0, 2), min_size=2, max_size=2)
 

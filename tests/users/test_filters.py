@@ -3,8 +3,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from console.emulator.overlay.search import parse_filter
-from users.gateway.filters import SEARCHABLE, Filter, UnusableFilter, longest
-from users.gateway.users import User
+from users.filters import SEARCHABLE, Filter, UnusableFilter, longest
+from users.gateway import User
 
 TEXTS = st.text(st.characters(exclude_categories=["Cc", "Cs"]), max_size=100)
 

@@ -8,12 +8,12 @@ from django.http import QueryDict
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pools.gateway.pools import Pool
-from users.forms.invitations import InviteForm, requirements
-from users.forms.invitations.fields import as_text, label_of
-from users.gateway.groups import Group
-from users.gateway.invitations.messages import SAMPLE, messages_for
-from users.gateway.invitations.records import Groups, Medium, NewUser
+from pools.gateway import Pool
+from users.attributes.fields import as_text, label_of
+from users.groups.gateway import Group
+from users.invitations.forms import InviteForm, requirements
+from users.invitations.messages import SAMPLE, messages_for
+from users.invitations.records import Groups, Medium, NewUser
 
 STANDARD = ("sub", "name", "email", "email_verified", "phone_number", "phone_number_verified", "birthdate")
 CUSTOM = (

@@ -12,10 +12,10 @@ from console.access.models import Operator
 from console.audit.models import Entry
 from console.cognito import budget
 from console.emulator import faults, outbox, world
-from pools.gateway.pools import Pool
+from pools.gateway import Pool
 from tests.conftest import SignIn
-from users.gateway.invitations import Invitation, Medium
-from users.gateway.users import User
+from users.gateway import User
+from users.invitations.gateway import Invitation, Medium
 
 NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
 SMS = {"SnsCallerArn": "arn:aws:iam::123456789012:role/sms", "ExternalId": "x"}

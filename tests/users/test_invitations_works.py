@@ -16,7 +16,7 @@ from console.access.reach import reach_pool
 from console.cognito import budget
 from console.emulator import faults, outbox, world
 from console.emulator.factories import find_pool
-from pools.gateway.pools import PoolGateway
+from pools.gateway import PoolGateway
 from tests.conftest import SignIn, prove
 from users.invitations import resending as works
 from users.models import Resending, ResentInvitation

@@ -13,7 +13,7 @@ from console.audit import models
 from console.audit.models import Entry
 from console.emulator import faults
 from tests.conftest import SignIn
-from users import opened
+from users import opening as opened
 
 Address = Callable[..., str]
 TABS = ("", "sign-in", "activity")

@@ -13,10 +13,10 @@ from console.audit.models import Entry, Outcome
 from console.cognito import budget
 from console.emulator import faults, world
 from console.emulator.factories import find_pool
-from pools.gateway.pools import PasswordPolicy
+from pools.gateway import PasswordPolicy
 from tests.conftest import SignIn, prove
-from users.forms.invitations.passwords import requirements
-from users.passwords import generate_password
+from users.passwords.making import generate_password
+from users.passwords.requirements import requirements
 
 GOOD = "Correct-Horse-7"
 

@@ -1,5 +1,5 @@
-from users.gateway.groups import Group
-from users.precedence import effective_role, standings, ties_of
+from users.groups.gateway import Group
+from users.groups.precedence import effective_role, standings, ties_of
 
 ROLE = "arn:aws:iam::123456789012:role/"
 

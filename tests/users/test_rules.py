@@ -5,8 +5,8 @@ import pytest
 
 from console.access import actions
 from console.access.actions import Action
-from pools.gateway.pools import Pool
-from users.gateway.users import User
+from pools.gateway import Pool
+from users.gateway import User
 from users.rules import DEFAULT_RECOVERY, reason_against, recovery_mechanisms
 
 CONTACT = {"email": "ana@example.com", "email_verified": "true"}

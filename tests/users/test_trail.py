@@ -1,6 +1,6 @@
 from django.contrib.sessions.backends.signed_cookies import SessionStore
 
-from users.trail import PAGES_KEPT, Trail
+from users.directory.page_tokens import PAGES_KEPT, Trail
 
 
 def test_the_way_back_is_kept_page_by_page() -> None:

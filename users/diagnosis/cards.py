@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from console.access.reach import PoolAccess
-from pools.gateway.pools import Pool
+from pools.gateway import Pool
 from users.diagnosis import recent
 from users.diagnosis.cases import Case, Gap, Part
 from users.diagnosis.checks import Certainty
@@ -20,7 +20,7 @@ from users.diagnosis.recent import Read
 from users.diagnosis.remedies import Help, help_for
 from users.diagnosis.rules import THEMES
 from users.diagnosis.tickets import ticket
-from users.gateway.users import SignInFactors, User
+from users.gateway import SignInFactors, User
 from users.masking import masked_user
 
 

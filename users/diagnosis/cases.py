@@ -6,11 +6,11 @@ from datetime import UTC, datetime
 from enum import Enum
 from typing import Any
 
-from pools.gateway.app_clients import AppClient, ListedAppClient
-from pools.gateway.pools import Pool
-from users.gateway.auth_events import AuthEvent
-from users.gateway.factors import AuthFactors
-from users.gateway.users import SignInFactors, User
+from pools.app_clients.gateway import AppClient, ListedAppClient
+from pools.gateway import Pool
+from users.activity.gateway import AuthEvent
+from users.gateway import SignInFactors, User
+from users.sign_in.factors import AuthFactors
 
 
 class Part(Enum):

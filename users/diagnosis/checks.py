@@ -6,7 +6,7 @@ from enum import Enum
 
 from users.diagnosis.cases import Case, Part
 from users.diagnosis.remedies import Remedy
-from users.gateway.users import User
+from users.gateway import User
 
 
 class Certainty(Enum):

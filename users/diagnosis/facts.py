@@ -5,14 +5,14 @@ from datetime import datetime, timedelta
 
 from django.utils import timezone
 
+from pools.app_clients.gateway import AppClient
 from pools.checkup.facts import in_line
-from pools.gateway.app_clients import AppClient
-from pools.gateway.pools import Pool
-from users.attributes import identities_of, label_of
+from pools.gateway import Pool
+from users.activity.gateway import AuthEvent
+from users.attributes.records import identities_of, label_of
 from users.diagnosis.cases import Case
-from users.gateway.auth_events import AuthEvent
-from users.gateway.invitations import Invitation
-from users.gateway.users import User
+from users.gateway import User
+from users.invitations.gateway import Invitation
 from users.rules import RECOVERY_ATTRIBUTES, recovery_mechanisms
 
 INVITED = "FORCE_CHANGE_PASSWORD"

@@ -10,15 +10,15 @@ from console.access.reach import PoolAccess, allows
 from console.cognito.errors import CognitoError
 from console.cognito.gateway import side_by_side
 from console.ui.problems import Problem
-from pools.gateway.app_clients import AppClient, AppClientList, AppClientsGateway, ListedAppClient
-from pools.gateway.pools import Pool, PoolGateway
+from pools.app_clients.gateway import AppClient, AppClientList, AppClientsGateway, ListedAppClient
+from pools.gateway import Pool, PoolGateway
+from users.activity.gateway import AuthEventGateway
 from users.diagnosis.cases import Case, Gap, Part, no_pool
 from users.diagnosis.facts import is_federated, threat_mode
-from users.gateway.auth_events import AuthEventGateway
-from users.gateway.factors import FactorGateway
-from users.gateway.filters import Filter, UnusableFilter
-from users.gateway.identities import IdentityGateway
-from users.gateway.users import SignInFactors, User, UserGateway
+from users.filters import Filter, UnusableFilter
+from users.gateway import SignInFactors, User, UserGateway
+from users.sign_in.factors import FactorGateway
+from users.sign_in.identities import IdentityGateway
 
 # Describing one draws on the same quota as sign-in pages do.
 MOST_APP_CLIENTS = 6

@@ -11,8 +11,8 @@ from django.conf import settings
 from django.core.cache import caches
 
 from console.access.reach import PoolAccess
-from pools.gateway.pools import Pool
-from users.gateway.users import SignInFactors, User
+from pools.gateway import Pool
+from users.gateway import SignInFactors, User
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,9 +9,9 @@ from console.access import actions
 from console.access.actions import Action
 from console.access.reach import PoolAccess
 from console.access.roles import Role
-from pools.gateway.pools import Pool
-from users.gateway.invitations import Invitation
-from users.gateway.users import User
+from pools.gateway import Pool
+from users.gateway import User
+from users.invitations.gateway import Invitation
 from users.rules import reason_against
 
 Obstacle = Callable[[Action, User, Pool | None], str]

@@ -8,7 +8,7 @@ from console.access.reach import PoolAccess
 from users.diagnosis.cases import Part
 from users.diagnosis.examination import Diagnosis, Finding
 from users.diagnosis.facts import day, last_success, minute
-from users.gateway.users import User
+from users.gateway import User
 
 CONTACTS = {"email": "E-mail address", "phone_number": "Phone number"}
 

@@ -13,11 +13,11 @@ from console.access.reach import PoolAccess, reach_pool
 from console.cognito.errors import CognitoError
 from console.cognito.gateway import side_by_side
 from console.ui.problems import Problem
-from pools.gateway.pools import Pool, PoolGateway
+from pools.gateway import Pool, PoolGateway
 from pools.listing import Listing, PoolRow, list_pools
-from users.forms.invitations.board import BoardForm
 from users.invitations import past, reading
 from users.invitations.charts import Chart, chart_of
+from users.invitations.forms.board import BoardForm
 from users.invitations.reading import INVITED, Reading
 from users.invitations.states import Judge, State
 from users.places import address

@@ -14,11 +14,11 @@ from console.access.reach import PoolAccess, call_pool
 from console.cognito.errors import CognitoError
 from console.cognito.gateway import side_by_side
 from console.ui.problems import Problem
-from pools.gateway.pools import Pool, PoolGateway
-from users.forms.invitations.board import BoardForm, SignUpsForm
-from users.gateway.users import User
+from pools.gateway import Pool, PoolGateway
+from users.gateway import User
 from users.invitations import past, reading
 from users.invitations.charts import Chart, chart_of
+from users.invitations.forms.board import BoardForm, SignUpsForm
 from users.invitations.reading import INVITED, UNCONFIRMED, Reading
 from users.invitations.states import Invitee, Judge, State
 from users.places import address

@@ -5,7 +5,7 @@ from typing import ClassVar
 from django.db import models
 from django.utils import timezone
 
-from users.gateway.invitations.records import Medium
+from users.invitations.records import Medium
 from users.works import PersonInWork, Work
 
 

@@ -10,7 +10,7 @@ from console.access import actions
 from console.access.reach import PoolAccess
 from console.audit.models import Entry, EntryQuerySet, Outcome
 from console.cognito.errors import NotDelivered
-from users.gateway.invitations.records import Medium
+from users.invitations.records import Medium
 from users.invitations.states import Past
 
 ACTIONS = (actions.INVITE_USER.name, actions.RESEND_INVITATION.name)

@@ -10,8 +10,8 @@ from django.conf import settings
 from django.db.models import Case, Count, QuerySet, When
 
 from console.ui.cells import defused
-from users.gateway.invitations.records import Medium
 from users.invitations.models import Resending, ResendingStep, ResentInvitation
+from users.invitations.records import Medium
 from users.invitations.states import State
 
 Status = ResentInvitation.State

@@ -13,16 +13,16 @@ from console.audit.canonical import storable_text
 from console.cognito.errors import CognitoError, NotDelivered, UnknownOutcome, UserNotFound
 from console.cognito.pace import Pace
 from console.ui.pages import in_words
-from pools.gateway.pools import Pool
-from users.gateway.filters import STATUS, Filter
-from users.gateway.invitations import Invitation, InvitationGateway, Medium
-from users.gateway.members import Person
-from users.gateway.outcomes import TokenExpired, concerns_everybody
-from users.gateway.users import User
+from pools.gateway import Pool
+from users.filters import STATUS, Filter
+from users.gateway import User
+from users.groups.members import Person
 from users.invitations import past
+from users.invitations.gateway import Invitation, InvitationGateway, Medium
 from users.invitations.models import Resending, ResendingStep, ResentInvitation
 from users.invitations.reading import INVITED, PAGES_PER_SECOND
 from users.invitations.states import Judge, State
+from users.outcomes import TokenExpired, concerns_everybody
 
 Status = ResentInvitation.State
 # So many in one go.

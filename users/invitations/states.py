@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from pools.gateway.pools import Pool
-from pools.messages.placeholders import SECRET
-from pools.messages.templates import INVITATION_EMAIL, INVITATION_SMS, Template
+from pools.gateway import Pool
 from pools.saving.states import State as Settings
 from pools.saving.states import found
-from users.gateway.invitations.records import Invitation, Medium
-from users.gateway.users import User
+from pools.settings.messages.placeholders import SECRET
+from pools.settings.messages.templates import INVITATION_EMAIL, INVITATION_SMS, Template
+from users.gateway import User
+from users.invitations.records import Invitation, Medium
 
 TEMPLATES = {Medium.EMAIL: INVITATION_EMAIL, Medium.SMS: INVITATION_SMS}
 FAILURES = {Medium.EMAIL: "EmailConfigurationFailure", Medium.SMS: "SmsConfigurationFailure"}

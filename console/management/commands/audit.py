@@ -6,10 +6,10 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from console.access import actions
-from console.audit import export
 from console.audit.models import Entry
 from console.audit.recorder import TrailRecorder
 from console.audit.verify import verify
+from console.trail import export
 
 
 class Command(BaseCommand):

@@ -2,6 +2,19 @@
 
 from urllib.parse import urlsplit
 
+from pools.app_clients.risks import in_words
+from pools.app_clients.rules import ACCESS, ID, REFRESH, seconds
+from pools.app_clients.sections import (
+    CALLBACKS,
+    ERRORS,
+    FLOWS,
+    GRANTS,
+    LOGOUTS,
+    REVOCATION,
+    ROTATION,
+    SCOPES,
+    WRITE,
+)
 from pools.checkup.checks import Check, Circumstance, Evidence, Severity
 from pools.checkup.client_facts import (
     APP_CLIENT,
@@ -17,20 +30,7 @@ from pools.checkup.client_facts import (
     uses,
 )
 from pools.checkup.facts import days, in_line, several
-from pools.risks.app_clients import in_words
-from pools.rules.app_clients import ACCESS, ID, REFRESH, seconds
 from pools.saving.states import State, found
-from pools.sections.app_clients import (
-    CALLBACKS,
-    ERRORS,
-    FLOWS,
-    GRANTS,
-    LOGOUTS,
-    REVOCATION,
-    ROTATION,
-    SCOPES,
-    WRITE,
-)
 
 HOUR, DAY = 3_600, 86_400
 LONGEST_ACCESS, LONGEST_REFRESH = 8 * HOUR, 365 * DAY

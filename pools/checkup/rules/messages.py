@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterable
 
 from pools.checkup.checks import Check, Circumstance, Evidence, Severity
 from pools.checkup.facts import NEEDS_MFA, has_trigger, in_line, label_of, several
-from pools.projection import IN_STEP
+from pools.saving.settings import MFA
 from pools.saving.states import State, found
-from pools.settings import MFA
+from pools.settings.projection import IN_STEP
 
 INVITATION = "AdminCreateUserConfig.InviteMessageTemplate"
 TEMPLATE = "VerificationMessageTemplate"

@@ -2,8 +2,8 @@
 
 from pools.checkup.checks import Check, Circumstance, Evidence, Severity
 from pools.checkup.facts import EVERYBODY_HAS_A_SECOND_FACTOR, days, mfa_mode
-from pools.projection import DAYS, LEGACY_DAYS, MFA_MODE
 from pools.saving.states import State, found
+from pools.settings.projection import DAYS, LEGACY_DAYS, MFA_MODE
 
 POLICY = "Policies.PasswordPolicy"
 LENGTH = f"{POLICY}.MinimumLength"

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from pools.checkup.checks import Check, Evidence, Severity
 from pools.checkup.facts import FIRST_FACTORS, NEEDS_MFA, NOBODY_YET, has_trigger, in_line, several
+from pools.saving.settings import MFA
 from pools.saving.states import State, found
-from pools.sections import PLANS
-from pools.settings import MFA
+from pools.settings.sections import PLANS
 
 PLAN = "UserPoolTier"
 THREATS = "UserPoolAddOns.AdvancedSecurityMode"

@@ -15,9 +15,9 @@ from pools.checkup.facts import (
     recovery,
     several,
 )
-from pools.projection import MFA_MODE
+from pools.saving.settings import MFA
 from pools.saving.states import State, found
-from pools.settings import MFA
+from pools.settings.projection import MFA_MODE
 
 VERIFIED = "AutoVerifiedAttributes"
 FACTORS = {"verified_email": "email", "verified_phone_number": "sms"}

@@ -10,9 +10,9 @@ from pools.checkup.facts import (
     mfa_mode,
     several,
 )
-from pools.projection import MFA_MODE
+from pools.saving.settings import MFA
 from pools.saving.states import State, found
-from pools.settings import MFA
+from pools.settings.projection import MFA_MODE
 
 APP = f"{MFA}.SoftwareTokenMfaConfiguration.Enabled"
 PASSKEYS = f"{MFA}.WebAuthnConfiguration"

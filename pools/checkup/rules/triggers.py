@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping
 
 from pools.checkup.checks import Check, Evidence, Severity
 from pools.checkup.facts import in_line, label_of
-from pools.projection import IN_STEP
 from pools.saving.states import State, found
-from pools.sections import SECTIONS
+from pools.settings.projection import IN_STEP
+from pools.settings.sections import SECTIONS
 
 LAMBDA = "LambdaConfig"
 OLDER = f"{LAMBDA}.PreTokenGeneration"

@@ -16,12 +16,12 @@ from console.audit.recorder import TrailRecorder
 from console.cognito.connections import Connection
 from console.cognito.errors import CognitoError
 from console.cognito.gateway import Access
-from pools.app_client_portions import PORTION
+from pools.app_clients.portions import PORTION
 from pools.checkup import acceptances
 from pools.checkup.checks import Severity
 from pools.checkup.examination import CheckUp, Finding, Subject, examine, pool_subject
 from pools.checkup.reading import ClientsRead, G, read_clients, together
-from pools.gateway.pools import Pool, PoolGateway
+from pools.gateway import Pool, PoolGateway
 
 # At most 10 calls a second of the 15 that Cognito grants to the whole account and region: two for each pool.
 SECONDS_A_CALL = 0.1

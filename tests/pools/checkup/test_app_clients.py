@@ -13,14 +13,14 @@ from console.audit.models import Entry
 from console.cognito import budget
 from console.emulator import faults
 from console.emulator.factories import find_pool
+from pools.app_clients.sections import APP_CLIENT_SECTIONS
 from pools.checkup.checks import Severity, Subject
 from pools.checkup.client_facts import LISTS_SECRETS, LISTS_SERVERS
 from pools.checkup.examination import examine
 from pools.checkup.rules import APP_CLIENT_CHECKS, CHECKS, EVERY_CHECK
-from pools.differences import setting_at
 from pools.models import Acceptance
 from pools.saving.states import changed
-from pools.sections.app_clients import APP_CLIENT_SECTIONS
+from pools.saving.words import setting_at
 from tests.conftest import SignIn
 from tests.pools.test_app_clients import ask, described, make
 

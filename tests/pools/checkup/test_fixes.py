@@ -12,8 +12,8 @@ from pools.checkup.examination import Finding, Subject
 from pools.checkup.facts import NEEDS_MFA
 from pools.checkup.fixes import fixes
 from pools.checkup.rules import CHECKS
-from pools.forms.settings import SettingsForm
-from pools.sections import SECTIONS
+from pools.settings.forms import SettingsForm
+from pools.settings.sections import SECTIONS
 from tests.pools.checkup.conftest import sound_but
 from tests.pools.checkup.test_rules import FOUND
 

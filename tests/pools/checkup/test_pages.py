@@ -16,7 +16,7 @@ from console.cognito import budget
 from console.cognito.connections import Connection
 from console.emulator import faults, world
 from pools.checkup.rules import CHECKS
-from pools.differences import setting_at
+from pools.saving.words import setting_at
 from tests.conftest import SignIn
 from tests.pools.conftest import HOSTILE
 

@@ -8,10 +8,10 @@ from pools.checkup.checks import Severity
 from pools.checkup.facts import label_of, pool_state
 from pools.checkup.models import Acceptance
 from pools.checkup.rules import CHECKS, THEMES
-from pools.differences import setting_at
-from pools.projection import is_edited
+from pools.saving.settings import leaves
 from pools.saving.states import changed
-from pools.settings import leaves
+from pools.saving.words import setting_at
+from pools.settings.projection import is_edited
 from tests.pools.checkup.conftest import (
     FOREIGN_FUNCTION,
     FUNCTION,

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.http import QueryDict
 
-from pools.forms.settings import SettingsForm
+from pools.settings.forms import SettingsForm
 
 
 class Sent(HTMLParser):

@@ -5,8 +5,8 @@ from typing import Any
 from hypothesis import strategies as st
 
 from console.cognito import model
-from pools import projection
-from pools.settings import MFA
+from pools.saving.settings import MFA
+from pools.settings import projection
 
 ACCOUNT = "123456789012"
 ARNS = st.builds(

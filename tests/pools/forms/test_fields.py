@@ -6,10 +6,10 @@ import pytest
 from django import forms
 from django.http import QueryDict
 
-from pools.forms.fields import field_for
-from pools.forms.pairs import LevelsField, PairsWidget, TagsField
-from pools.sections import EDITED
-from pools.settings import MFA, Setting
+from pools.editing.fields.by_model import field_for
+from pools.editing.fields.pairs import LevelsField, PairsWidget, TagsField
+from pools.saving.settings import MFA, Setting
+from pools.settings.sections import EDITED
 
 from .browser import Sent
 

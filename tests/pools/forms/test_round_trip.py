@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 
-from pools.forms.settings import SettingsForm
-from pools.sections import EDITED
+from pools.settings.forms import SettingsForm
+from pools.settings.sections import EDITED
 
 from .browser import sent
 from .states import states

@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 
-from pools.forms.settings import SettingsForm, edited, name_of
+from pools.saving.settings import MFA, Section
 from pools.saving.states import changed
-from pools.sections import EDITED, SECTIONS
-from pools.settings import MFA, Section
+from pools.settings.forms import SettingsForm, edited, name_of
+from pools.settings.sections import EDITED, SECTIONS
 
 from .browser import typed
 

@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from pools.gateway.app_clients import AppClient, ListedAppClient
-from pools.gateway.pools import Pool
+from pools.app_clients.gateway import AppClient, ListedAppClient
+from pools.gateway import Pool
+from users.activity.gateway import AuthEvent
 from users.diagnosis.cases import Case, Part
-from users.gateway.auth_events import AuthEvent
-from users.gateway.users import User
+from users.gateway import User
 
 NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
 EMAIL, PHONE, NAME, USERNAME = "zelda@secret.example", "+15550199777", "Zelda Secret", "zelda.secret"

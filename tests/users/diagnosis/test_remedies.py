@@ -8,16 +8,8 @@ from console.access.roles import Role
 from console.audit.recorder import TrailRecorder
 from console.cognito.connections import Connection
 from tests.users.diagnosis.people import PHONE, SUB, case, person
-from users.diagnosis.remedies import (
-    APP_CLIENTS,
-    ENABLE,
-    RESEND,
-    RESET_PASSWORD,
-    Help,
-    Remedy,
-    help_for,
-)
-from users.gateway.users import User
+from users.diagnosis.remedies import APP_CLIENTS, ENABLE, RESEND, RESET_PASSWORD, Help, Remedy, help_for
+from users.gateway import User
 
 NOWHERE = Remedy(action="enable_user", url_name="users:no_such_place", verb="Do the impossible")
 UNHEARD_OF = Remedy(action="no_such_action", url_name="users:enable", verb="Do something else")

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from pools.gateway.app_clients import ListedAppClient
+from pools.app_clients.gateway import ListedAppClient
 from tests.users.diagnosis.people import (
     EMAIL,
     NAME,
@@ -24,7 +24,7 @@ from users.diagnosis.cases import Case, Part
 from users.diagnosis.checks import Certainty, Effect, Evidence
 from users.diagnosis.examination import CLEAR, Diagnosis
 from users.diagnosis.rules import RULES
-from users.gateway.users import SignInFactors
+from users.gateway import SignInFactors
 
 BY_NAME = {rule.name: rule for rule in RULES}
 INVITED, RESET = "FORCE_CHANGE_PASSWORD", "RESET_REQUIRED"

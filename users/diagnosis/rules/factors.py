@@ -5,7 +5,7 @@ from users.diagnosis.cases import Case, Part
 from users.diagnosis.checks import Certainty, Effect, Evidence, Rule
 from users.diagnosis.facts import failed_at, is_federated, minute, since_last_success, times
 from users.diagnosis.remedies import CLEAR_AUTHENTICATOR
-from users.gateway.factors import AUTHENTICATOR
+from users.sign_in.factors import AUTHENTICATOR
 
 WORDS = {"sms": "a text message", "email": "an e-mail", "app": "an authenticator app"}
 ADDRESSES = {"sms": "phone_number", "email": "email"}

@@ -4,7 +4,7 @@ from users.diagnosis.cases import Case, Part
 from users.diagnosis.checks import Certainty, Effect, Evidence, Rule
 from users.diagnosis.facts import is_native, is_twin, nouns, share
 from users.diagnosis.remedies import EDIT_ATTRIBUTES
-from users.gateway.users import User
+from users.gateway import User
 
 CONTACTS = ("email", "phone_number")
 

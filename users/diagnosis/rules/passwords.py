@@ -13,7 +13,7 @@ from users.diagnosis.facts import (
     times,
 )
 from users.diagnosis.remedies import RESEND, RESET_PASSWORD, SET_PASSWORD
-from users.forms.invitations.passwords import requirements
+from users.passwords.requirements import requirements
 
 # A few are everybody's; Cognito locks after five, for a second at first and fifteen minutes at most.
 MANY, LOCKED = 3, 5

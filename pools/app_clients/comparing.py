@@ -1,0 +1,107 @@
+"""Two app clients of a pool, and what differs between them, section by section."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property, partial
+
+from console.access.reach import PoolAccess
+from console.cognito.errors import CognitoError
+from console.cognito.gateway import side_by_side
+from pools.app_clients.gateway import COMPARISON, AppClient, AppClientList, AppClientsGateway
+from pools.app_clients.sections import APP_CLIENT_SECTIONS, GENERAL
+from pools.app_clients.subject import AppClientSubject
+from pools.saving.settings import Section
+from pools.saving.words import Worded
+
+# What is another one by nature.
+ITSELF = frozenset(setting.path for setting in GENERAL.settings)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """A section in which they differ; `section` is None for what no section knows."""
+
+    section: Section | None
+    differences: list[Worded]
+
+    @property
+    def title(self) -> str:
+        return self.section.title if self.section else "Other settings"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Comparison:
+    """Two app clients as they are now."""
+
+    pool: PoolAccess
+    one: AppClient
+    other: AppClient
+
+    @property
+    def both(self) -> list[AppClient]:
+        return [self.one, self.other]
+
+    @cached_property
+    def parts(self) -> list[Part]:
+        """The sections in which they differ, in their order."""
+        told = COMPARISON.differences(self.one.state, self.other.state)
+        subject = AppClientSubject(self.pool, self.one.id)
+        worded = subject.worded(
+            [each for each in told if each.path not in ITSELF], self.one.state, self.other.state
+        )
+        parts = [
+            Part(section=section, differences=[each for each in worded if each.section == section])
+            for section in (*APP_CLIENT_SECTIONS, None)
+        ]
+        return [part for part in parts if part.differences]
+
+    @property
+    def count(self) -> int:
+        """How many settings differ, the secret aside."""
+        return sum(len(part.differences) for part in self.parts)
+
+    @property
+    def alike(self) -> list[str]:
+        """The sections in which they do not differ."""
+        differing = {part.section.id for part in self.parts if part.section}
+        known = (section for section in APP_CLIENT_SECTIONS if section is not GENERAL)
+        return [section.title for section in known if section.id not in differing]
+
+    @property
+    def swapped(self) -> str:
+        """The query that changes their places."""
+        return f"?one={self.other.id}&other={self.one.id}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """The app clients to choose from, and the comparison where two were chosen."""
+
+    listed: AppClientList
+    pool_name: str
+    comparison: Comparison | None = None
+
+    @property
+    def options(self) -> Sequence[tuple[str, str]]:
+        """By name; the id tells apart those of one name."""
+        names = sorted(self.listed.app_clients, key=lambda each: each.name.casefold())
+        return [(each.id, f"{each.name} ({each.id})") for each in names]
+
+
+def read_choice(pool: PoolAccess, one: str, other: str) -> Choice:
+    """ListUserPoolClients, the pool unless read lately, and both app clients, side by side. Raises CognitoError."""
+    gateway = pool.gateway(AppClientsGateway)
+    wanted = [client_id for client_id in (one, other) if client_id and one and other]
+    listed, described, *both = side_by_side(
+        gateway.list_page,
+        gateway.describe,
+        *(partial(gateway.describe_app_client, client_id) for client_id in wanted),
+    )
+    for answer in (listed, *both):
+        if isinstance(answer, CognitoError):
+            raise answer
+    return Choice(
+        listed=listed,
+        pool_name="" if isinstance(described, CognitoError) else described.name,
+        comparison=Comparison(pool=pool, one=both[0], other=both[1]) if both else None,
+    )

@@ -1,0 +1,221 @@
+"""The app clients of a pool: listed, described without their secrets, and written as a whole."""
+
+from collections.abc import Mapping, Sequence
+from copy import deepcopy
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from console.cognito import model
+from console.cognito.gateway import Answer, Target
+from pools.app_clients.sections import CALLBACKS, GRANTS, LOGOUTS, PROVIDERS, ROTATION, SCOPES, VALIDITIES
+from pools.gateway import PoolGateway, moment, part_of
+from pools.saving.calls import Step
+from pools.saving.states import Comparison, Difference, State, changed, found
+
+# What Cognito alone writes; the secret can be neither changed nor sent back.
+READ_ONLY = frozenset({"ClientSecret", "ClientType", "CreationDate", "LastModifiedDate"})
+COMPARISON = Comparison(
+    # An app client without a list reads and writes the standard attributes; with an empty one, nothing.
+    empties=frozenset({"ReadAttributes", "WriteAttributes"}),
+    defaults={
+        "EnablePropagateAdditionalUserContextData": False,
+        "AllowedOAuthFlowsUserPoolClient": False,
+        "RefreshTokenRotation.Feature": "DISABLED",
+        **{path: number for path, (_, number, _) in VALIDITIES.items()},
+        **{path: unit for path, _, unit in VALIDITIES.values()},
+    },
+)
+# Lists that are empty where they are not set: taken away in so many words, lest they be kept.
+CLEARED = (CALLBACKS, LOGOUTS, GRANTS, SCOPES, PROVIDERS)
+PAGE = 60
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListedAppClient:
+    """An app client as ListUserPoolClients tells it: that is all it tells."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AppClientList:
+    """A page of a pool's app clients; `next` leads on, and is empty on the last one."""
+
+    app_clients: tuple[ListedAppClient, ...]
+    next: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AppClient:
+    """A described app client: `state` is everything but its secret and what Cognito alone writes."""
+
+    id: str
+    name: str
+    has_secret: bool
+    state: State
+    registered_itself: bool = False
+    created_at: datetime | None = None
+    modified_at: datetime | None = None
+
+    @classmethod
+    def from_response(cls, answer: Mapping[str, Any]) -> "AppClient":
+        """Raises BrokenAnswer when there is no app client in it."""
+        raw = part_of(answer, "UserPoolClient", operation="DescribeUserPoolClient")
+        return cls(
+            id=raw["ClientId"],
+            name=raw.get("ClientName", ""),
+            has_secret=bool(raw.get("ClientSecret")),
+            state={name: deepcopy(value) for name, value in raw.items() if name not in READ_ONLY},
+            registered_itself=raw.get("ClientType") == "DCR",
+            created_at=moment(raw.get("CreationDate")),
+            modified_at=moment(raw.get("LastModifiedDate")),
+        )
+
+    def lists(self, member: str) -> bool:
+        """Whether it names what it may read or write (`ReadAttributes`, `WriteAttributes`)."""
+        return member in self.state
+
+    def attributes(self, member: str) -> tuple[str, ...]:
+        return tuple(self.state.get(member, ()))
+
+
+class AppClientsGateway(PoolGateway):
+    """Reads the app clients of a pool."""
+
+    def list_page(self, *, token: str = "", size: int = PAGE) -> AppClientList:
+        """ListUserPoolClients, at most 60 at once."""
+        paging = {"NextToken": token} if token else {}
+        answer = self._read("ListUserPoolClients", UserPoolId=self.pool_id, MaxResults=size, **paging)
+        listed = part_of(answer, "UserPoolClients", operation="ListUserPoolClients")
+        return AppClientList(
+            app_clients=tuple(
+                ListedAppClient(id=each["ClientId"], name=each.get("ClientName", "")) for each in listed
+            ),
+            next=answer.get("NextToken", ""),
+        )
+
+    def describe_app_client(self, client_id: str) -> AppClient:
+        """DescribeUserPoolClient; its secret is dropped at once. Raises NotFound."""
+        return AppClient.from_response(
+            self._read("DescribeUserPoolClient", UserPoolId=self.pool_id, ClientId=client_id)
+        )
+
+    def describe_lately(self, client_id: str) -> AppClient:
+        """The same as it was in the last seconds: to look at, never before a write. No secret stays in the cache."""
+        return AppClient.from_response(
+            self._read_lately("DescribeUserPoolClient", UserPoolId=self.pool_id, ClientId=client_id)
+        )
+
+    def _to_keep(self, operation: str, answer: Answer) -> Answer:
+        """A mark instead of the secret, which tells that there is one."""
+        raw = answer.get("UserPoolClient") or {}
+        masked = {**raw, "ClientSecret": "*"} if raw.get("ClientSecret") else raw
+        return {**answer, "UserPoolClient": masked} if "UserPoolClient" in answer else answer
+
+    def read_secret(self, client_id: str) -> str:
+        """DescribeUserPoolClient for its secret alone; empty where it has none. For one answer, never to be kept."""
+        answer = self._read("DescribeUserPoolClient", UserPoolId=self.pool_id, ClientId=client_id)
+        return str(
+            part_of(answer, "UserPoolClient", operation="DescribeUserPoolClient").get("ClientSecret", "")
+        )
+
+
+def unknown_settings(state: State) -> list[str]:
+    """Paths that the installed library does not know, or that nobody has said how to write."""
+    shape = model.output_shape("DescribeUserPoolClient").members["UserPoolClient"]
+    writable = {*model.input_shape("UpdateUserPoolClient").members, *READ_ONLY}
+    unclassified = (name for name in state if name in shape.members and name not in writable)
+    return list(dict.fromkeys([*model.unknown_members(state, shape), *unclassified]))
+
+
+class AppClientSaver:
+    """One app client as the safe save wants it."""
+
+    comparison = COMPARISON
+
+    def __init__(self, gateway: AppClientsGateway, client_id: str, *, action: str) -> None:
+        """`action` is what the trail calls it."""
+        self.gateway = gateway
+        self.client_id = client_id
+        self.action = action
+        # As it was read last.
+        self.app_client: AppClient | None = None
+
+    @property
+    def key(self) -> str:
+        return f"{self.gateway.connection.slug}:{self.gateway.pool_id}:{self.client_id}"
+
+    def read_state(self) -> State:
+        """DescribeUserPoolClient. Raises CognitoError."""
+        self.app_client = self.gateway.describe_app_client(self.client_id)
+        return self.app_client.state
+
+    def unknown(self, state: State) -> list[str]:
+        return unknown_settings(state)
+
+    def in_step(self, now: State, wanted: dict[str, Any]) -> dict[str, Any]:
+        """Whoever changes how long a token lasts sends all three numbers and units; rotation is on or off."""
+        together: dict[str, Any] = {}
+        paths = [path for number, (unit, _, _) in VALIDITIES.items() for path in (number, unit)]
+        if any(found(now, path) != found(wanted, path) for path in paths):
+            for path, (unit_path, number, unit) in VALIDITIES.items():
+                together |= {path: found(wanted, path) or number, unit_path: found(wanted, unit_path) or unit}
+        if "RefreshTokenRotation" in wanted and not found(wanted, ROTATION):
+            together[ROTATION] = "DISABLED"
+        return changed(wanted, together)
+
+    def steps(self, now: State, wanted: State) -> list[Step]:
+        """A whole UpdateUserPoolClient: what it leaves out is reset."""
+        if not self.comparison.differences(now, wanted):
+            return []
+        allowed = model.input_shape("UpdateUserPoolClient").members
+        parameters = {name: deepcopy(value) for name, value in wanted.items() if name in allowed}
+        parameters |= {name: [] for name in CLEARED if now.get(name) and name not in wanted}
+        return [
+            Step(
+                operation="UpdateUserPoolClient",
+                parameters=parameters,
+                store="the app client",
+                brings=tuple(allowed),
+            )
+        ]
+
+    def send(self, step: Step, changes: Sequence[Difference]) -> None:
+        """UpdateUserPoolClient. Raises CognitoError."""
+        self.gateway._write(
+            step.operation,
+            action=self.action,
+            target=Target(
+                pool_id=self.gateway.pool_id,
+                kind="app_client",
+                id=self.client_id,
+                label=step.parameters.get("ClientName", ""),
+            ),
+            details={
+                "before": {each.path: each.before for each in changes},
+                "after": {each.path: each.after for each in changes},
+            },
+            **step.parameters,
+        )
+
+
+class AppClientChoicesGateway(AppClientsGateway):
+    """Reads what the settings of an app client may name: scopes and providers of the pool."""
+
+    def scopes(self) -> tuple[str, ...]:
+        """The scopes of the first 50 resource servers (ListResourceServers): "shop/read". Raises CognitoError."""
+        answer = self._read("ListResourceServers", UserPoolId=self.pool_id, MaxResults=50)
+        servers = part_of(answer, "ResourceServers", operation="ListResourceServers")
+        return tuple(
+            f"{server['Identifier']}/{scope['ScopeName']}"
+            for server in servers
+            for scope in server.get("Scopes") or ()
+        )
+
+    def providers(self) -> tuple[str, ...]:
+        """The names of the first 60 identity providers (ListIdentityProviders). Raises CognitoError."""
+        answer = self._read("ListIdentityProviders", UserPoolId=self.pool_id, MaxResults=60)
+        listed = part_of(answer, "Providers", operation="ListIdentityProviders")
+        return tuple(each["ProviderName"] for each in listed)

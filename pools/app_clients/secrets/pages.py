@@ -1,0 +1,91 @@
+"""The page of an app client's secrets: how many there are, how old, and which step of exchanging one comes next."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+
+from django.utils import timezone
+
+from console.access.reach import PoolAccess
+from console.cognito.errors import CognitoError
+from console.cognito.gateway import side_by_side
+from console.ui.problems import Problem
+from pools.app_clients.gateway import AppClient
+from pools.app_clients.secrets.gateway import MOST, AppClientSecretsGateway, Secret
+from pools.checkup.facts import days
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SecretRow:
+    """A secret among the others: whether it is `older` or `newer`, where there are two."""
+
+    secret: Secret
+    place: str
+    now: datetime
+
+    @property
+    def age(self) -> str:
+        """ "412 days"; empty where nobody knows."""
+        age = self.secret.age(self.now)
+        return "" if age is None else "Made today" if age == 0 else f"{days(age)} old"
+
+    @property
+    def is_newer(self) -> bool:
+        return self.place == "newer"
+
+
+@dataclass(frozen=True, kw_only=True)
+class SecretsPage:
+    """An app client with its secrets, as far as the service tells them. `pool_name` is empty where it is not known."""
+
+    app_client: AppClient
+    pool_name: str
+    answer: Sequence[Secret] | CognitoError
+
+    @property
+    def secrets(self) -> Sequence[Secret]:
+        """Empty where they cannot be read."""
+        return () if isinstance(self.answer, CognitoError) else self.answer
+
+    @property
+    def problem(self) -> Problem | None:
+        """Why they cannot be read, if they cannot."""
+        return Problem.of(self.answer) if isinstance(self.answer, CognitoError) else None
+
+    @cached_property
+    def rows(self) -> list[SecretRow]:
+        """The oldest first."""
+        now, several = timezone.now(), len(self.secrets) > 1
+        places = {0: "older", len(self.secrets) - 1: "newer"} if several else {}
+        return [
+            SecretRow(secret=each, place=places.get(number, ""), now=now)
+            for number, each in enumerate(self.secrets)
+        ]
+
+    @property
+    def can_add(self) -> bool:
+        return self.app_client.has_secret and self.problem is None and len(self.secrets) < MOST
+
+    @property
+    def is_exchanging(self) -> bool:
+        """Whether there are two, so that one of them is to go."""
+        return len(self.secrets) >= MOST
+
+    def row(self, secret_id: str) -> SecretRow | None:
+        return next((each for each in self.rows if each.secret.id == secret_id), None)
+
+
+def read_secrets(pool: PoolAccess, client_id: str) -> SecretsPage:
+    """DescribeUserPoolClient and ListUserPoolClientSecrets, and DescribeUserPool unless read lately.
+
+    Raises CognitoError where the app client itself cannot be read.
+    """
+    gateway = pool.gateway(AppClientSecretsGateway)
+    app_client, secrets, described = side_by_side(
+        lambda: gateway.describe_app_client(client_id), lambda: gateway.secrets(client_id), gateway.describe
+    )
+    if isinstance(app_client, CognitoError):
+        raise app_client
+    name = "" if isinstance(described, CognitoError) else described.name
+    return SecretsPage(app_client=app_client, pool_name=name, answer=secrets)

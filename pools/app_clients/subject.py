@@ -1,0 +1,127 @@
+"""An app client as the safe save knows it."""
+
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+
+from django.urls import reverse
+
+from console.access import actions
+from console.access.reach import PoolAccess
+from console.cognito.errors import CognitoError
+from pools.app_clients import risks as risks_of_app_clients
+from pools.app_clients import rules as rules_of_app_clients
+from pools.app_clients.gateway import AppClientSaver, AppClientsGateway
+from pools.app_clients.risks import in_words as duration
+from pools.app_clients.sections import (
+    APP_CLIENT_SECTIONS,
+    CALLBACKS,
+    DEFAULT_CALLBACK,
+    FLOWS,
+    GRANTS,
+    LOGOUTS,
+    OAUTH,
+    PROPAGATION,
+    PROVIDERS,
+    READ,
+    ROTATION,
+    SCOPES,
+    VALIDITIES,
+    WRITE,
+)
+from pools.editing.subjects import Subject
+from pools.saving.risks import Risk
+from pools.saving.states import Difference, State
+from pools.saving.words import Worded, in_words
+from pools.settings.rules import Rule, newly_broken
+
+# Fragments of refusals in lower case, and the settings they blame.
+FRAGMENTS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("read attributes", (READ,)),
+    ("write attributes", (WRITE,)),
+    ("token rotation", (ROTATION, FLOWS)),
+    ("auth flow", (FLOWS,)),
+    ("choice-based", (FLOWS,)),
+    ("validity", ("RefreshTokenValidity", "AccessTokenValidity", "IdTokenValidity")),
+    ("expiration times", ("AccessTokenValidity", "IdTokenValidity", "RefreshTokenValidity")),
+    ("default redirect", (DEFAULT_CALLBACK, CALLBACKS)),
+    ("client_credentials", (GRANTS,)),
+    ("allowedoauthflows", (GRANTS, SCOPES, OAUTH)),
+    ("callback", (CALLBACKS,)),
+    ("scope", (SCOPES,)),
+    ("the provider", (PROVIDERS,)),
+    ("additionalusercontextdata", (PROPAGATION,)),
+    ("http protocol", (CALLBACKS, LOGOUTS)),
+    ("fragment", (CALLBACKS, LOGOUTS)),
+    ("valid url", (CALLBACKS, LOGOUTS)),
+    ("analytics", ("AnalyticsConfiguration.ApplicationArn",)),
+)
+
+
+class AppClientSubject(Subject):
+    """One app client of a pool."""
+
+    kind = "app_client"
+    noun = "app client"
+    sections = APP_CLIENT_SECTIONS
+    reads = actions.READ_APP_CLIENT
+    edits = actions.EDIT_APP_CLIENT
+    told_in_a_line = False
+
+    def __init__(self, pool: PoolAccess, client_id: str) -> None:
+        super().__init__(pool)
+        self.target = client_id
+
+    @cached_property
+    def saver(self) -> AppClientSaver:
+        gateway = self.pool.gateway(AppClientsGateway)
+        return AppClientSaver(gateway, self.target, action="edit_app_client")
+
+    @property
+    def urls(self) -> dict[str, str]:
+        names = {"review": "review_app_client", "save": "save_app_client", "back": "app_client"}
+        return {name: self._address(url_name) for name, url_name in names.items()}
+
+    def edit_url(self, origin: str) -> str:
+        return self._address("edit_app_client", origin) if self.section_called(origin) else ""
+
+    def name(self, state: State) -> str:
+        return str(state.get("ClientName", ""))
+
+    def worded(self, differences: Sequence[Difference], before: State, after: State) -> list[Worded]:
+        """A validity is told once, as a duration, whether its number or its unit differs."""
+        owners = {unit: path for path, (unit, _, _) in VALIDITIES.items()}
+        told = dict.fromkeys(owners.get(each.path, each.path) for each in differences)
+        by_path = {each.path: each for each in differences}
+        return in_words(
+            (
+                Difference(path=path, before=duration(before, path), after=duration(after, path))
+                if path in VALIDITIES
+                else by_path[path]
+                for path in told
+            ),
+            self.sections,
+        )
+
+    def rules(self) -> tuple[Rule, ...]:
+        """Those that hold for the app client as it was read last; with a secret, if it was not read yet."""
+        read = self.saver.app_client
+        return rules_of_app_clients.of(has_secret=read is None or read.has_secret)
+
+    def broken(self, now: State, wanted: State) -> list[Rule]:
+        return newly_broken(now, wanted, self.rules())
+
+    def risks(self, now: State, wanted: State) -> list[Risk]:
+        return risks_of_app_clients.of(now, wanted)
+
+    def blamed(self, problem: CognitoError) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(_blamed(problem.message.lower())))
+
+    def _address(self, name: str, *more: str | int) -> str:
+        place = (self.pool.connection.slug, self.pool.id, self.target)
+        return reverse(f"pools:{name}", args=(*place, *more))
+
+
+def _blamed(text: str) -> Iterator[str]:
+    for fragment, paths in FRAGMENTS:
+        if fragment in text:
+            yield from paths

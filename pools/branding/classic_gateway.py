@@ -1,0 +1,131 @@
+"""The look of the classic sign-in pages, of every app client and of each: CSS and a logo, set together."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from console.cognito.errors import CognitoError, UnknownOutcome
+from console.cognito.gateway import Target
+from pools.branding.images import facts_of, format_of
+from pools.gateway import PoolGateway, moment, part_of
+
+EVERY_CLIENT = "ALL"
+# CSS that is longer than this, in characters, stands in the audit trail by its digest alone.
+LONGEST_KEPT = 4_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClassicLook:
+    """What the classic pages of an app client look like. `owner` is whose look it is: the app client's own, that of
+    every app client ("ALL"), or nobody's where they look as Cognito made them."""
+
+    client_id: str
+    owner: str = ""
+    css: str = ""
+    image_url: str = ""
+    version: str = ""
+    created_at: datetime | None = None
+    modified_at: datetime | None = None
+
+    @property
+    def is_own(self) -> bool:
+        return self.owner == self.client_id
+
+    @property
+    def is_inherited(self) -> bool:
+        return bool(self.owner) and not self.is_own
+
+    @property
+    def mark(self) -> str:
+        """What tells this look from any later one."""
+        facts = "\n".join((self.owner, self.version, self.image_url, self.css))
+        return hashlib.sha256(facts.encode()).hexdigest()
+
+    @property
+    def facts(self) -> Mapping[str, str]:
+        """What the audit trail keeps of it."""
+        return {"CSS": _short(self.css), "ImageUrl": self.image_url} if self.is_own else {}
+
+
+class BrandingGateway(PoolGateway):
+    """Reads and sets the look of the classic pages."""
+
+    def classic_look(self, client_id: str = EVERY_CLIENT) -> ClassicLook:
+        """GetUICustomization: that of the app client, or else that of all, or else nothing. Raises CognitoError."""
+        answer = self._read("GetUICustomization", UserPoolId=self.pool_id, ClientId=client_id)
+        raw = part_of(answer, "UICustomization", operation="GetUICustomization")
+        # Without CSS and image nothing is customised, whatever else is told.
+        set_at_all = bool(raw.get("CSS") or raw.get("ImageUrl"))
+        return ClassicLook(
+            client_id=client_id,
+            owner=raw.get("ClientId", client_id) if set_at_all else "",
+            css=raw.get("CSS", ""),
+            image_url=raw.get("ImageUrl", ""),
+            version=raw.get("CSSVersion", ""),
+            created_at=moment(raw.get("CreationDate")),
+            modified_at=moment(raw.get("LastModifiedDate")),
+        )
+
+    def set_classic_look(self, before: ClassicLook, *, css: str, logo: bytes) -> bool | None:
+        """SetUICustomization, then a look: whether it reads as asked; None if it could not be read.
+
+        Whichever of the two is empty is gone afterwards. Raises CognitoError; UnknownOutcome when no clear answer
+        came and it does not read as asked either.
+        """
+        given = {**({"CSS": css} if css else {}), **({"ImageFile": logo} if logo else {})}
+        after = {"CSS": _short(css), "ImageFile": facts_of(logo, format_of(logo)) if logo else ""}
+        problem = self._set(before, given, {"before": before.facts, "after": after}, "edit_branding")
+        look = self._look_again(before.client_id)
+        wanted = (True, css, bool(logo))
+        return _judged(problem, look and (look.is_own, look.css, bool(look.image_url)) == wanted)
+
+    def reset_classic_look(self, before: ClassicLook, *, reason: str) -> bool | None:
+        """SetUICustomization with nothing, then a look: whether it has none of its own any more; None if not seen.
+
+        Raises CognitoError; UnknownOutcome when no clear answer came and it is not known to be gone.
+        """
+        details = {"reason": reason, "before": before.facts}
+        problem = self._set(before, {}, details, "delete_branding")
+        look = self._look_again(before.client_id)
+        return _judged(problem, look and not look.is_own)
+
+    def _set(
+        self, look: ClassicLook, given: Mapping[str, Any], details: Mapping[str, Any], action: str
+    ) -> UnknownOutcome | None:
+        try:
+            self._write(
+                "SetUICustomization",
+                action=action,
+                target=Target(
+                    pool_id=self.pool_id, kind="classic_look", id=look.client_id, label=look.client_id
+                ),
+                details=details,
+                UserPoolId=self.pool_id,
+                ClientId=look.client_id,
+                **given,
+            )
+        except UnknownOutcome as error:
+            return error
+        return None
+
+    def _look_again(self, client_id: str) -> ClassicLook | None:
+        try:
+            return self.classic_look(client_id)
+        except CognitoError:
+            return None
+
+
+def _judged(problem: UnknownOutcome | None, found: ClassicLook | bool | None) -> bool | None:
+    """Whether a write did what was asked. Raises the problem where that cannot be said."""
+    as_asked = None if found is None else bool(found)
+    if problem and not as_asked:
+        raise problem
+    return as_asked
+
+
+def _short(css: str) -> str:
+    if len(css) <= LONGEST_KEPT:
+        return css
+    return f"{len(css):,} characters, SHA-256 {hashlib.sha256(css.encode()).hexdigest()}"

@@ -1,0 +1,78 @@
+"""What is lost with a pool."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from console.access.reach import PoolAccess
+from console.cognito.errors import CognitoError
+from console.cognito.gateway import side_by_side
+from console.ui.problems import Problem
+from pools.deletion import gateway as listings
+from pools.deletion.gateway import DeletionGateway, Domain, Listing, Names
+from pools.gateway import Pool
+from pools.settings.overview import managed_by
+
+# What a deletion takes along: in words, how it is listed, the page of it where there is one.
+BELONGINGS: tuple[tuple[str, Listing, str], ...] = (
+    ("App clients", listings.APP_CLIENTS, "pools:app_clients"),
+    ("Identity providers", listings.PROVIDERS, "pools:identity_providers"),
+    ("Resource servers", listings.RESOURCE_SERVERS, "pools:resource_servers"),
+    ("Groups", listings.GROUPS, "users:groups"),
+    ("Replicas in other regions", listings.REPLICAS, "pools:replicas"),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Belongings:
+    """Things that go with the pool; `problem` says why they are not known."""
+
+    label: str
+    url_name: str
+    names: tuple[str, ...] = ()
+    more: bool = False
+    problem: Problem | None = None
+
+    @classmethod
+    def told(cls, label: str, url_name: str, answer: Names | CognitoError) -> "Belongings":
+        if isinstance(answer, CognitoError):
+            return cls(label=label, url_name=url_name, problem=Problem.of(answer))
+        return cls(label=label, url_name=url_name, names=answer.names, more=answer.more)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Consequences:
+    """A pool and what is lost with it."""
+
+    pool: Pool
+    belongings: list[Belongings]
+
+    @property
+    def domains(self) -> list[Domain]:
+        return domains_of(self.pool.raw)
+
+    @property
+    def managed_by(self) -> str:
+        """The tool that manages the pool, if its tags tell of one: its next run may miss it."""
+        return managed_by(self.pool.tags)
+
+
+def consequences(pool: PoolAccess) -> Consequences:
+    """The pool and what hangs on it, read side by side. Raises CognitoError when the pool cannot be read."""
+    gateway = pool.gateway(DeletionGateway)
+    lists = (partial(gateway.names, listing) for _, listing, _ in BELONGINGS)
+    described, *answers = side_by_side(partial(gateway.describe, fresh=True), *lists)
+    if isinstance(described, CognitoError):
+        raise described
+    told = zip(BELONGINGS, answers, strict=True)
+    return Consequences(
+        pool=described,
+        belongings=[Belongings.told(label, url_name, answer) for (label, _, url_name), answer in told],
+    )
+
+
+def domains_of(state: Mapping[str, Any]) -> list[Domain]:
+    """A pool's domains, by name."""
+    named = ((state.get("Domain"), False), (state.get("CustomDomain"), True))
+    return [Domain(name=name, custom=custom) for name, custom in named if name]

@@ -1,0 +1,122 @@
+"""Deleting a pool: what hangs on it, its domains, and the pool itself."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from console.cognito.errors import NotFound
+from console.cognito.gateway import Target
+from pools.gateway import part_of
+from pools.settings.gateway import SettingsGateway
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listing:
+    """How something of a pool is listed: the operation, where its answer has the items, what names one."""
+
+    operation: str
+    items: str
+    name: str
+    paging: Mapping[str, int]
+
+
+APP_CLIENTS = Listing(
+    operation="ListUserPoolClients", items="UserPoolClients", name="ClientName", paging={"MaxResults": 60}
+)
+PROVIDERS = Listing(
+    operation="ListIdentityProviders", items="Providers", name="ProviderName", paging={"MaxResults": 60}
+)
+RESOURCE_SERVERS = Listing(
+    operation="ListResourceServers", items="ResourceServers", name="Identifier", paging={"MaxResults": 50}
+)
+GROUPS = Listing(operation="ListGroups", items="Groups", name="GroupName", paging={"Limit": 60})
+REPLICAS = Listing(operation="ListUserPoolReplicas", items="UserPoolReplicas", name="RegionName", paging={})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Names:
+    """The first of the things that were listed; there are `more` than these."""
+
+    names: tuple[str, ...]
+    more: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Domain:
+    """A domain of the pool, with what it takes to make a prefix domain once more."""
+
+    name: str
+    custom: bool
+    version: int | None = None
+    certificate: str = ""
+
+
+class DeletionGateway(SettingsGateway):
+    """Reads what a deletion takes along, and deletes."""
+
+    def names(self, listing: Listing) -> Names:
+        """One page of a list. Raises CognitoError."""
+        answer = self._read(listing.operation, UserPoolId=self.pool_id, **listing.paging)
+        items = part_of(answer, listing.items, operation=listing.operation)
+        # The primary of a replicated pool is the pool itself.
+        names = [str(each[listing.name]) for each in items if each.get("Role") != "PRIMARY"]
+        return Names(names=tuple(names), more=bool(answer.get("NextToken")))
+
+    def domain(self, name: str, *, custom: bool) -> Domain | None:
+        """DescribeUserPoolDomain; None where there is no such domain of this pool. Raises CognitoError."""
+        try:
+            answer = self._read("DescribeUserPoolDomain", Domain=name)
+        except NotFound:
+            return None
+        told: Mapping[str, Any] = answer.get("DomainDescription") or {}
+        if told.get("UserPoolId") != self.pool_id:
+            return None
+        certificate = (told.get("CustomDomainConfig") or {}).get("CertificateArn", "")
+        return Domain(
+            name=name, custom=custom, version=told.get("ManagedLoginVersion"), certificate=certificate
+        )
+
+    def remove_domain(self, domain: Domain, *, pool_name: str, reason: str) -> None:
+        """DeleteUserPoolDomain. Raises CognitoError."""
+        self._write(
+            "DeleteUserPoolDomain",
+            action="delete_pool",
+            target=self._target(pool_name),
+            details={"reason": reason, "domain": domain.name},
+            UserPoolId=self.pool_id,
+            Domain=domain.name,
+        )
+
+    def put_domain_back(self, domain: Domain, *, pool_name: str, reason: str) -> None:
+        """CreateUserPoolDomain for a prefix domain that was removed. Raises CognitoError."""
+        version: dict[str, Any] = {} if domain.version is None else {"ManagedLoginVersion": domain.version}
+        self._write(
+            "CreateUserPoolDomain",
+            action="delete_pool",
+            target=self._target(pool_name),
+            details={"reason": reason, "domain": domain.name},
+            UserPoolId=self.pool_id,
+            Domain=domain.name,
+            **version,
+        )
+
+    def delete(self, *, pool_name: str, reason: str, details: Mapping[str, Any]) -> None:
+        """DeleteUserPool. Raises CognitoError."""
+        self._write(
+            "DeleteUserPool",
+            action="delete_pool",
+            target=self._target(pool_name),
+            details={"reason": reason, **details},
+            UserPoolId=self.pool_id,
+        )
+
+    def exists(self) -> bool:
+        """Whether the pool can still be read (one DescribeUserPool). Raises CognitoError."""
+        try:
+            self.describe(fresh=True)
+        except NotFound:
+            return False
+        return True
+
+    def _target(self, pool_name: str) -> Target:
+        return Target(pool_id=self.pool_id, kind="pool", id=self.pool_id, label=pool_name)

@@ -1,0 +1,234 @@
+"""The domains of a pool: the prefix and the custom one, read, made, changed, deleted."""
+
+from collections.abc import Mapping, Sequence
+from copy import deepcopy
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from console.cognito import model
+from console.cognito.errors import CognitoError, NotFound, UnknownOutcome
+from console.cognito.gateway import Target, side_by_side
+from pools.gateway import Pool, PoolGateway
+from pools.saving.calls import Step
+from pools.saving.states import Comparison, Difference, State
+
+# What Cognito alone writes.
+READ_ONLY = frozenset(
+    {"UserPoolId", "AWSAccountId", "S3Bucket", "CloudFrontDistribution", "Version", "Status"}
+)
+CLASSIC, MANAGED = 1, 2
+COMPARISON = Comparison(defaults={"ManagedLoginVersion": CLASSIC})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Domain:
+    """A domain: `state` is everything but what Cognito alone writes.
+
+    `status` is Cognito's word for what is going on, `distribution` the host that DNS has to lead to.
+    """
+
+    name: str
+    custom: bool
+    region: str
+    status: str
+    distribution: str
+    state: State
+
+    @property
+    def host(self) -> str:
+        """Where the sign-in pages are."""
+        return host_of(self.name, custom=self.custom, region=self.region)
+
+    @property
+    def version(self) -> int:
+        return int(self.state.get("ManagedLoginVersion") or CLASSIC)
+
+    @property
+    def is_managed_login(self) -> bool:
+        return self.version == MANAGED
+
+    @property
+    def certificate(self) -> str:
+        return str((self.state.get("CustomDomainConfig") or {}).get("CertificateArn", ""))
+
+    @property
+    def security_policy(self) -> str:
+        return str((self.state.get("CustomDomainConfig") or {}).get("SecurityPolicy", ""))
+
+    @property
+    def failover(self) -> Mapping[str, Any]:
+        """Where sign-in moves when the region fails: `SecondaryRegion`, `PrimaryRoute53HealthCheckId`."""
+        failover: Mapping[str, Any] = (self.state.get("Routing") or {}).get("Failover") or {}
+        return failover
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Domains:
+    """A pool and its domains as far as they are there; `problems` are those that could not be read, by name."""
+
+    pool: Pool
+    domains: tuple[Domain, ...]
+    problems: tuple[tuple[str, CognitoError], ...]
+
+    @property
+    def names(self) -> dict[bool, str]:
+        """The names that the pool tells, read or not: custom or not, to name."""
+        return names_in(self.pool.raw)
+
+
+def host_of(name: str, *, custom: bool, region: str) -> str:
+    """Where a domain leads: a custom one is a host itself."""
+    return name if custom else f"{name}.auth.{region}.amazoncognito.com"
+
+
+def names_in(pool: Mapping[str, Any]) -> dict[bool, str]:
+    """The domains that DescribeUserPool names: custom or not, to name."""
+    told = {False: pool.get("Domain"), True: pool.get("CustomDomain")}
+    return {custom: str(name) for custom, name in told.items() if name}
+
+
+class DomainsGateway(PoolGateway):
+    """Reads and writes domains."""
+
+    def read_domains(self) -> Domains:
+        """DescribeUserPool, then DescribeUserPoolDomain for each, side by side. Raises CognitoError."""
+        pool = self.describe(fresh=True)
+        names = names_in(pool.raw).values()
+        answers = side_by_side(*(partial(self.find, name) for name in names))
+        told = list(zip(names, answers, strict=True))
+        return Domains(
+            pool=pool,
+            domains=tuple(each for each in answers if isinstance(each, Domain)),
+            problems=tuple((name, each) for name, each in told if isinstance(each, CognitoError)),
+        )
+
+    def find(self, name: str) -> Domain:
+        """DescribeUserPoolDomain, which answers nothing for a domain that is not there.
+
+        Raises NotFound for that, and for one of another pool.
+        """
+        answer = self._read("DescribeUserPoolDomain", Domain=name)
+        raw: Mapping[str, Any] = answer.get("DomainDescription") or {}
+        if raw.get("UserPoolId") != self.pool_id:
+            raise NotFound(operation="DescribeUserPoolDomain", connection=self.connection.name)
+        return Domain(
+            name=name,
+            custom=bool(raw.get("CustomDomainConfig")),
+            region=self.connection.region,
+            status=raw.get("Status", ""),
+            distribution=raw.get("CloudFrontDistribution", ""),
+            state={key: deepcopy(value) for key, value in raw.items() if key not in READ_ONLY},
+        )
+
+    def create(self, name: str, settings: State) -> bool | None:
+        """CreateUserPoolDomain, then a look: whether it is there; None if that could not be seen.
+
+        Raises CognitoError; UnknownOutcome when no clear answer came and it is not seen either.
+        """
+        return self._done(
+            "CreateUserPoolDomain", "create_domain", name, there=True, details={"after": settings}, **settings
+        )
+
+    def delete(self, domain: Domain, *, reason: str) -> bool | None:
+        """DeleteUserPoolDomain, then a look: whether it is gone; None if that could not be seen.
+
+        Raises CognitoError; UnknownOutcome when no clear answer came and it is not known to be gone.
+        """
+        details = {"reason": reason, "before": domain.state}
+        return self._done("DeleteUserPoolDomain", "delete_domain", domain.name, there=False, details=details)
+
+    def _done(
+        self,
+        operation: str,
+        action: str,
+        name: str,
+        *,
+        there: bool,
+        details: Mapping[str, Any],
+        **parameters: Any,
+    ) -> bool | None:
+        """Write, and look whether the domain is there afterwards, as it should be or not."""
+        problem: UnknownOutcome | None = None
+        try:
+            self._write(
+                operation,
+                action=action,
+                target=self.target(name),
+                details=details,
+                UserPoolId=self.pool_id,
+                Domain=name,
+                **parameters,
+            )
+        except UnknownOutcome as error:
+            problem = error
+        found = self._is_there(name)
+        as_asked = None if found is None else found is there
+        if problem and not as_asked:
+            raise problem
+        return as_asked
+
+    def _is_there(self, name: str) -> bool | None:
+        try:
+            return self.find(name).status != "DELETING"
+        except NotFound:
+            return False
+        except CognitoError:
+            return None
+
+    def target(self, name: str) -> Target:
+        """The domain as the audit trail names it."""
+        return Target(pool_id=self.pool_id, kind="domain", id=name, label=name)
+
+
+class DomainSaver:
+    """One domain as the safe save wants it."""
+
+    comparison = COMPARISON
+
+    def __init__(self, gateway: DomainsGateway, name: str) -> None:
+        self.gateway = gateway
+        self.name = name
+
+    @property
+    def key(self) -> str:
+        return f"{self.gateway.connection.slug}:{self.gateway.pool_id}:domain:{self.name}"
+
+    def read_state(self) -> State:
+        """DescribeUserPoolDomain. Raises CognitoError."""
+        return self.gateway.find(self.name).state
+
+    def unknown(self, state: State) -> list[str]:
+        return list(model.unknown_members(state, model.input_shape("UpdateUserPoolDomain")))
+
+    def in_step(self, now: State, wanted: dict[str, Any]) -> dict[str, Any]:
+        """Nothing of a domain follows anything else."""
+        return wanted
+
+    def steps(self, now: State, wanted: State) -> list[Step]:
+        """A whole UpdateUserPoolDomain, so that nothing depends on what Cognito makes of omissions."""
+        if not self.comparison.differences(now, wanted):
+            return []
+        brought = ("ManagedLoginVersion", "CustomDomainConfig", "Routing")
+        given = {name: deepcopy(wanted[name]) for name in brought if wanted.get(name)}
+        return [
+            Step(
+                operation="UpdateUserPoolDomain",
+                parameters={"UserPoolId": self.gateway.pool_id, "Domain": self.name, **given},
+                store="the domain",
+                brings=brought,
+            )
+        ]
+
+    def send(self, step: Step, changes: Sequence[Difference]) -> None:
+        """UpdateUserPoolDomain. Raises CognitoError."""
+        self.gateway._write(
+            step.operation,
+            action="edit_domain",
+            target=self.gateway.target(self.name),
+            details={
+                "before": {each.path: each.before for each in changes},
+                "after": {each.path: each.after for each in changes},
+            },
+            **step.parameters,
+        )

@@ -1,0 +1,199 @@
+"""The review page: what a proposal would change, in words and as calls, before anything is sent."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.contrib import messages
+from django.core import signing
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from console.access.reach import PoolAccess, call_pool
+from console.cognito.errors import CognitoError
+from console.ui.forms import ConsoleForm
+from console.ui.pages import in_words as in_words_of
+from console.ui.pages import render_page
+from console.ui.problems import Problem
+from pools.editing.reports import ReportPage
+from pools.editing.subjects import PoolSubject, Subject
+from pools.saving import engine, history
+from pools.saving.calls import Step, in_cli, in_json, in_python
+from pools.saving.engine import Outcome, Report, Review
+from pools.saving.proposals import Proposal, Untrusted
+from pools.saving.states import found
+from pools.saving.words import Worded, WordedClash, clashes_in_words, in_words
+from pools.settings import risks, rules
+from pools.settings.overview import managed_by
+
+SMS_ROLES = ("SmsConfiguration.SnsCallerArn", "SmsConfiguration.EumsSms.CallerArn")
+SMS_ROLE_CODES = frozenset(
+    {"InvalidSmsRoleAccessPolicyException", "InvalidSmsRoleTrustRelationshipException"}
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Call:
+    """A call in the ways in which people want to copy it."""
+
+    operation: str
+    python: str
+    cli: str
+    json: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReviewPage:
+    """A review in words. `problem` is why Cognito refused it just now, if it did."""
+
+    review: Review
+    subject: Subject
+    problem: CognitoError | None = None
+
+    @cached_property
+    def token(self) -> str:
+        return self.review.proposal.token(self.subject.about)
+
+    @cached_property
+    def changes(self) -> list[Worded]:
+        return self.subject.worded(self.review.differences, self.review.now, self.review.wanted)
+
+    @cached_property
+    def clashes(self) -> list[WordedClash]:
+        return clashes_in_words(self.review.clashes, self.subject.sections)
+
+    @cached_property
+    def meanwhile(self) -> list[Worded]:
+        return in_words(self.review.meanwhile, self.subject.sections)
+
+    @cached_property
+    def warnings(self) -> list[risks.Risk]:
+        return self.subject.risks(self.review.now, self.review.wanted)
+
+    @cached_property
+    def broken(self) -> list[rules.Rule]:
+        """What Cognito is going to refuse; a form says it beside its fields, other origins have none."""
+        return self.subject.broken(self.review.now, self.review.wanted)
+
+    @cached_property
+    def question(self) -> ConsoleForm | None:
+        """What has to be typed along with the save."""
+        return self.subject.question(self.review.proposal)
+
+    @property
+    def managed_by(self) -> str:
+        return managed_by(self.review.now.get("UserPoolTags") or {})
+
+    @cached_property
+    def calls(self) -> list[Call]:
+        return calls_of(self.review.steps, region=self.subject.pool.connection.region)
+
+    @property
+    def edit_url(self) -> str:
+        """Where the changes were typed; empty where they come from elsewhere."""
+        return self.subject.edit_url(self.review.proposal.origin)
+
+    @property
+    def refusal(self) -> str:
+        """Cognito's refusal as signed text, so that the form can say it beside the field that it blames."""
+        if self.problem is None:
+            return ""
+        told = {"message": in_words_of(self.problem), "paths": self.subject.blamed(self.problem)}
+        return signing.dumps(told, salt=f"refusal:{self.subject.about}", compress=True)
+
+    @property
+    def explained(self) -> Problem | None:
+        return Problem.of(self.problem) if self.problem else None
+
+    @property
+    def broken_role(self) -> str:
+        """The SMS role that makes Cognito refuse every change, where that is the problem."""
+        if self.problem is None or self.problem.code not in SMS_ROLE_CODES:
+            return ""
+        return next((str(role) for path in SMS_ROLES if (role := found(self.review.now, path))), "")
+
+    @property
+    def status(self) -> int:
+        if self.problem:
+            return self.problem.status
+        if self.question and self.question.is_bound and self.question.errors:
+            return 422
+        return 409 if self.review.clashes or self.review.unknown else 200
+
+
+def calls_of(steps: Iterable[Step], *, region: str) -> list[Call]:
+    """The calls of a save or a creation, ready to be copied."""
+    return [
+        Call(
+            operation=step.operation,
+            python=in_python(step, region=region),
+            cli=in_cli(step, region=region),
+            json=in_json(step),
+        )
+        for step in steps
+    ]
+
+
+def show_review(request: HttpRequest, pool: PoolAccess, proposal: Proposal) -> HttpResponse:
+    """The review of a change to a pool. Raises CognitoError."""
+    return review_of(request, PoolSubject(pool), proposal)
+
+
+def review_of(request: HttpRequest, subject: Subject, proposal: Proposal) -> HttpResponse:
+    """Read fresh and show what the proposal would do. Raises CognitoError."""
+    review = engine.review(subject.saver, proposal)
+    return _render(request, ReviewPage(review=review, subject=subject))
+
+
+def review_again(request: HttpRequest, subject: Subject) -> HttpResponse:
+    """The review of a proposal that comes with the request, after clashes were decided if there were any."""
+    proposal = proposal_in(request, subject)
+    if "decided" in request.POST:
+        theirs = frozenset(request.POST.getlist("theirs"))
+        proposal = proposal.keeping_theirs(subject.saver.read_state(), theirs)
+    return review_of(request, subject, proposal)
+
+
+def save(request: HttpRequest, subject: Subject) -> HttpResponse:
+    """Save what was reviewed, unless something stands against it now; then tell what came of it."""
+    result = engine.save(subject.saver, proposal_in(request, subject))
+    if not isinstance(result, Report):
+        return _render(request, ReviewPage(review=result, subject=subject))
+    if result.outcome is Outcome.REFUSED:
+        return _render(request, ReviewPage(review=result.review, subject=subject, problem=result.problem))
+    pool = subject.pool
+    revision = history.keep(pool, result, kind=subject.kind, target=subject.target)
+    if result.after is None:
+        page = ReportPage(report=revision.report, subject=subject)
+        context = {"page": page, "pool": pool, "subject": subject}
+        return render_page(request, "pools/settings/unread.html", context, status=504)
+    page = ReportPage(report=revision.report, subject=subject, state=revision.state)
+    if subject.told_in_a_line and page.is_as_asked:
+        messages.success(request, f"The {subject.noun} was saved, and read back from Cognito afterwards.")
+        return redirect(subject.urls["back"])
+    return redirect(subject.report_url(revision.pk))
+
+
+def proposal_in(request: HttpRequest, subject: Subject) -> Proposal:
+    """The proposal of a form. Raises Http404 for one that was not made here, for this thing and operator."""
+    try:
+        return Proposal.from_token(request.POST.get("proposal", ""), subject.about)
+    except Untrusted as error:
+        raise Http404("No such proposal.") from error
+
+
+def refusal_in(request: HttpRequest, subject: Subject) -> tuple[str, list[str]] | None:
+    """What Cognito had said to the proposal of a form, and which paths it blames; None where it said nothing."""
+    try:
+        told = signing.loads(request.POST.get("refusal", ""), salt=f"refusal:{subject.about}")
+    except signing.BadSignature:
+        return None
+    return told["message"], told["paths"]
+
+
+def _render(request: HttpRequest, page: ReviewPage) -> HttpResponse:
+    pool = page.subject.pool
+    if page.subject.kind == "pool":
+        call_pool(request, page.subject.name(page.review.now))
+    context = {"page": page, "pool": pool, "subject": page.subject}
+    return render_page(request, "pools/settings/review.html", context, status=page.status)

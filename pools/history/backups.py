@@ -1,0 +1,38 @@
+"""A pool's settings as a file to keep."""
+
+from typing import Any
+
+from django.utils import timezone
+
+from console.access.reach import PoolAccess
+from console.cognito.errors import CognitoError
+from console.cognito.gateway import side_by_side
+from console.cognito.secrets import without_secrets
+from pools.gateway import PoolGateway
+from pools.saving.settings import MFA
+
+DESCRIBED = "DescribeUserPool"
+
+
+def backup_of(pool: PoolAccess) -> dict[str, Any]:
+    """Both stores and the schema as Cognito wrote them, and what they are of. Raises CognitoError.
+
+    DescribeUserPool and GetUserPoolMfaConfig, fresh and side by side: half a backup would be none.
+    """
+    gateway = pool.gateway(PoolGateway)
+    answers = side_by_side(
+        lambda: gateway.describe(fresh=True), lambda: gateway.mfa_configuration(fresh=True)
+    )
+    for answer in answers:
+        if isinstance(answer, CognitoError):
+            raise answer
+    described, mfa = answers
+    about = {
+        "Kind": "Settings of a user pool",
+        "Id": described.id,
+        "Name": described.name,
+        "Region": pool.connection.region,
+        "Connection": pool.connection.slug,
+        "ReadAt": timezone.now().isoformat(timespec="seconds"),
+    }
+    return {"Lifeguard": about, DESCRIBED: without_secrets(described.raw), MFA: without_secrets(mfa)}

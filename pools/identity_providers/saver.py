@@ -1,0 +1,130 @@
+"""One identity provider as the safe save wants it. Secrets pass through here to Cognito, and stay nowhere."""
+
+from collections.abc import Mapping, Sequence
+from copy import deepcopy
+from typing import Any
+
+from console.cognito import model
+from console.cognito.errors import Refused
+from pools.identity_providers.details import ACR, DETAILS, IDENTIFIERS, MAPPING, PRIVATE_KEY, SECRETS
+from pools.identity_providers.gateway import (
+    ACCEPTED,
+    COMPARISON,
+    NEW,
+    IdentityProvider,
+    IdentityProvidersGateway,
+    fingerprint,
+)
+from pools.identity_providers.sections import kind_of
+from pools.saving.calls import Step
+from pools.saving.states import Comparison, Difference, State, changed, found
+
+OPERATION = "UpdateIdentityProvider"
+# Each is replaced as a whole if it is sent, and stays as it is if it is not.
+PARTS: Mapping[str, Any] = {DETAILS: {}, MAPPING: {}, IDENTIFIERS: [], ACR: {}}
+
+
+class IdentityProviderSaver:
+    """`given` are the secrets that the operator typed, by their key."""
+
+    comparison: Comparison = COMPARISON
+
+    def __init__(
+        self, gateway: IdentityProvidersGateway, name: str, given: Mapping[str, str] | None = None
+    ) -> None:
+        self.gateway = gateway
+        self.name = name
+        self.given = given or {}
+        # As they were read last, to be sent back where nobody typed others.
+        self._stored: Mapping[str, str] = {}
+        self._key_was_accepted = False
+
+    @property
+    def key(self) -> str:
+        return f"{self.gateway.connection.slug}:{self.gateway.pool_id}:provider:{self.name}"
+
+    def read_state(self) -> State:
+        """DescribeIdentityProvider. Raises CognitoError."""
+        raw = self.gateway.raw_of(self.name)
+        details = raw.get(DETAILS) or {}
+        self._stored = {name: details[name] for name in SECRETS if details.get(name)}
+        state = IdentityProvider.from_response(raw).state
+        if self._key_was_accepted:
+            return changed(state, {f"{DETAILS}.{PRIVATE_KEY}": ACCEPTED})
+        return state
+
+    def unknown(self, state: State) -> list[str]:
+        """Members that nobody has said how to write; keys of the details are sent back as they are."""
+        shape = model.output_shape("DescribeIdentityProvider").members["IdentityProvider"]
+        known = {*model.input_shape(OPERATION).members, "ProviderType"}
+        return list(
+            dict.fromkeys(
+                [*model.unknown_members(state, shape), *(name for name in state if name not in known)]
+            )
+        )
+
+    def in_step(self, now: State, wanted: dict[str, Any]) -> dict[str, Any]:
+        """A secret that was typed is known by its mark; a key that is not shown goes with every change of details."""
+        secret = kind_of(now.get("ProviderType", "")).secret
+        if secret is None or not self.comparison.differences(_details(now), _details(wanted)):
+            return wanted
+        if secret.key == PRIVATE_KEY:
+            return changed(wanted, {secret.path: NEW})
+        mark = found(wanted, secret.path)
+        if mark and mark != found(now, secret.path) and secret.key in self.given:
+            return changed(wanted, {secret.path: fingerprint(self.given[secret.key])})
+        return wanted
+
+    def steps(self, now: State, wanted: State) -> list[Step]:
+        """UpdateIdentityProvider with the parts that change, each as a whole; names stand for secrets."""
+        differences = self.comparison.differences(now, wanted)
+        parts = [name for name in PARTS if any(each.path.split(".")[0] == name for each in differences)]
+        if not parts:
+            return []
+        sent = {name: deepcopy(wanted.get(name) or PARTS[name]) for name in parts}
+        if DETAILS in sent:
+            sent[DETAILS] = {
+                name: placeholder(name) if name in SECRETS else value for name, value in sent[DETAILS].items()
+            }
+        return [
+            Step(
+                operation=OPERATION,
+                parameters={"UserPoolId": self.gateway.pool_id, "ProviderName": self.name, **sent},
+                store="the identity provider",
+                brings=tuple(parts),
+            )
+        ]
+
+    def send(self, step: Step, changes: Sequence[Difference]) -> None:
+        """UpdateIdentityProvider with the secrets in their places. Raises CognitoError."""
+        parameters = dict(step.parameters)
+        if DETAILS in parameters:
+            parameters[DETAILS] = self._filled(parameters[DETAILS])
+        self.gateway._write(
+            step.operation,
+            action="edit_identity_provider",
+            target=self.gateway.target(self.name),
+            details={
+                "before": {each.path: each.before for each in changes},
+                "after": {each.path: each.after for each in changes},
+            },
+            **parameters,
+        )
+        self._key_was_accepted = PRIVATE_KEY in parameters.get(DETAILS, {})
+
+    def _filled(self, details: Mapping[str, str]) -> dict[str, str]:
+        """The details with the secrets that were typed, or else with those that are there."""
+        known = {**self._stored, **self.given}
+        lacking = [name for name in details if name in SECRETS and name not in known]
+        if lacking:
+            raise Refused(operation=OPERATION, message=f"{lacking[0]} is needed and was not given.")
+        return {name: known[name] if name in SECRETS else value for name, value in details.items()}
+
+
+def placeholder(name: str) -> str:
+    """What stands for a secret in a call that is shown."""
+    return f"<{name}>"
+
+
+def _details(state: State) -> dict[str, Any]:
+    return {DETAILS: state.get(DETAILS) or {}}

@@ -1,0 +1,228 @@
+"""Identity providers made, changed by the safe save, and deleted. Secrets go from a form to Cognito alone."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from console.access import actions
+from console.access.decorators import requires
+from console.access.proof import proof_required
+from console.access.reach import PoolAccess
+from console.cognito.errors import CognitoError
+from console.cognito.gateway import side_by_side
+from console.ui.pages import in_words, refusals, render_page
+from pools.editing import reviews
+from pools.editing.fields.confirmations import ConfirmationForm
+from pools.gateway import Pool, PoolGateway, SchemaAttribute
+from pools.identity_providers.forms.providers import NewProviderForm, ProviderForm
+from pools.identity_providers.gateway import COMPARISON, IdentityProvider, IdentityProvidersGateway
+from pools.identity_providers.offers import read_offers
+from pools.identity_providers.pages import prefix_of
+from pools.identity_providers.sections import KINDS, SECTION, kind_of
+from pools.identity_providers.subject import IdentityProviderSubject, blamed
+from pools.places import address, name_pool
+from pools.saving import history
+from pools.saving.proposals import Proposal
+from pools.saving.states import State, found
+
+asks_then_acts = require_http_methods(["GET", "HEAD", "POST"])
+secrets_are_posted = sensitive_post_parameters("client_secret", "private_key")
+
+
+@require_safe
+@never_cache
+@requires(actions.CREATE_IDENTITY_PROVIDER)
+def choose(request: HttpRequest, pool: PoolAccess) -> HttpResponse:
+    """The types there are, and which of them the pool has already."""
+    name_pool(request, pool)
+    [listed] = side_by_side(pool.gateway(IdentityProvidersGateway).list_providers)
+    present = set() if isinstance(listed, CognitoError) else {each.name for each in listed.providers}
+    context = {"pool": pool, "kinds": KINDS.values(), "present": present}
+    return render_page(request, "pools/identity_providers/choose.html", context)
+
+
+@secrets_are_posted
+@asks_then_acts
+@never_cache
+@requires(actions.CREATE_IDENTITY_PROVIDER)
+def create(request: HttpRequest, pool: PoolAccess, provider_type: str) -> HttpResponse:
+    if provider_type not in KINDS:
+        raise Http404("There is no such type.")
+    described = pool.gateway(PoolGateway).describe()
+    about: dict[str, Any] = {"kind": KINDS[provider_type], "schema": described.schema}
+    if "more" in request.POST:
+        return _form(request, pool, "create", NewProviderForm.again(request.POST, request.FILES, **about))
+    form = NewProviderForm(*_typed(request), **about)
+    if form.is_bound and form.is_valid():
+        made = _made(form)
+        try:
+            as_asked = pool.gateway(IdentityProvidersGateway).create(made, form.secrets)
+        except CognitoError as problem:
+            form.refusal_status = problem.status
+            form.refuse(in_words(problem), blamed(problem.message), problem.fields)
+        else:
+            _tell_created(request, made, as_asked)
+            return redirect(address(pool, "identity_provider", provider=made.name))
+    return _form(request, pool, "create", form)
+
+
+@asks_then_acts
+@never_cache
+@requires(actions.EDIT_IDENTITY_PROVIDER)
+def edit(request: HttpRequest, pool: PoolAccess, provider: str) -> HttpResponse:
+    """The form, or what is wrong with it, or else the review."""
+    subject = IdentityProviderSubject(pool, provider)
+    name_pool(request, pool)
+    if request.method != "POST":
+        state = subject.saver.read_state()
+        history.look(pool, state, COMPARISON, kind=subject.kind, target=provider)
+        return _edit_form(request, subject, state, ProviderForm(**_about(pool, state)))
+    shown = reviews.proposal_in(request, subject)
+    about = _about(pool, shown.baseline)
+    if "edit" in request.POST:
+        return _edit_again(request, subject, shown, about)
+    if "more" in request.POST:
+        typed = ProviderForm.again(request.POST, request.FILES, **about)
+        return _edit_form(request, subject, shown.baseline, typed)
+    form = ProviderForm(*_typed(request), **about)
+    if not form.is_valid():
+        return _edit_form(request, subject, shown.baseline, form)
+    differences = COMPARISON.differences(shown.baseline, {**shown.baseline, **form.wanted})
+    if not differences:
+        messages.info(request, "Nothing was changed, so there is nothing to save.")
+        return _edit_form(request, subject, shown.baseline, form)
+    changes = {each.path: found(form.wanted, each.path) for each in differences}
+    proposal = Proposal(baseline=shown.baseline, changes=changes, origin=SECTION.id)
+    return reviews.review_of(request, subject, proposal)
+
+
+@require_POST
+@never_cache
+@requires(actions.EDIT_IDENTITY_PROVIDER)
+def review(request: HttpRequest, pool: PoolAccess, provider: str) -> HttpResponse:
+    """The review once more: after clashes were decided, of the rest of a save, or of its undoing."""
+    return reviews.review_again(request, IdentityProviderSubject(pool, provider))
+
+
+@secrets_are_posted
+@require_POST
+@never_cache
+@requires(actions.EDIT_IDENTITY_PROVIDER)
+def save(request: HttpRequest, pool: PoolAccess, provider: str) -> HttpResponse:
+    """The save of what was reviewed, with the secret that was typed for it if one was needed."""
+    asking = IdentityProviderSubject(pool, provider, request.POST)
+    proposal = reviews.proposal_in(request, asking)
+    question = asking.question(proposal)
+    if question and not question.is_valid():
+        return reviews.review_of(request, asking, proposal)
+    subject = IdentityProviderSubject(pool, provider)
+    if question:
+        subject.saver.given = question.given
+    return reviews.save(request, subject)
+
+
+@asks_then_acts
+@never_cache
+@requires(actions.DELETE_IDENTITY_PROVIDER)
+@proof_required
+def delete(request: HttpRequest, pool: PoolAccess, provider: str) -> HttpResponse:
+    """Says who offers it and who loses it, asks for its name, deletes it and looks whether it is gone."""
+    name_pool(request, pool)
+    gateway = pool.gateway(IdentityProvidersGateway)
+    known, offers, described = side_by_side(
+        lambda: gateway.find(provider),
+        lambda: read_offers(pool, provider, {}),
+        pool.gateway(PoolGateway).describe,
+    )
+    if isinstance(known, CognitoError):
+        raise known
+    data = request.POST if request.method == "POST" else None
+    form = ConfirmationForm(data, expected=provider, what="name")
+    if form.is_valid():
+        with refusals(form):
+            gone = gateway.delete(known, reason=form.cleaned_data["reason"])
+            _tell_deleted(request, known, gone)
+            return redirect(address(pool, "identity_providers"))
+    unread = offers if isinstance(offers, CognitoError) else None
+    prefix = prefix_of(provider, described)
+    context = {
+        "pool": pool,
+        "provider": known,
+        "offers": offers,
+        "unread": unread,
+        "form": form,
+        "prefix": prefix,
+    }
+    return render_page(request, "pools/identity_providers/delete.html", context)
+
+
+def _typed(request: HttpRequest) -> tuple[Any, Any]:
+    return (request.POST, request.FILES) if request.method == "POST" else (None, None)
+
+
+def _about(pool: PoolAccess, state: State) -> dict[str, Any]:
+    """What a form needs to know of a provider and its pool; without the pool what is mapped is offered alone."""
+    [described] = side_by_side(pool.gateway(PoolGateway).describe)
+    schema: tuple[SchemaAttribute, ...] = described.schema if isinstance(described, Pool) else ()
+    return {"kind": kind_of(state.get("ProviderType", "")), "schema": schema, "state": state}
+
+
+def _made(form: NewProviderForm) -> IdentityProvider:
+    state = {"ProviderName": form.name, "ProviderType": form.kind.type, **form.wanted}
+    return IdentityProvider(name=form.name, kind=form.kind, state=state)
+
+
+def _edit_again(
+    request: HttpRequest, subject: IdentityProviderSubject, shown: Proposal, about: Mapping[str, Any]
+) -> HttpResponse:
+    """The form as it was typed, with what Cognito said to it."""
+    form = ProviderForm(**{**about, "state": shown.wanted(shown.baseline)})
+    if refusal := reviews.refusal_in(request, subject):
+        form.refuse(*refusal)
+    return _edit_form(request, subject, shown.baseline, form)
+
+
+def _edit_form(
+    request: HttpRequest, subject: IdentityProviderSubject, state: State, form: ProviderForm
+) -> HttpResponse:
+    shown = Proposal(baseline=state, changes={}, origin=SECTION.id)
+    context = {
+        "name": subject.target,
+        "token": shown.token(subject.about),
+        "unknown": subject.saver.unknown(state),
+    }
+    return _form(request, subject.pool, "edit", form, **context)
+
+
+def _form(
+    request: HttpRequest, pool: PoolAccess, template: str, form: ProviderForm, **more: Any
+) -> HttpResponse:
+    name_pool(request, pool)
+    is_wrong = form.is_bound and bool(form.rows.total_error_count()) and not form.errors
+    context = {"pool": pool, "form": form, "rows": form.rows, "kind": form.kind, **more}
+    return render_page(
+        request, f"pools/identity_providers/{template}.html", context, status=422 if is_wrong else None
+    )
+
+
+def _tell_created(request: HttpRequest, made: IdentityProvider, as_asked: bool | None) -> None:
+    if as_asked:
+        messages.success(request, f"{made.name} was created. Now let app clients offer it.")
+    elif as_asked is None:
+        messages.warning(request, f"{made.name} was created, but could not be read again.")
+    else:
+        messages.warning(request, f"{made.name} was created, but reads back differently. Look at it below.")
+
+
+def _tell_deleted(request: HttpRequest, provider: IdentityProvider, gone: bool | None) -> None:
+    if gone:
+        messages.success(request, f"{provider.name} was deleted. Nobody can sign in through it any more.")
+    else:
+        words = "it can still be read" if gone is False else "whether it is gone could not be seen"
+        messages.warning(request, f"Cognito accepted the deletion of {provider.name}, but {words}.")

@@ -1,0 +1,100 @@
+"""The identity providers of a pool, looked at: the list, one of them, who offers it, the pool's certificate."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from console.access import actions
+from console.access.decorators import requires
+from console.access.reach import PoolAccess
+from console.cognito.errors import CognitoError, NotFound
+from console.cognito.gateway import side_by_side
+from console.ui.pages import refusals, render_page
+from pools.gateway import Pool, PoolGateway
+from pools.identity_providers.forms.providers import IdentifierForm
+from pools.identity_providers.gateway import COMPARISON, IdentityProvidersGateway
+from pools.identity_providers.offers import hosts_of, read_offers
+from pools.identity_providers.pages import read_profile
+from pools.identity_providers.saml import read_certificate
+from pools.identity_providers.subject import IdentityProviderSubject
+from pools.places import address, name_pool
+from pools.saving import history
+
+
+@require_safe
+@never_cache
+@requires(actions.VIEW_IDENTITY_PROVIDERS)
+def index(request: HttpRequest, pool: PoolAccess) -> HttpResponse:
+    """Names, types and dates: that is all that the list tells; and the addresses that providers need."""
+    form = IdentifierForm(request.GET if request.GET.get("identifier") else None)
+    if form.is_valid() and pool.may["read_identity_provider"]:
+        with refusals(form):
+            if found := _named_by(pool, form.cleaned_data["identifier"]):
+                return redirect(address(pool, "identity_provider", provider=found))
+            form.add_error("identifier", "No identity provider has this identifier.")
+    name_pool(request, pool)
+    gateway = pool.gateway(IdentityProvidersGateway)
+    listed, described = side_by_side(gateway.list_providers, pool.gateway(PoolGateway).describe)
+    if isinstance(listed, CognitoError):
+        raise listed
+    hosts = hosts_of(described, pool.connection.region) if isinstance(described, Pool) else None
+    context = {"pool": pool, "listed": listed, "form": form, "hosts": hosts}
+    return render_page(request, "pools/identity_providers/index.html", context)
+
+
+@require_safe
+@never_cache
+@requires(actions.READ_IDENTITY_PROVIDER)
+def show(request: HttpRequest, pool: PoolAccess, provider: str) -> HttpResponse:
+    """All of a provider but its secrets; its state is kept."""
+    profile = read_profile(pool, provider)
+    name_pool(request, pool)
+    subject = IdentityProviderSubject(pool, provider)
+    history.look(pool, profile.provider.state, COMPARISON, kind=subject.kind, target=provider)
+    context = {"pool": pool, "profile": profile, "provider": profile.provider, "subject": subject}
+    return render_page(request, "pools/identity_providers/identity_provider.html", context)
+
+
+@require_safe
+@never_cache
+@requires(actions.READ_IDENTITY_PROVIDER)
+def offers(request: HttpRequest, pool: PoolAccess, provider: str) -> HttpResponse:
+    """Which app clients offer it, ten app clients at a time, with links that try it out."""
+    gateway = pool.gateway(IdentityProvidersGateway)
+    found, described = side_by_side(lambda: gateway.find(provider), pool.gateway(PoolGateway).describe)
+    if isinstance(found, CognitoError):
+        raise found
+    name_pool(request, pool)
+    hosts = hosts_of(described, pool.connection.region) if isinstance(described, Pool) else ()
+    told = read_offers(pool, provider, found.mapping, token=request.GET.get("next", ""), hosts=hosts)
+    context = {
+        "pool": pool,
+        "provider": found,
+        "offers": told,
+        "hosts": hosts,
+        "continued": "next" in request.GET,
+    }
+    regions = {"offers": "pools/identity_providers/_offers.html"}
+    return render_page(request, "pools/identity_providers/offers.html", context, regions=regions)
+
+
+@require_safe
+@never_cache
+@requires(actions.VIEW_IDENTITY_PROVIDERS)
+def certificate(request: HttpRequest, pool: PoolAccess) -> HttpResponse:
+    """The certificate with which the pool signs SAML requests, as a PEM file. Raises CognitoError, Http404."""
+    found = read_certificate(pool.gateway(IdentityProvidersGateway).signing_certificate())
+    if found is None:
+        raise Http404("Cognito told no certificate.")
+    response = HttpResponse(found.pem, content_type="application/x-pem-file")
+    response["Content-Disposition"] = f'attachment; filename="{pool.id}-signing.pem"'
+    return response
+
+
+def _named_by(pool: PoolAccess, identifier: str) -> str:
+    """The name of the provider that has this identifier; empty where none has. Raises CognitoError."""
+    try:
+        return pool.gateway(IdentityProvidersGateway).find_by_identifier(identifier).name
+    except NotFound:
+        return ""

@@ -1,0 +1,115 @@
+"""The log delivery of a pool as its pages need it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from console.access import actions
+from console.access.reach import PoolAccess
+from console.cognito.errors import CognitoError
+from pools.editing.subjects import Subject
+from pools.logs.gateway import LogsGateway, LogsSaver
+from pools.logs.rules import RULES
+from pools.logs.sections import ACTIVITY, CLOUDWATCH, DESTINATIONS, LEVELS, MESSAGES, SOURCES, TITLES
+from pools.places import address
+from pools.saving.risks import ends, replaced
+from pools.saving.settings import Group, Row, Setting
+from pools.saving.states import State, found
+from pools.settings.risks import Risk
+from pools.settings.rules import Rule, newly_broken
+
+GAP = "What happens meanwhile is not sent later. What was delivered so far stays where it is."
+RISKS: tuple[Risk, ...] = (
+    *(
+        Risk(applies=ends(source), title=f"Delivery stops: {TITLES[source].lower()}", what=GAP)
+        for source in (MESSAGES, ACTIVITY)
+    ),
+    Risk(
+        applies=lambda now, wanted: (
+            ACTIVITY in wanted and replaced(*(f"{ACTIVITY}.{each}" for each in DESTINATIONS))(now, wanted)
+        ),
+        title="User activity goes elsewhere",
+        what="Whoever watches the destination of before sees nothing new there. Its records stay.",
+    ),
+    Risk(
+        applies=lambda now, wanted: ACTIVITY in wanted and ACTIVITY not in now,
+        title="Personal data leaves Cognito",
+        what="These records name users, their addresses and devices. Mind who can read the destination, and for how "
+        "long it keeps them.",
+        tone="info",
+    ),
+)
+FRAGMENTS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("usernotification", (f"{MESSAGES}.{CLOUDWATCH}",)),
+    ("userauthevents", tuple(f"{ACTIVITY}.{each}" for each in DESTINATIONS)),
+    ("log streaming", tuple(f"{ACTIVITY}.{each}" for each in DESTINATIONS)),
+)
+
+
+class LogsSubject(Subject):
+    """The log delivery of a pool."""
+
+    kind = LogsSaver.kind
+    noun = "log delivery"
+    reads = actions.VIEW_LOGS
+    edits = actions.EDIT_LOGS
+    sections = (SOURCES,)
+
+    def __init__(self, pool: PoolAccess) -> None:
+        super().__init__(pool)
+        self.target = pool.id
+
+    @cached_property
+    def saver(self) -> LogsSaver:
+        return LogsSaver(self.pool.gateway(LogsGateway))
+
+    @property
+    def urls(self) -> dict[str, str]:
+        names = {"review": "review_logs", "save": "save_logs", "back": "logs"}
+        return {name: address(self.pool, url_name) for name, url_name in names.items()}
+
+    def edit_url(self, origin: str) -> str:
+        return address(self.pool, "edit_logs") if self.section_called(origin) else ""
+
+    def name(self, state: State) -> str:
+        return "Log delivery"
+
+    def broken(self, now: State, wanted: State) -> list[Rule]:
+        return newly_broken(now, wanted, RULES)
+
+    def risks(self, now: State, wanted: State) -> list[Risk]:
+        return [risk.told(now, wanted) for risk in RISKS if risk.applies(now, wanted)]
+
+    def blamed(self, problem: CognitoError) -> tuple[str, ...]:
+        told = problem.message.lower()
+        return tuple(path for words, paths in FRAGMENTS if words in told for path in paths)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """A source of events as its page shows it; without `rows` nothing of it is delivered."""
+
+    id: str
+    group: Group
+    rows: Sequence[Row]
+
+    @property
+    def needs_protection(self) -> bool:
+        """Whether it takes the Plus plan, with threat protection on."""
+        return self.id == ACTIVITY
+
+
+def sources(state: State) -> list[Source]:
+    """Both sources with where they go."""
+    return [
+        Source(
+            id=source,
+            group=group,
+            rows=[row for each in group.settings if (row := _row(each, state)).is_set],
+        )
+        for source, group in zip(LEVELS, SOURCES.groups, strict=True)
+    ]
+
+
+def _row(setting: Setting, state: State) -> Row:
+    return Row(setting=setting, raw=found(state, setting.path))

@@ -1,0 +1,102 @@
+"""Where a pool sends its logs: shown, changed by the safe save, stopped."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from console.access import actions
+from console.access.decorators import requires
+from console.access.reach import PoolAccess, call_pool
+from console.cognito.errors import CognitoError
+from console.cognito.gateway import side_by_side
+from console.ui.pages import render_page
+from console.ui.problems import Problem
+from pools.editing import reviews
+from pools.editing.road import Editing
+from pools.editing.road import edit as edit_section
+from pools.gateway import PoolGateway
+from pools.logs import pages as logs
+from pools.logs.forms import LogsForm
+from pools.logs.gateway import LogsGateway
+from pools.logs.pages import LogsSubject
+from pools.logs.rules import RULES
+from pools.logs.sections import LEVELS, SOURCES
+from pools.places import address, name_pool
+from pools.protection.pages import Effect
+from pools.saving.proposals import Proposal
+
+STOP = "stop"
+
+
+@require_safe
+@never_cache
+@requires(actions.VIEW_LOGS)
+def index(request: HttpRequest, pool: PoolAccess) -> HttpResponse:
+    """Each source with its destination, or that it is not delivered."""
+    described, state = side_by_side(
+        lambda: pool.gateway(PoolGateway).describe(fresh=True), pool.gateway(LogsGateway).read
+    )
+    if isinstance(described, CognitoError):
+        raise described
+    call_pool(request, described.name)
+    subject, failed = LogsSubject(pool), isinstance(state, CognitoError)
+    context = {
+        "pool": pool,
+        "subject": subject,
+        "problem": Problem.of(state) if failed else None,
+        "sources": [] if failed else logs.sources(state),
+        "unknown": [] if failed else subject.saver.unknown(state),
+        "effect": Effect.of(described),
+        "edit_url": subject.edit_url(SOURCES.id),
+    }
+    return render_page(request, "pools/logs/index.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+@requires(actions.EDIT_LOGS)
+def edit(request: HttpRequest, pool: PoolAccess) -> HttpResponse:
+    """The form, or else the review of what was typed."""
+    effect = Effect.of(pool.gateway(PoolGateway).describe())
+    return edit_section(
+        request,
+        Editing(
+            subject=LogsSubject(pool),
+            section=SOURCES,
+            form=LogsForm,
+            rules=RULES,
+            plan=effect.plan,
+            context={"crumbs": [("Logs", address(pool, "logs"))]},
+        ),
+    )
+
+
+@require_POST
+@never_cache
+@requires(actions.EDIT_LOGS)
+def stop(request: HttpRequest, pool: PoolAccess, source: str) -> HttpResponse:
+    """The review of delivering nothing more of a source."""
+    if source not in LEVELS:
+        raise Http404("There is no such source.")
+    name_pool(request, pool)
+    subject = LogsSubject(pool)
+    state = subject.saver.read_state()
+    changes = {source: None} if source in state else {}
+    return reviews.review_of(request, subject, Proposal(baseline=state, changes=changes, origin=STOP))
+
+
+@require_POST
+@never_cache
+@requires(actions.EDIT_LOGS)
+def review(request: HttpRequest, pool: PoolAccess) -> HttpResponse:
+    """The review once more, after clashes were decided."""
+    name_pool(request, pool)
+    return reviews.review_again(request, LogsSubject(pool))
+
+
+@require_POST
+@never_cache
+@requires(actions.EDIT_LOGS)
+def save(request: HttpRequest, pool: PoolAccess) -> HttpResponse:
+    """The save of what was reviewed."""
+    return reviews.save(request, LogsSubject(pool))

@@ -1,0 +1,71 @@
+"""What threat protection does: of a pool, or of an app client instead of its pool."""
+
+from collections.abc import Mapping
+from copy import deepcopy
+from typing import Any
+
+from pools.gateway import PoolGateway, part_of
+from pools.protection.sections import ACTION, EVENTS, FILTER, LEVELS, NOTIFY, TAKEOVER
+from pools.saving.savers import WholeSaver
+from pools.saving.states import Comparison, State, changed, found
+
+# Whom it belongs to, and what Cognito alone writes.
+NOT_SETTINGS = frozenset({"UserPoolId", "ClientId", "LastModifiedDate"})
+COMPARISON = Comparison(defaults={FILTER: list(EVENTS)})
+
+
+class ProtectionGateway(PoolGateway):
+    """Reads risk configurations."""
+
+    def read(self, client_id: str = "") -> State:
+        """DescribeRiskConfiguration of the pool or of one app client; empty where it has none of its own.
+
+        Raises CognitoError; Refused while threat protection is off.
+        """
+        whose = {"ClientId": client_id} if client_id else {}
+        answer = self._read("DescribeRiskConfiguration", UserPoolId=self.pool_id, **whose)
+        raw = part_of(answer, "RiskConfiguration", operation="DescribeRiskConfiguration")
+        return {name: deepcopy(value) for name, value in raw.items() if name not in NOT_SETTINGS}
+
+
+class RiskSaver(WholeSaver):
+    """The risk configuration of a pool or of one app client."""
+
+    comparison = COMPARISON
+    operation = "SetRiskConfiguration"
+    action = "edit_protection"
+    kind = "risk_configuration"
+    store = "the risk configuration"
+
+    def __init__(self, gateway: ProtectionGateway, client_id: str = "") -> None:
+        super().__init__(gateway, client_id or gateway.pool_id)
+        self.reader, self.client_id = gateway, client_id
+
+    def read_state(self) -> State:
+        return self.reader.read(self.client_id)
+
+    def in_step(self, now: State, wanted: dict[str, Any]) -> dict[str, Any]:
+        """Each reaction is whole or not there: an action with whether people are told, events with an action."""
+        together: dict[str, Any] = {}
+        for level in LEVELS:
+            action, notify = f"{level}.EventAction", f"{level}.Notify"
+            if found(wanted, action) is None:
+                together[level] = None
+            elif found(wanted, notify) is None:
+                together[notify] = False
+        if found(wanted, ACTION) is None:
+            together[FILTER] = None
+        return changed(wanted, together)
+
+    def parameters(self, wanted: State) -> Mapping[str, Any]:
+        """With none at all, the pool is back at Cognito's defaults, and an app client at its pool's."""
+        sent = {name: deepcopy(value) for name, value in wanted.items() if value}
+        if TAKEOVER in sent:
+            # A part that the model requires even where it says nothing.
+            sent[TAKEOVER] = {"Actions": {}, **sent[TAKEOVER]}
+        return {**({"ClientId": self.client_id} if self.client_id else {}), **sent}
+
+
+def notifies(state: State) -> bool:
+    """Whether anybody is told of anything."""
+    return any(found(state, path) for path in NOTIFY)

@@ -1,0 +1,247 @@
+"""Threat protection as its pages need it: whose settings, what they mean, and whether they have any effect."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property, partial
+from typing import Self
+
+from console.access import actions
+from console.access.reach import PoolAccess
+from console.cognito.errors import CognitoError
+from console.cognito.gateway import side_by_side
+from console.ui.problems import Problem
+from pools import plans
+from pools.app_clients import overrides
+from pools.app_clients.gateway import AppClientsGateway, ListedAppClient
+from pools.app_clients.overrides import Readings
+from pools.editing.subjects import Subject
+from pools.gateway import Pool
+from pools.places import address
+from pools.protection import risks as risks_of_protection
+from pools.protection.gateway import ProtectionGateway, RiskSaver
+from pools.protection.rules import RULES
+from pools.protection.sections import BLOCKED, FILTER, FROM, NOTIFY, PROTECTION_SECTIONS, SKIPPED, SOURCE
+from pools.saving import history
+from pools.saving.settings import Row, Section, rows
+from pools.saving.states import State, found
+from pools.settings.risks import Risk
+from pools.settings.rules import Rule, newly_broken
+from pools.settings.sections import PLANS
+from pools.settings.sections.technical import MODE
+
+OFF_CODE = "UserPoolAddOnNotEnabledException"
+# App clients are asked for side by side; a pool may be asked five times a second.
+PORTION = 5
+
+
+class ProtectionSubject(Subject):
+    """The risk configuration of a pool, or of one of its app clients."""
+
+    kind = RiskSaver.kind
+    noun = "threat protection"
+    reads = actions.VIEW_PROTECTION
+    edits = actions.EDIT_PROTECTION
+    sections = PROTECTION_SECTIONS
+
+    def __init__(self, pool: PoolAccess, client_id: str = "") -> None:
+        super().__init__(pool)
+        self.client_id = client_id
+        self.target = client_id or pool.id
+
+    @cached_property
+    def client_name(self) -> str:
+        """What its app client was last known to be called."""
+        return history.client_name(self.pool, self.client_id)
+
+    @cached_property
+    def saver(self) -> RiskSaver:
+        return RiskSaver(self.pool.gateway(ProtectionGateway), self.client_id)
+
+    @property
+    def urls(self) -> dict[str, str]:
+        back = "client_protection" if self.client_id else "protection"
+        names = {"review": self._named("review"), "save": self._named("save"), "back": back}
+        return {name: self._address(url_name) for name, url_name in names.items()}
+
+    @property
+    def reset_url(self) -> str:
+        """Where it is taken back to what holds without it."""
+        return self._address(self._named("reset"))
+
+    def edit_url(self, origin: str) -> str:
+        if self.section_called(origin) is None:
+            return ""
+        return self._address(self._named("edit"), topic=origin)
+
+    def name(self, state: State) -> str:
+        return f"Threat protection of {self.client_name}" if self.client_id else "Threat protection"
+
+    def broken(self, now: State, wanted: State) -> list[Rule]:
+        return newly_broken(now, wanted, RULES)
+
+    def risks(self, now: State, wanted: State) -> list[Risk]:
+        return risks_of_protection.of(now, wanted)
+
+    def blamed(self, problem: CognitoError) -> tuple[str, ...]:
+        return blamed(problem)
+
+    def _named(self, verb: str) -> str:
+        return f"{verb}_client_protection" if self.client_id else f"{verb}_protection"
+
+    def _address(self, name: str, **kwargs: str) -> str:
+        whose = {"client_id": self.client_id} if self.client_id else {}
+        return address(self.pool, name, **whose, **kwargs)
+
+
+# What a refusal says in lower case, and the settings that it blames.
+FRAGMENTS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("cidr", (BLOCKED, SKIPPED)),
+    ("notif", (SOURCE, NOTIFY[0])),
+    ("arn", (SOURCE,)),
+    ("email", (SOURCE, FROM)),
+    ("eventfilter", (FILTER,)),
+)
+
+
+def blamed(problem: CognitoError) -> tuple[str, ...]:
+    """The paths that a refusal is about, most likely first."""
+    if problem.code == "InvalidEmailRoleAccessPolicyException":
+        return (SOURCE, FROM)
+    told = problem.message.lower()
+    return tuple(dict.fromkeys(path for words, paths in FRAGMENTS if words in told for path in paths))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Effect:
+    """Whether the settings have any effect: the plan and the mode decide it."""
+
+    plan: str
+    mode: str
+
+    @classmethod
+    def of(cls, pool: Pool) -> Self:
+        return cls(plan=plans.plan_of(pool.raw), mode=str(found(pool.raw, MODE) or "OFF"))
+
+    @property
+    def lacks_plan(self) -> bool:
+        return not plans.has(self.plan, "PLUS")
+
+    @property
+    def plan_name(self) -> str:
+        return PLANS.get(self.plan, self.plan)
+
+    @property
+    def is_off(self) -> bool:
+        return self.mode == "OFF"
+
+    @property
+    def only_watches(self) -> bool:
+        return self.mode == "AUDIT"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """A section as its page shows it; long texts stand apart."""
+
+    section: Section
+    rows: Sequence[Row]
+    texts: Sequence[Row]
+    edit_url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProtectionPage:
+    """The risk configuration of a pool or app client; `shown` is what holds, be it the pool's, or what failed."""
+
+    subject: ProtectionSubject
+    readings: Readings
+
+    @property
+    def effect(self) -> Effect:
+        return Effect.of(self.readings.pool)
+
+    @property
+    def inherits(self) -> bool:
+        """Whether it is an app client's without settings of its own."""
+        return bool(self.subject.client_id) and self.readings.own == {}
+
+    @property
+    def shown(self) -> State | CognitoError:
+        return self.readings.of_pool if self.inherits else self.readings.own
+
+    @property
+    def is_set(self) -> bool:
+        """Whether there is anything of its own to take back."""
+        own = self.readings.own
+        return not isinstance(own, CognitoError) and bool(own)
+
+    @property
+    def problem(self) -> Problem | None:
+        """Why nothing can be shown; that threat protection is off is told in other words."""
+        shown = self.shown
+        return Problem.of(shown) if isinstance(shown, CognitoError) and not self.is_off else None
+
+    @property
+    def is_off(self) -> bool:
+        return isinstance(self.shown, CognitoError) and self.shown.code == OFF_CODE
+
+    @property
+    def unknown(self) -> list[str]:
+        own = self.readings.own
+        return [] if isinstance(own, CognitoError) else self.subject.saver.unknown(own)
+
+    @property
+    def parts(self) -> list[Part]:
+        shown = self.shown
+        if isinstance(shown, CognitoError):
+            return []
+        return [self._part(each, shown) for each in self.subject.sections]
+
+    def _part(self, section: Section, state: State) -> Part:
+        told = rows(section, state)
+        texts = [row for row in told if row.setting.path.endswith("Body")]
+        return Part(
+            section=section,
+            rows=[row for row in told if row not in texts],
+            texts=[row for row in texts if row.is_set],
+            edit_url=self.subject.edit_url(section.id),
+        )
+
+
+def read_page(pool: PoolAccess, client_id: str = "") -> ProtectionPage:
+    """The risk configuration of a pool or an app client. Raises CognitoError without the pool, NotFound."""
+    readings = overrides.read(pool, pool.gateway(ProtectionGateway).read, client_id)
+    return ProtectionPage(subject=ProtectionSubject(pool, client_id), readings=readings)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Override:
+    """An app client, and whether it has settings of its own; None where that could not be read."""
+
+    app_client: ListedAppClient
+    own: bool | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Overrides:
+    """A portion of a pool's app clients; `next` leads on."""
+
+    found: tuple[Override, ...]
+    next: str
+
+
+def read_overrides(pool: PoolAccess, *, token: str = "") -> Overrides:
+    """Up to five app clients, asked for side by side. Raises CognitoError where they cannot be listed."""
+    listed = pool.gateway(AppClientsGateway).list_page(token=token, size=PORTION)
+    gateway = pool.gateway(ProtectionGateway)
+    answers = side_by_side(*(partial(gateway.read, each.id) for each in listed.app_clients))
+    off = next((each for each in answers if isinstance(each, CognitoError) and each.code == OFF_CODE), None)
+    if off is not None:
+        raise off
+    return Overrides(
+        found=tuple(
+            Override(app_client=each, own=None if isinstance(answer, CognitoError) else bool(answer))
+            for each, answer in zip(listed.app_clients, answers, strict=True)
+        ),
+        next=listed.next,
+    )

@@ -1,0 +1,88 @@
+"""Which settings of threat protection do not go together."""
+
+from pools.protection.sections import (
+    ACTION,
+    EMAILS,
+    FILTER,
+    FROM,
+    LEVELS,
+    NOTIFICATION,
+    NOTIFY,
+    REPLY_TO,
+    SOURCE,
+)
+from pools.saving.rules import Rule
+from pools.saving.states import State, found, same
+
+NEEDS_SENDER = "Telling users takes a sender: give an SES identity under “Messages to users”."
+
+
+def _names_events_alone(now: State, wanted: State) -> bool:
+    """Whether events are chosen anew where nothing would happen at them."""
+    chosen = found(wanted, FILTER)
+    return found(wanted, ACTION) is None and bool(chosen) and not same(found(now, FILTER), chosen)
+
+
+def _has_text(state: State, email: str) -> bool:
+    return bool(found(state, f"{email}.HtmlBody") or found(state, f"{email}.TextBody"))
+
+
+def _is_no_address(path: str) -> Rule:
+    return Rule(
+        paths=(path,),
+        broken=lambda state: "@" not in (found(state, path) or "@"),
+        message="This is not an e-mail address.",
+    )
+
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        paths=(ACTION,),
+        forbidden=_names_events_alone,
+        message="Choose what happens at these events.",
+    ),
+    *(
+        Rule(
+            paths=(f"{level}.EventAction",),
+            broken=lambda state, level=level: (  # type: ignore[misc]
+                bool(found(state, f"{level}.Notify")) and found(state, f"{level}.EventAction") is None
+            ),
+            message="Choose what happens: the e-mail tells of it.",
+        )
+        for level in LEVELS
+    ),
+    *(
+        Rule(
+            paths=(path, SOURCE),
+            broken=lambda state, path=path: bool(found(state, path)) and not found(state, SOURCE),  # type: ignore[misc]
+            message=NEEDS_SENDER,
+        )
+        for path in NOTIFY
+    ),
+    Rule(
+        paths=(SOURCE,),
+        broken=lambda state: bool(found(state, NOTIFICATION)) and not found(state, SOURCE),
+        message="Sender and messages need an SES identity: give its ARN, or leave all of them empty.",
+    ),
+    *(
+        Rule(
+            paths=(f"{email}.Subject",),
+            broken=lambda state, email=email: (  # type: ignore[misc]
+                _has_text(state, email) and not found(state, f"{email}.Subject")
+            ),
+            message="A message needs a subject.",
+        )
+        for email in EMAILS
+    ),
+    *(
+        Rule(
+            paths=(f"{email}.HtmlBody", f"{email}.TextBody"),
+            broken=lambda state, email=email: (  # type: ignore[misc]
+                bool(found(state, f"{email}.Subject")) and not _has_text(state, email)
+            ),
+            message="A message needs a text: HTML, plain, or both.",
+        )
+        for email in EMAILS
+    ),
+    *map(_is_no_address, (FROM, REPLY_TO)),
+)

@@ -1,0 +1,123 @@
+"""The replicas of a pool in other regions: listed, made, activated and deactivated, removed."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from console.cognito.errors import CognitoError, NotFound, UnknownOutcome
+from console.cognito.gateway import Target
+from pools.gateway import PoolGateway, part_of
+
+# Pages are few: a pool has a handful of replicas.
+MOST_PAGES = 5
+ACTIVE, INACTIVE, DELETING = "ACTIVE", "INACTIVE", "DELETING"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Replica:
+    """A pool in one region: the primary, or a secondary that follows it."""
+
+    region: str
+    status: str
+    primary: bool
+    arn: str
+
+    @classmethod
+    def from_response(cls, raw: Mapping[str, Any]) -> "Replica":
+        return cls(
+            region=raw.get("RegionName", ""),
+            status=raw.get("Status", ""),
+            primary=raw.get("Role") == "PRIMARY",
+            arn=raw.get("UserPoolArn", ""),
+        )
+
+
+class ReplicasGateway(PoolGateway):
+    """Reads and writes replicas. A write is followed by a look at what came of it."""
+
+    def list_replicas(self) -> tuple[Replica, ...]:
+        """ListUserPoolReplicas, the primary first. Raises CognitoError."""
+        found: list[Replica] = []
+        paging: dict[str, str] = {}
+        for _ in range(MOST_PAGES):
+            answer = self._read("ListUserPoolReplicas", UserPoolId=self.pool_id, **paging)
+            listed = part_of(answer, "UserPoolReplicas", operation="ListUserPoolReplicas")
+            found += map(Replica.from_response, listed)
+            if not (token := answer.get("NextToken")):
+                break
+            paging = {"NextToken": token}
+        return tuple(sorted(found, key=lambda each: (not each.primary, each.region)))
+
+    def find(self, region: str) -> Replica:
+        """The secondary in a region. Raises NotFound."""
+        found = next((each for each in self.list_replicas() if each.region == region), None)
+        if found is None or found.primary:
+            raise NotFound(operation="ListUserPoolReplicas", connection=self.connection.name)
+        return found
+
+    def create(self, region: str, *, tags: Mapping[str, str], reason: str) -> Replica | None:
+        """CreateUserPoolReplica; what is there now, None where that cannot be seen. Raises CognitoError."""
+        given = {"UserPoolTags": dict(tags)} if tags else {}
+        details = {"reason": reason, "after": {"RegionName": region, **given}}
+        return self._change(
+            "CreateUserPoolReplica", "create_replica", region, details, lambda now: now is not None, **given
+        )
+
+    def set_status(self, replica: Replica, status: str, *, reason: str) -> Replica | None:
+        """UpdateUserPoolReplica to ACTIVE or INACTIVE; what is there now. Raises CognitoError."""
+        details = {"reason": reason, "before": {"Status": replica.status}, "after": {"Status": status}}
+        return self._change(
+            "UpdateUserPoolReplica",
+            "change_replica",
+            replica.region,
+            details,
+            lambda now: now is not None and now.status == status,
+            Status=status,
+        )
+
+    def remove(self, replica: Replica, *, reason: str) -> Replica | None:
+        """DeleteUserPoolReplica; what is left of it, None once it is gone. Raises CognitoError."""
+        details = {"reason": reason, "before": {"RegionName": replica.region, "Status": replica.status}}
+        return self._change(
+            "DeleteUserPoolReplica",
+            "remove_replica",
+            replica.region,
+            details,
+            lambda now: now is None or now.status == DELETING,
+        )
+
+    def _change(
+        self,
+        operation: str,
+        action: str,
+        region: str,
+        details: Mapping[str, Any],
+        came_true: Callable[[Replica | None], bool],
+        **given: Any,
+    ) -> Replica | None:
+        """The write once, then a look. Without a clear answer the look alone decides whether it was done."""
+        problem: UnknownOutcome | None = None
+        target = Target(pool_id=self.pool_id, kind="replica", id=region, label=region)
+        try:
+            self._write(
+                operation,
+                action=action,
+                target=target,
+                details=details,
+                UserPoolId=self.pool_id,
+                RegionName=region,
+                **given,
+            )
+        except UnknownOutcome as error:
+            problem = error
+        try:
+            now = self.find(region)
+        except NotFound:
+            now = None
+        except CognitoError:
+            if problem:
+                raise problem from None
+            return None
+        if problem and not came_true(now):
+            raise problem
+        return now

@@ -1,0 +1,245 @@
+"""The resource servers of a pool: APIs with their scopes, read, made, written as a whole, deleted."""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from console.cognito import model
+from console.cognito.errors import CognitoError, NotFound, UnknownOutcome
+from console.cognito.gateway import Target
+from pools.gateway import PoolGateway, part_of
+from pools.saving.calls import Step
+from pools.saving.states import Comparison, Difference, State
+
+PAGE = 50
+# A pool has 25 of them unless AWS allowed more.
+MOST_PAGES = 5
+# The whole list counts as one value: names of scopes may have dots, and one call replaces them all.
+COMPARISON = Comparison(whole=frozenset({"Scopes"}))
+SCOPE = frozenset({"ScopeName", "ScopeDescription"})
+# What Cognito alone writes, or says of the pool.
+READ_ONLY = frozenset({"UserPoolId", "ManagedBy"})
+# The audit trail and the history know a thing by so many characters.
+LONGEST_TARGET = 131
+LONGEST_LABEL = 255
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResourceServer:
+    """An API: its identifier for ever, its name, and its scopes with their descriptions, by name.
+
+    Those that Cognito `manages` can only be looked at. A scope with members that we do not know stands as it is.
+    """
+
+    identifier: str
+    name: str
+    scopes: Mapping[str, Any]
+    managed: bool = False
+    unknown: Mapping[str, Any] | None = None
+
+    @classmethod
+    def from_response(cls, raw: Mapping[str, Any]) -> "ResourceServer":
+        known = {"Identifier", "Name", "Scopes", *READ_ONLY}
+        return cls(
+            identifier=raw["Identifier"],
+            name=raw.get("Name", ""),
+            scopes={
+                each["ScopeName"]: each["ScopeDescription"] if each.keys() == SCOPE else dict(each)
+                for each in raw.get("Scopes") or ()
+            },
+            managed=raw.get("ManagedBy") == "COGNITO",
+            unknown={name: value for name, value in raw.items() if name not in known},
+        )
+
+    @classmethod
+    def from_state(cls, state: State) -> "ResourceServer":
+        """The one that a state describes."""
+        return cls(identifier=state["Identifier"], name=state["Name"], scopes=state.get("Scopes") or {})
+
+    @property
+    def state(self) -> State:
+        """What is saved and kept of it; its scopes by name."""
+        return {
+            "Identifier": self.identifier,
+            "Name": self.name,
+            "Scopes": dict(self.scopes),
+            **(self.unknown or {}),
+        }
+
+    @property
+    def parameters(self) -> dict[str, Any]:
+        """What CreateResourceServer and UpdateResourceServer take, always with all scopes."""
+        scopes = [{"ScopeName": name, "ScopeDescription": words} for name, words in self.scopes.items()]
+        return {"Identifier": self.identifier, "Name": self.name, "Scopes": scopes}
+
+    def target(self, pool_id: str) -> Target:
+        """The resource server as the audit trail names it."""
+        return Target(
+            pool_id=pool_id,
+            kind="resource_server",
+            id=target_of(self.identifier),
+            label=self.name[:LONGEST_LABEL],
+        )
+
+
+def target_of(identifier: str) -> str:
+    """An identifier, which has up to 256 characters, as the trail and the history can keep it."""
+    if len(identifier) <= LONGEST_TARGET:
+        return identifier
+    digest = hashlib.sha256(identifier.encode()).hexdigest()[:32]
+    return f"{identifier[: LONGEST_TARGET - len(digest) - 1]}~{digest}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResourceServerList:
+    """The resource servers of a pool; not `complete` where there are more than are read."""
+
+    servers: tuple[ResourceServer, ...]
+    complete: bool = True
+
+
+class ResourceServersGateway(PoolGateway):
+    """Reads and writes resource servers."""
+
+    def list_servers(self) -> ResourceServerList:
+        """ListResourceServers, 50 a call and at most 5 calls, by name. Raises CognitoError."""
+        found: list[ResourceServer] = []
+        paging: dict[str, str] = {}
+        for _ in range(MOST_PAGES):
+            answer = self._read("ListResourceServers", UserPoolId=self.pool_id, MaxResults=PAGE, **paging)
+            listed = part_of(answer, "ResourceServers", operation="ListResourceServers")
+            found += map(ResourceServer.from_response, listed)
+            if not (token := answer.get("NextToken")):
+                return ResourceServerList(servers=_in_order(found))
+            paging = {"NextToken": token}
+        return ResourceServerList(servers=_in_order(found), complete=False)
+
+    def find(self, identifier: str) -> ResourceServer:
+        """DescribeResourceServer. Raises NotFound."""
+        answer = self._read("DescribeResourceServer", UserPoolId=self.pool_id, Identifier=identifier)
+        return ResourceServer.from_response(
+            part_of(answer, "ResourceServer", operation="DescribeResourceServer")
+        )
+
+    def create(self, server: ResourceServer) -> bool | None:
+        """CreateResourceServer, then a look: whether it reads as asked; None if it could not be read.
+
+        Raises CognitoError; UnknownOutcome when no clear answer came and it is not there either.
+        """
+        problem: UnknownOutcome | None = None
+        try:
+            self._write(
+                "CreateResourceServer",
+                action="create_resource_server",
+                target=server.target(self.pool_id),
+                details={"after": server.state},
+                UserPoolId=self.pool_id,
+                **server.parameters,
+            )
+        except UnknownOutcome as error:
+            problem = error
+        as_asked = self._reads_as(server)
+        if problem and not as_asked:
+            raise problem
+        return as_asked
+
+    def delete(self, server: ResourceServer, *, reason: str) -> bool | None:
+        """DeleteResourceServer, then a look: whether it is gone; None if that could not be seen.
+
+        Raises CognitoError; UnknownOutcome when no clear answer came and it is not known to be gone.
+        """
+        problem: UnknownOutcome | None = None
+        try:
+            self._write(
+                "DeleteResourceServer",
+                action="delete_resource_server",
+                target=server.target(self.pool_id),
+                details={"reason": reason, "before": server.state},
+                UserPoolId=self.pool_id,
+                Identifier=server.identifier,
+            )
+        except UnknownOutcome as error:
+            problem = error
+        gone = self._is_gone(server.identifier)
+        if problem and not gone:
+            raise problem
+        return gone
+
+    def _reads_as(self, server: ResourceServer) -> bool | None:
+        try:
+            now = self.find(server.identifier)
+        except CognitoError:
+            return None
+        return not COMPARISON.differences(server.state, now.state)
+
+    def _is_gone(self, identifier: str) -> bool | None:
+        try:
+            self.find(identifier)
+        except NotFound:
+            return True
+        except CognitoError:
+            return None
+        return False
+
+
+class ResourceServerSaver:
+    """One resource server as the safe save wants it."""
+
+    comparison = COMPARISON
+
+    def __init__(self, gateway: ResourceServersGateway, identifier: str) -> None:
+        self.gateway = gateway
+        self.identifier = identifier
+
+    @property
+    def key(self) -> str:
+        return f"{self.gateway.connection.slug}:{self.gateway.pool_id}:server:{target_of(self.identifier)}"
+
+    def read_state(self) -> State:
+        """DescribeResourceServer. Raises CognitoError."""
+        return self.gateway.find(self.identifier).state
+
+    def unknown(self, state: State) -> list[str]:
+        writable = model.input_shape("UpdateResourceServer").members
+        strange = [name for name, words in (state.get("Scopes") or {}).items() if not isinstance(words, str)]
+        return [
+            *(name for name in state if name not in writable),
+            *(f"Scopes.{name}" for name in strange),
+        ]
+
+    def in_step(self, now: State, wanted: dict[str, Any]) -> dict[str, Any]:
+        """Nothing of a resource server follows anything else."""
+        return wanted
+
+    def steps(self, now: State, wanted: State) -> list[Step]:
+        """A whole UpdateResourceServer: scopes that it leaves out are gone."""
+        if not self.comparison.differences(now, wanted):
+            return []
+        parameters = {"UserPoolId": self.gateway.pool_id, **ResourceServer.from_state(wanted).parameters}
+        return [
+            Step(
+                operation="UpdateResourceServer",
+                parameters=parameters,
+                store="the resource server",
+                brings=("Name", "Scopes"),
+            )
+        ]
+
+    def send(self, step: Step, changes: Sequence[Difference]) -> None:
+        """UpdateResourceServer. Raises CognitoError."""
+        server = ResourceServer(identifier=self.identifier, name=step.parameters["Name"], scopes={})
+        self.gateway._write(
+            step.operation,
+            action="edit_resource_server",
+            target=server.target(self.gateway.pool_id),
+            details={
+                "before": {each.path: each.before for each in changes},
+                "after": {each.path: each.after for each in changes},
+            },
+            **step.parameters,
+        )
+
+
+def _in_order(servers: list[ResourceServer]) -> tuple[ResourceServer, ...]:
+    return tuple(sorted(servers, key=lambda each: (each.name.casefold(), each.identifier)))

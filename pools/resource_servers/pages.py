@@ -1,0 +1,151 @@
+"""Resource servers as their pages need them: what a change does, and which app clients ask for which scopes."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from functools import cached_property
+
+from console.access import actions
+from console.access.reach import PoolAccess
+from console.cognito.errors import CognitoError
+from pools.app_clients.gateway import AppClient, AppClientsGateway
+from pools.app_clients.portions import PORTION, described
+from pools.editing.subjects import Subject
+from pools.places import address
+from pools.resource_servers.gateway import ResourceServerSaver, ResourceServersGateway, target_of
+from pools.saving.settings import Section, Setting
+from pools.saving.states import State, found
+from pools.settings.risks import Risk
+
+SECTION = Section(
+    id="server",
+    title="Resource server",
+    settings=(
+        Setting(path="Name", label="Name"),
+        Setting(path="Scopes", label="Scopes", kind="pairs", absent="None"),
+        Setting(path="Identifier", label="Identifier", permanent=True),
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScopeUser:
+    """An app client and the scopes of a resource server that it may ask for, without the identifier."""
+
+    app_client: AppClient
+    scopes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScopeUse:
+    """Who asks for the scopes of a resource server, in a portion of the pool's app clients; `next` leads on."""
+
+    users: tuple[ScopeUser, ...]
+    looked_at: int
+    unread: int
+    next: str
+
+    @property
+    def complete(self) -> bool:
+        return not self.next and not self.unread
+
+    def of(self, scopes: Collection[str]) -> list[ScopeUser]:
+        """Those who may ask for any of these."""
+        return [each for each in self.users if not set(scopes).isdisjoint(each.scopes)]
+
+
+def read_use(pool: PoolAccess, identifier: str, *, token: str = "") -> ScopeUse:
+    """Up to ten app clients, described side by side. Raises CognitoError where they cannot be listed."""
+    gateway = pool.gateway(AppClientsGateway)
+    listed = gateway.list_page(token=token, size=PORTION)
+    portion = described(gateway, listed)
+    users = (ScopeUser(app_client=each, scopes=_scopes_of(each, identifier)) for each in portion.app_clients)
+    return ScopeUse(
+        users=tuple(each for each in users if each.scopes),
+        looked_at=len(portion.app_clients),
+        unread=len(portion.problems),
+        next=listed.next,
+    )
+
+
+def _scopes_of(app_client: AppClient, identifier: str) -> tuple[str, ...]:
+    asked = (scope.rpartition("/") for scope in app_client.state.get("AllowedOAuthScopes") or ())
+    return tuple(sorted(name for server, _, name in asked if server == identifier))
+
+
+class ResourceServerSubject(Subject):
+    """A resource server with its scopes."""
+
+    kind = "resource_server"
+    noun = "resource server"
+    sections = (SECTION,)
+    reads = actions.VIEW_RESOURCE_SERVERS
+    edits = actions.EDIT_RESOURCE_SERVER
+
+    def __init__(self, pool: PoolAccess, identifier: str) -> None:
+        super().__init__(pool)
+        self.identifier = identifier
+        self.target = target_of(identifier)
+
+    @cached_property
+    def saver(self) -> ResourceServerSaver:
+        return ResourceServerSaver(self.pool.gateway(ResourceServersGateway), self.identifier)
+
+    @property
+    def urls(self) -> dict[str, str]:
+        return {
+            "review": address(self.pool, "review_resource_server", identifier=self.identifier),
+            "save": address(self.pool, "save_resource_server", identifier=self.identifier),
+            "back": address(self.pool, "resource_servers"),
+        }
+
+    def edit_url(self, origin: str) -> str:
+        if self.section_called(origin) is None:
+            return ""
+        return address(self.pool, "edit_resource_server", identifier=self.identifier)
+
+    def risks(self, now: State, wanted: State) -> list[Risk]:
+        """Scopes that would be gone, and who asks for them: up to eleven calls, only if there are any."""
+        gone = [name for name in found(now, "Scopes") or {} if name not in (found(wanted, "Scopes") or {})]
+        return [_removal(gone, self._use)] if gone else []
+
+    @cached_property
+    def _use(self) -> ScopeUse | CognitoError:
+        try:
+            return read_use(self.pool, self.identifier)
+        except CognitoError as error:
+            return error
+
+
+def _removal(gone: list[str], use: ScopeUse | CognitoError) -> Risk:
+    """The warning before scopes are removed."""
+    if isinstance(use, CognitoError):
+        return _risk(gone, f"Which app clients ask for them could not be read: {use.what}.", "warning")
+    users = [
+        f"{each.app_client.name} ({', '.join(sorted(set(gone) & set(each.scopes)))})" for each in use.of(gone)
+    ]
+    parts = [f"These app clients ask for them: {'; '.join(users)}." if users else "", _asking(use, users)]
+    return _risk(gone, " ".join(filter(None, parts)), "danger" if users else "warning")
+
+
+def _asking(use: ScopeUse, users: list[str]) -> str:
+    if not use.complete:
+        return (
+            f"Only {use.looked_at} app clients were looked at, and there are more: "
+            "“Who uses it” beside the resource server shows them ten at a time."
+        )
+    return "" if users else "No app client of this pool asks for them."
+
+
+def _risk(gone: list[str], found_out: str, tone: str) -> Risk:
+    return Risk(
+        applies=lambda now, wanted: True,
+        title=f"{'A scope is' if len(gone) == 1 else 'Scopes are'} removed: {', '.join(gone)}",
+        what=f"{found_out} {CONSEQUENCE}",
+        tone=tone,
+    )
+
+
+CONSEQUENCE = (
+    "Whoever asks for a scope that is gone gets no token, and Cognito refuses to change an app client that still "
+    "names one: take it out of the app clients first. Tokens already issued keep it until they expire."
+)

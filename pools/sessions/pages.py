@@ -1,0 +1,157 @@
+"""Session configurations as their pages need them."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from console.access import actions
+from console.access.reach import PoolAccess
+from console.cognito.errors import CognitoError
+from console.ui.problems import Problem
+from pools import plans
+from pools.app_clients import overrides
+from pools.app_clients.overrides import Readings
+from pools.editing.subjects import Subject
+from pools.places import address
+from pools.saving import history
+from pools.saving.risks import becomes
+from pools.saving.settings import Row, Section, rows
+from pools.saving.states import State, found
+from pools.sessions.gateway import ClientSessionsSaver, PoolSessionsSaver, SessionsGateway
+from pools.sessions.sections import CLIENT_SESSIONS, LASTS, MOST, POOL_SESSIONS, TRACKING
+from pools.settings.risks import Risk
+from pools.settings.sections import PLANS
+
+NOT_TRACKED = "OperationNotEnabledException"
+
+
+def _falls(path: str, default: int) -> Any:
+    return lambda now, wanted: (found(wanted, path) or 0) < (found(now, path) or default)
+
+
+RISKS: tuple[Risk, ...] = (
+    Risk(
+        applies=becomes(TRACKING, "DISABLED", default="DISABLED"),
+        title="Sessions are not tracked any more",
+        what="Nobody can list them or end one of them: only all sessions of a user at once. App clients’ own settings "
+        "have no effect.",
+    ),
+    Risk(
+        applies=becomes(TRACKING, "ENABLED", default="DISABLED"),
+        title="Sessions are tracked from now on",
+        what="Those that began before are not in the list, and end as they would have.",
+        tone="info",
+    ),
+    Risk(
+        applies=_falls(MOST, 20),
+        title="Fewer sessions at once",
+        what="People with more devices than that are signed out on some of them.",
+    ),
+    Risk(
+        applies=_falls(LASTS, 60),
+        title="People are asked to sign in more often",
+        what="Browsers that signed in longer ago have to sign in again when they open this app.",
+        tone="info",
+    ),
+)
+
+
+class SessionsSubject(Subject):
+    """The session configuration of a pool, or of one of its app clients."""
+
+    kind = PoolSessionsSaver.kind
+    noun = "session configuration"
+    reads = actions.VIEW_SESSIONS
+    edits = actions.EDIT_SESSIONS
+
+    def __init__(self, pool: PoolAccess, client_id: str = "") -> None:
+        super().__init__(pool)
+        self.client_id = client_id
+        self.target = client_id or pool.id
+        self.sections = (CLIENT_SESSIONS if client_id else POOL_SESSIONS,)
+
+    @cached_property
+    def client_name(self) -> str:
+        """What its app client was last known to be called."""
+        return history.client_name(self.pool, self.client_id)
+
+    @property
+    def section(self) -> Section:
+        return self.sections[0]
+
+    @cached_property
+    def saver(self) -> PoolSessionsSaver:
+        kind = ClientSessionsSaver if self.client_id else PoolSessionsSaver
+        return kind(self.pool.gateway(SessionsGateway), self.client_id)
+
+    @property
+    def urls(self) -> dict[str, str]:
+        if not self.client_id:
+            names = {"review": "review_sessions", "save": "save_sessions", "back": "sessions"}
+            return {name: address(self.pool, url_name) for name, url_name in names.items()}
+        names = {
+            "review": "review_client_sessions",
+            "save": "save_client_sessions",
+            "back": "client_sessions",
+        }
+        return {
+            name: address(self.pool, url_name, client_id=self.client_id) for name, url_name in names.items()
+        }
+
+    def edit_url(self, origin: str) -> str:
+        if self.section_called(origin) is None:
+            return ""
+        if self.client_id:
+            return address(self.pool, "edit_client_sessions", client_id=self.client_id)
+        return address(self.pool, "edit_sessions")
+
+    def name(self, state: State) -> str:
+        return f"Sessions of {self.client_name}" if self.client_id else "Sessions"
+
+    def risks(self, now: State, wanted: State) -> list[Risk]:
+        return [risk.told(now, wanted) for risk in RISKS if risk.applies(now, wanted)]
+
+    def blamed(self, problem: CognitoError) -> tuple[str, ...]:
+        path = LASTS if self.client_id else TRACKING
+        return (path,) if problem.code in {NOT_TRACKED, "FeatureUnavailableInTierException"} else ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SessionsPage:
+    """A session configuration, or why it could not be read. The pool's decides whether an app client's counts."""
+
+    subject: SessionsSubject
+    readings: Readings
+
+    @property
+    def problem(self) -> Problem | None:
+        own = self.readings.own
+        return Problem.of(own) if isinstance(own, CognitoError) else None
+
+    @property
+    def rows(self) -> list[Row]:
+        own = self.readings.own
+        return [] if isinstance(own, CognitoError) else rows(self.subject.section, own)
+
+    @property
+    def unknown(self) -> list[str]:
+        own = self.readings.own
+        return [] if isinstance(own, CognitoError) else self.subject.saver.unknown(own)
+
+    @property
+    def is_tracked(self) -> bool:
+        """Whether the pool tracks sessions; taken for granted where that could not be read."""
+        of_pool = self.readings.of_pool
+        return isinstance(of_pool, CognitoError) or found(of_pool, TRACKING) == "ENABLED"
+
+    @property
+    def lacks_plan(self) -> str:
+        """The plan of a pool that can track no sessions; empty where it can."""
+        plan = plans.plan_of(self.readings.pool.raw)
+        return "" if plans.has(plan, "ESSENTIALS") else PLANS.get(plan, plan)
+
+
+def read_page(pool: PoolAccess, client_id: str = "") -> SessionsPage:
+    """The session configuration of a pool or an app client. Raises CognitoError without the pool, NotFound."""
+    readings = overrides.read(pool, pool.gateway(SessionsGateway).read, client_id)
+    return SessionsPage(subject=SessionsSubject(pool, client_id), readings=readings)

@@ -1,0 +1,86 @@
+"""Keys, registration, levels, tags, and what an ARN names."""
+
+from collections.abc import Callable, Iterable
+
+from pools.saving.rules import Rule
+from pools.saving.states import State, found
+from pools.settings.facts import SOURCE
+from pools.settings.projection import LEVEL_NAMES, TAGS
+from pools.settings.sections.delivery import EUMS, SNS
+from pools.settings.sections.technical import KEY, MODE, REGISTRATION
+from pools.settings.sections.triggers import LAMBDA
+
+KEY_ARN = "KeyConfiguration.KmsKeyArn"
+LEVELS = "AcrConfiguration"
+MOST_TAGS = 50
+FUNCTIONS = tuple(
+    each.path for each in LAMBDA.settings if not each.path.endswith((".LambdaVersion", ".KMSKeyID"))
+)
+# Which service the ARN of a setting names, and what that is called.
+SERVICES: tuple[tuple[str, str, Iterable[str]], ...] = (
+    ("lambda", "a Lambda function", FUNCTIONS),
+    ("kms", "a KMS key", ("LambdaConfig.KMSKeyID", KEY_ARN)),
+    ("ses", "an Amazon SES identity", (SOURCE,)),
+    ("iam", "an IAM role", (SNS, EUMS)),
+)
+
+
+def _is_of_another(path: str, service: str) -> Callable[[State], bool]:
+    def is_of_another(state: State) -> bool:
+        arn = found(state, path)
+        return bool(arn) and arn.split(":")[2:3] != [service]
+
+    return is_of_another
+
+
+def _has_own_key(state: State) -> bool:
+    return bool(found(state, KEY) == "CUSTOMER_MANAGED_KEY")
+
+
+def _repeats_levels(state: State) -> bool:
+    own = {level: entry.get("AcrValue") for level, entry in (state.get(LEVELS) or {}).items()}
+    names = {**LEVEL_NAMES, **own}
+    return len(set(names.values())) < len(names)
+
+
+def _has_too_many_tags(state: State) -> bool:
+    return sum(not key.lower().startswith("aws:") for key in state.get(TAGS) or {}) > MOST_TAGS
+
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        paths=(KEY_ARN, KEY),
+        broken=lambda state: _has_own_key(state) and not found(state, KEY_ARN),
+        message="Encryption with your own key needs the ARN of that key.",
+    ),
+    Rule(
+        paths=(KEY_ARN, KEY),
+        broken=lambda state: not _has_own_key(state) and bool(found(state, KEY_ARN)),
+        message="With a key of AWS there is no key to name: empty this field, or choose your own key.",
+    ),
+    Rule(
+        paths=(LEVELS,),
+        broken=_repeats_levels,
+        message="The names of the four levels have to differ, from Cognito’s own names too.",
+    ),
+    Rule(
+        paths=(MODE,),
+        broken=lambda state: bool(state.get("UserPoolAddOns")) and not found(state, MODE),
+        message="Say what threat protection does with ordinary sign-ins.",
+    ),
+    Rule(
+        paths=(REGISTRATION,),
+        broken=lambda state: bool(state.get("DcrConfiguration")) and not found(state, REGISTRATION),
+        message="Say whether app clients may register themselves: Cognito takes silence for yes.",
+    ),
+    Rule(
+        paths=(TAGS,),
+        broken=_has_too_many_tags,
+        message=f"A pool has at most {MOST_TAGS} tags.",
+    ),
+    *(
+        Rule(paths=(path,), broken=_is_of_another(path, service), message=f"This ARN does not name {what}.")
+        for service, what, paths in SERVICES
+        for path in paths
+    ),
+)

@@ -1,0 +1,193 @@
+"""What guards a pool, how its tokens and data are made, and how it is labelled."""
+
+from typing import Any
+
+from pools.saving.settings import Group, Section, Setting
+
+GRANTS: dict[Any, str] = {
+    (): "None: every registration is refused",
+    "code": "Authorisation code",
+    "implicit": "Implicit (ignored)",
+    "client_credentials": "Client credentials, machine to machine",
+}
+GRANT_CHOICES: tuple[tuple[str, Any], ...] = (
+    ("Authorisation code only", ["code"]),
+    ("Client credentials only, machine to machine", ["client_credentials"]),
+    ("Authorisation code and client credentials", ["code", "client_credentials"]),
+    (GRANTS[()], []),
+)
+REACTIONS = {"OFF": "Off", "AUDIT": "Watch only", "ENFORCED": "Act on risks"}
+REMEMBERED = "DeviceConfiguration.DeviceOnlyRememberedOnUserPrompt"
+MODE = "UserPoolAddOns.AdvancedSecurityMode"
+REGISTRATION = "DcrConfiguration.EnableStatus"
+KEY = "KeyConfiguration.KeyType"
+
+DEVICES = Section(
+    id="devices",
+    title="Devices",
+    settings=(
+        Setting(
+            path=REMEMBERED,
+            label="Devices are remembered",
+            words={True: "When the person agrees", False: "Always"},
+            absent="Never",
+            help="An app can ask the person, or Cognito remembers each device by itself.",
+        ),
+        Setting(
+            path="DeviceConfiguration.ChallengeRequiredOnNewDevice",
+            label="A remembered device replaces the second factor",
+            words={True: "Yes: only new devices ask for it", False: "No"},
+            absent="No",
+            default=False,
+            needs=REMEMBERED,
+            caution="Whoever holds a remembered device then needs the password alone.",
+        ),
+    ),
+)
+
+PROTECTION = Section(
+    id="threats",
+    title="Threat protection",
+    settings=(
+        Setting(
+            path=MODE,
+            label="Risky sign-ins",
+            words=REACTIONS,
+            absent="Off",
+            default="OFF",
+            plan="PLUS",
+            free=("OFF",),
+            help="Watch first: it logs what it would have done. What it does then is set per risk.",
+            caution="Turning it off also ends the log of sign-ins.",
+        ),
+        Setting(
+            path="UserPoolAddOns.AdvancedSecurityAdditionalFlows.CustomAuthMode",
+            label="Risky custom sign-ins",
+            words=REACTIONS,
+            absent="Off",
+            needs=MODE,
+            plan="PLUS",
+            help="The same for sign-ins through the triggers for custom challenges.",
+        ),
+    ),
+)
+
+KEYS = Section(
+    id="keys",
+    title="Keys, issuer and registration",
+    groups=(
+        Group(
+            title="Encryption and issuer",
+            settings=(
+                Setting(
+                    path=KEY,
+                    label="Data is encrypted with",
+                    words={"AWS_OWNED_KEY": "A key of AWS", "CUSTOMER_MANAGED_KEY": "Your own KMS key"},
+                    absent="A key of AWS",
+                    default="AWS_OWNED_KEY",
+                    caution="With your own key, nobody can sign in while Cognito may not use that key.",
+                ),
+                Setting(
+                    path="KeyConfiguration.KmsKeyArn",
+                    label="KMS key",
+                    quiet=True,
+                    needs=KEY,
+                    help="Such as arn:aws:kms:eu-west-1:123456789012:key/… Only together with your own key.",
+                ),
+                Setting(
+                    path="IssuerConfiguration.Type",
+                    label="Tokens name as their issuer",
+                    words={
+                        "ORIGINAL": "The original address, of this region alone",
+                        "UPDATED": "The newer address, which several regions serve",
+                    },
+                    absent="The original address, of this region alone",
+                    default="ORIGINAL",
+                    caution="New tokens name another issuer: everything that checks tokens must accept it first.",
+                ),
+            ),
+        ),
+        Group(
+            title="Registration of app clients",
+            hint="Dynamic client registration: programs make app clients for themselves at the pool’s domain.",
+            settings=(
+                Setting(
+                    path=REGISTRATION,
+                    label="App clients may register themselves",
+                    words={"Enabled": "Yes", "Disabled": "No"},
+                    absent="No",
+                    default="Disabled",
+                    plan="ESSENTIALS",
+                    free=("Disabled",),
+                ),
+                Setting(
+                    path="DcrConfiguration.AuthenticatedGrantTypes",
+                    label="With an access token, and then use",
+                    words=GRANTS,
+                    quiet=True,
+                    needs=REGISTRATION,
+                    options=(
+                        ("Not set: authorisation code and client credentials", None),
+                        *GRANT_CHOICES,
+                    ),
+                ),
+                Setting(
+                    path="DcrConfiguration.OpenDcrEnabled",
+                    label="Without an access token",
+                    words={True: "Yes: anybody can register one", False: "No"},
+                    quiet=True,
+                    default=False,
+                    needs=REGISTRATION,
+                    caution="Anybody on the internet can then make app clients in this pool.",
+                ),
+                Setting(
+                    path="DcrConfiguration.OpenDcrGrantTypes",
+                    label="Without an access token, and then use",
+                    words=GRANTS,
+                    quiet=True,
+                    needs=REGISTRATION,
+                    options=(("Not set: authorisation code only", None), *GRANT_CHOICES),
+                    caution="Client credentials of strangers are tokens that you pay for.",
+                ),
+                Setting(
+                    path="DcrConfiguration.AllowedScopes",
+                    label="Scopes they may ask for",
+                    quiet=True,
+                    needs=REGISTRATION,
+                    help="One a line, such as shop/read. The standard ones, such as openid, need no line.",
+                ),
+            ),
+        ),
+        Group(
+            title="Authentication levels",
+            hint="What the acr claim of a token says about how somebody signed in.",
+            settings=(
+                Setting(
+                    path="AcrConfiguration",
+                    label="Names of the authentication levels",
+                    kind="pairs",
+                    quiet=True,
+                    plan="ESSENTIALS",
+                    help="Up to 64 characters each. A level without one keeps Cognito’s name; all four must differ.",
+                    caution="Apps that look for the old name must know the new one first.",
+                ),
+            ),
+        ),
+    ),
+)
+
+TAGS = Section(
+    id="tags",
+    title="Tags",
+    about="Labels for bills, tools and IAM policies.",
+    settings=(
+        Setting(
+            path="UserPoolTags",
+            label="Tags",
+            kind="pairs",
+            absent="None",
+            help="Up to 50; keys have at most 128 characters, values 256. Empty both fields of a row to remove it.",
+            caution="IAM policies and tools may go by tags: a change can open or close this pool to somebody.",
+        ),
+    ),
+)

@@ -1,0 +1,213 @@
+"""The terms documents of a pool: links by language to terms of use and a privacy policy, for each app client."""
+
+from collections.abc import Mapping, Sequence
+from copy import deepcopy
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from typing import Any
+
+from console.cognito import model
+from console.cognito.errors import CognitoError, NotFound, UnknownOutcome
+from console.cognito.gateway import Answer, Target, side_by_side
+from pools.gateway import PoolGateway, moment, part_of
+from pools.saving.calls import Step
+from pools.saving.states import Comparison, Difference, State
+
+# The documents of a page are described side by side: the list tells neither app client nor links.
+PAGE = 10
+WRITTEN = ("TermsName", "TermsSource", "Enforcement", "Links")
+# What Cognito alone writes, or what is decided when it is made.
+READ_ONLY = frozenset({"TermsId", "UserPoolId", "ClientId", "CreationDate", "LastModifiedDate"})
+# Languages are one value: an update replaces all links.
+COMPARISON = Comparison(whole=frozenset({"Links"}))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Terms:
+    """A document: `state` is everything that can be changed."""
+
+    id: str
+    client_id: str
+    state: State
+    created_at: datetime | None = None
+    modified_at: datetime | None = None
+
+    @classmethod
+    def from_response(cls, answer: Mapping[str, Any], *, operation: str = "DescribeTerms") -> "Terms":
+        """Raises BrokenAnswer when there is no document in it."""
+        raw = part_of(answer, "Terms", operation=operation)
+        return cls(
+            id=raw["TermsId"],
+            client_id=raw["ClientId"],
+            state={name: deepcopy(value) for name, value in raw.items() if name not in READ_ONLY},
+            created_at=moment(raw.get("CreationDate")),
+            modified_at=moment(raw.get("LastModifiedDate")),
+        )
+
+    @property
+    def name(self) -> str:
+        """terms-of-use or privacy-policy."""
+        return str(self.state.get("TermsName", ""))
+
+    @property
+    def links(self) -> Mapping[str, str]:
+        """By language, such as "cognito:french"."""
+        links: Mapping[str, str] = self.state.get("Links") or {}
+        return links
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TermsList:
+    """Some documents of a pool; `problems` are those that could not be read, by id. `next` leads on."""
+
+    documents: tuple[Terms, ...]
+    problems: tuple[tuple[str, CognitoError], ...]
+    next: str
+
+
+class TermsGateway(PoolGateway):
+    """Reads, makes, changes and deletes documents."""
+
+    def list_page(self, *, token: str = "") -> TermsList:
+        """ListTerms for ten of them, then DescribeTerms for each, side by side. Raises CognitoError."""
+        paging = {"NextToken": token} if token else {}
+        answer = self._read("ListTerms", UserPoolId=self.pool_id, MaxResults=PAGE, **paging)
+        ids = [each["TermsId"] for each in part_of(answer, "Terms", operation="ListTerms")]
+        answers = side_by_side(*(partial(self.find, each) for each in ids))
+        told = zip(ids, answers, strict=True)
+        return TermsList(
+            documents=tuple(each for each in answers if isinstance(each, Terms)),
+            problems=tuple((each, found) for each, found in told if isinstance(found, CognitoError)),
+            next=answer.get("NextToken", ""),
+        )
+
+    def find(self, terms_id: str) -> Terms:
+        """DescribeTerms. Raises NotFound."""
+        return Terms.from_response(self._read("DescribeTerms", UserPoolId=self.pool_id, TermsId=terms_id))
+
+    def find_of_client(self, client_id: str, name: str) -> Terms:
+        """DescribeTermsByClient. Raises NotFound where the app client has no such document."""
+        operation = "DescribeTermsByClient"
+        answer = self._read(operation, UserPoolId=self.pool_id, ClientId=client_id, TermsName=name)
+        return Terms.from_response(answer, operation=operation)
+
+    def create(self, client_id: str, state: State) -> bool | None:
+        """CreateTerms, then a look: whether it is there as asked; None if that could not be seen.
+
+        Raises CognitoError; UnknownOutcome when no clear answer came and it is not there either.
+        """
+        problem: UnknownOutcome | None = None
+        try:
+            self._write(
+                "CreateTerms",
+                action="create_terms",
+                target=self.target("", f"{state['TermsName']} of {client_id}"),
+                details={"after": {"ClientId": client_id, **state}},
+                made=self._made,
+                UserPoolId=self.pool_id,
+                ClientId=client_id,
+                **state,
+            )
+        except UnknownOutcome as error:
+            problem = error
+        as_asked = self._reads_as(client_id, state)
+        if problem and not as_asked:
+            raise problem
+        return as_asked
+
+    def delete(self, terms: Terms, *, reason: str) -> bool | None:
+        """DeleteTerms, then a look: whether it is gone; None if that could not be seen.
+
+        Raises CognitoError; UnknownOutcome when no clear answer came and it is not known to be gone.
+        """
+        problem: UnknownOutcome | None = None
+        try:
+            self._write(
+                "DeleteTerms",
+                action="delete_terms",
+                target=self.target(terms.id, terms.name),
+                details={"reason": reason, "before": {"ClientId": terms.client_id, **terms.state}},
+                UserPoolId=self.pool_id,
+                TermsId=terms.id,
+            )
+        except UnknownOutcome as error:
+            problem = error
+        gone = self._is_gone(terms.id)
+        if problem and not gone:
+            raise problem
+        return gone
+
+    def target(self, terms_id: str, label: str) -> Target:
+        """The document as the audit trail names it."""
+        return Target(pool_id=self.pool_id, kind="terms", id=terms_id, label=label)
+
+    def _made(self, answer: Answer) -> Target:
+        raw = part_of(answer, "Terms", operation="CreateTerms")
+        return self.target(raw["TermsId"], f"{raw['TermsName']} of {raw['ClientId']}")
+
+    def _reads_as(self, client_id: str, state: State) -> bool | None:
+        try:
+            found = self.find_of_client(client_id, state["TermsName"])
+        except NotFound:
+            return False
+        except CognitoError:
+            return None
+        return not COMPARISON.differences(state, found.state)
+
+    def _is_gone(self, terms_id: str) -> bool | None:
+        try:
+            self.find(terms_id)
+        except NotFound:
+            return True
+        except CognitoError:
+            return None
+        return False
+
+
+class TermsSaver:
+    """One document as the safe save wants it."""
+
+    comparison = COMPARISON
+
+    def __init__(self, gateway: TermsGateway, terms_id: str) -> None:
+        self.gateway = gateway
+        self.terms_id = terms_id
+
+    @property
+    def key(self) -> str:
+        return f"{self.gateway.connection.slug}:{self.gateway.pool_id}:terms:{self.terms_id}"
+
+    def read_state(self) -> State:
+        """DescribeTerms. Raises CognitoError."""
+        return self.gateway.find(self.terms_id).state
+
+    def unknown(self, state: State) -> list[str]:
+        return list(model.unknown_members(state, model.input_shape("UpdateTerms")))
+
+    def in_step(self, now: State, wanted: dict[str, Any]) -> dict[str, Any]:
+        """Nothing of a document follows anything else."""
+        return wanted
+
+    def steps(self, now: State, wanted: State) -> list[Step]:
+        """A whole UpdateTerms, so that nothing depends on what Cognito makes of omissions."""
+        if not self.comparison.differences(now, wanted):
+            return []
+        given = {name: deepcopy(wanted[name]) for name in WRITTEN if wanted.get(name)}
+        ids = {"UserPoolId": self.gateway.pool_id, "TermsId": self.terms_id}
+        return [
+            Step(operation="UpdateTerms", parameters={**ids, **given}, store="the document", brings=WRITTEN)
+        ]
+
+    def send(self, step: Step, changes: Sequence[Difference]) -> None:
+        """UpdateTerms. Raises CognitoError."""
+        self.gateway._write(
+            step.operation,
+            action="edit_terms",
+            target=self.gateway.target(self.terms_id, step.parameters["TermsName"]),
+            details={
+                "before": {each.path: each.before for each in changes},
+                "after": {each.path: each.after for each in changes},
+            },
+            **step.parameters,
+        )

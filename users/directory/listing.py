@@ -1,0 +1,137 @@
+"""One page of the list of users: what was asked for, what Cognito answered, and the ways on and back."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from django.http import HttpRequest, QueryDict
+from django.urls import reverse
+from django.utils.safestring import SafeString
+
+from console.access.reach import PoolAccess
+from console.cognito.errors import CognitoError
+from console.cognito.gateway import side_by_side
+from pools.gateway import Pool, PoolGateway
+from users.directory import columns
+from users.directory.columns import Column
+from users.directory.forms import SearchForm, page_asked_for
+from users.directory.page_tokens import Trail
+from users.directory.rows import INVITED, RowWriter
+from users.gateway import UserGateway, UserPage
+from users.masking import masked_user
+from users.outcomes import TokenExpired
+
+NOBODY = UserPage(users=())
+OF_THE_PAGE = ("page", "token")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listing:
+    """What the page of the list shows. `described` is None when the pool's settings could not be read."""
+
+    form: SearchForm
+    home: str
+    described: Pool | None
+    chosen: Sequence[Column]
+    choices: SafeString
+    rows: Sequence[SafeString]
+    number: int
+    previous: str | None
+    next: str | None
+    restarted: bool
+    resending: bool
+    kept: Sequence[tuple[str, str]]
+
+    @property
+    def pool_name(self) -> str:
+        return self.described.name if self.described else ""
+
+    @property
+    def filtered(self) -> bool:
+        return bool(self.form.data.get("q") or self.form.data.get("show"))
+
+    @property
+    def estimate(self) -> int | None:
+        """How many users Cognito believes the pool to have: hours old, and inexact."""
+        return self.described.raw.get("EstimatedNumberOfUsers") if self.described else None
+
+    @property
+    def people(self) -> str:
+        """How many there are on this page, in words."""
+        return {0: "nobody", 1: "1 person"}.get(len(self.rows), f"{len(self.rows)} people")
+
+    @property
+    def summary(self) -> str:
+        return f"Page {self.number}: {self.people}"
+
+
+def read_listing(request: HttpRequest, pool: PoolAccess) -> Listing:
+    """ListUsers, once; with DescribeUserPool beside it when that was not read lately. Raises CognitoError."""
+    form = SearchForm(request.GET)
+    asked = page_asked_for(request.GET)
+    described, page, restarted = _read(pool, form, asked[1] if asked else "")
+    number, token = asked if asked and not restarted else (1, "")
+    home = reverse("users:index", kwargs={"connection": pool.connection.slug, "pool_id": pool.id})
+    trail = Trail.of(
+        request.session, pool.connection.slug, pool.id, form.only.expression if form.only else ""
+    )
+    if restarted:
+        trail.forget()
+    trail.visit(number, token)
+    available = columns.available(described)
+    chosen = columns.wanted(request, pool, available)
+    invited = any(user.status == INVITED for user in page.users)
+    writer = RowWriter(
+        columns=chosen,
+        home=home,
+        resending=invited and pool.may["resend_invitation"],
+        masking=masked_user if pool.masked else None,
+    )
+    return Listing(
+        form=form,
+        home=home,
+        described=described,
+        chosen=chosen,
+        choices=columns.choices(available, chosen),
+        rows=[writer.row(user) for user in page.users],
+        resending=writer.resending,
+        number=number,
+        previous=address_before(request.GET, home, trail, number),
+        next=address_of_page(request.GET, home, number + 1, page.next_token) if page.next_token else None,
+        restarted=restarted or asked is None,
+        kept=[(name, value) for name in ("by", "how", "q", "show") if (value := request.GET.get(name))],
+    )
+
+
+def _read(pool: PoolAccess, form: SearchForm, token: str) -> tuple[Pool | None, UserPage, bool]:
+    """The pool if it can be described, the page, and whether the list had to start again."""
+    valid = form.is_valid()
+    read_page = partial(pool.gateway(UserGateway).page, only=form.only)
+    described, page = side_by_side(
+        pool.gateway(PoolGateway).describe, partial(read_page, token=token) if valid else lambda: NOBODY
+    )
+    restarted = isinstance(page, TokenExpired)
+    if restarted:
+        page = read_page()
+    if isinstance(page, CognitoError):
+        raise page
+    return (None if isinstance(described, CognitoError) else described), page, restarted
+
+
+def address_before(query: QueryDict, home: str, trail: Trail, number: int) -> str | None:
+    """The address of the page before, as far as the way back is known; None for the first page."""
+    if number < 2:
+        return None
+    # Without a known way back, as in an address from a colleague, there is always the first page.
+    token = trail.token_before(number) or ""
+    return address_of_page(query, home, number - 1 if token else 1, token)
+
+
+def address_of_page(query: QueryDict, home: str, number: int, token: str) -> str:
+    """The address of a page of the list that `query` asks for."""
+    kept = query.copy()
+    for name in OF_THE_PAGE:
+        kept.pop(name, None)
+    if token:
+        kept["page"], kept["token"] = str(number), token
+    return f"{home}?{kept.urlencode()}" if kept else home

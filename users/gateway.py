@@ -1,0 +1,168 @@
+"""The users of a pool: finding them, and what help desks do for them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from console.cognito.errors import UserNotFound
+from console.cognito.gateway import Gateway, Target
+from pools.gateway import moment
+from users.filters import Filter
+from users.outcomes import continuing
+
+PAGE_SIZE = 60
+# Cognito may answer with empty pages before the next user that matches: how many are followed at once.
+EMPTY_PAGES_FOLLOWED = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class User:
+    """Someone in a pool, as ListUsers tells it."""
+
+    sub: str
+    username: str
+    status: str
+    enabled: bool
+    attributes: Mapping[str, str]
+    created_at: datetime | None
+    modified_at: datetime | None
+    raw: Mapping[str, Any] = field(default_factory=dict, repr=False, compare=False)
+
+    @classmethod
+    def from_response(cls, raw: Mapping[str, Any]) -> "User":
+        attributes = {item["Name"]: item.get("Value", "") for item in raw.get("Attributes", ())}
+        return cls(
+            sub=attributes.get("sub", ""),
+            username=raw["Username"],
+            status=raw.get("UserStatus", "UNKNOWN"),
+            enabled=raw.get("Enabled", True),
+            attributes=attributes,
+            created_at=moment(raw.get("UserCreateDate")),
+            modified_at=moment(raw.get("UserLastModifiedDate")),
+            raw=raw,
+        )
+
+    @property
+    def email(self) -> str:
+        return self.attributes.get("email", "")
+
+    @property
+    def phone_number(self) -> str:
+        return self.attributes.get("phone_number", "")
+
+    @property
+    def label(self) -> str:
+        """What people call this user: a generated username only where there is nothing better."""
+        return self.attributes.get("name") or self.email or self.phone_number or self.username
+
+    @property
+    def appearance(self) -> str:
+        """What changes when anybody changes the user: to notice that a question is out of date."""
+        changed = self.modified_at.timestamp() if self.modified_at else ""
+        return f"{self.status} {self.enabled} {changed}"
+
+    def target(self, pool_id: str) -> Target:
+        """The user as the audit trail names them."""
+        return Target(pool_id=pool_id, kind="user", id=self.sub, label=self.label)
+
+    def has_verified(self, attribute: str) -> bool:
+        return self.attributes.get(f"{attribute}_verified", "").lower() == "true"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UserPage:
+    """Some users, and the token of what follows; Cognito knows neither a total nor a way back."""
+
+    users: tuple[User, ...]
+    next_token: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignInFactors:
+    """What only the billed read tells."""
+
+    preferred: str
+    enabled: tuple[str, ...]
+
+
+class UserGateway(Gateway):
+    """Reads users without billing them as active, and acts on them one at a time."""
+
+    def find(self, sub: str) -> User:
+        """ListUsers with `sub = "..."`, which costs nothing, unlike AdminGetUser. Raises UserNotFound."""
+        only = Filter(attribute="sub", value=sub)
+        answer = self._read("ListUsers", UserPoolId=self.pool_id, Filter=only.expression, Limit=1)
+        found = [user for user in map(User.from_response, answer["Users"]) if user.sub == sub]
+        if not found:
+            raise UserNotFound(operation="ListUsers", connection=self.connection.name)
+        return found[0]
+
+    def page(self, *, only: Filter | None = None, token: str = "", size: int = PAGE_SIZE) -> UserPage:
+        """ListUsers: up to `size` users, at most 60. Raises TokenExpired.
+
+        One call, and a few more only where Cognito answers with empty pages.
+        """
+        found = self._page(only, token, size)
+        for _ in range(EMPTY_PAGES_FOLLOWED):
+            if found.users or not found.next_token:
+                break
+            found = self._page(only, found.next_token, size)
+        return found
+
+    def sign_in_factors(self, username: str) -> SignInFactors:
+        """AdminGetUser: counts as a monthly active user, which AWS bills. Raises UserNotFound."""
+        answer = self._read("AdminGetUser", UserPoolId=self.pool_id, Username=username)
+        return SignInFactors(
+            preferred=answer.get("PreferredMfaSetting", ""),
+            enabled=tuple(answer.get("UserMFASettingList", ())),
+        )
+
+    def reset_password(self, *, user: User, reason: str = "") -> None:
+        """AdminResetUserPassword: the password stops working at once, a code is sent. Raises CognitoError."""
+        self._act("AdminResetUserPassword", "reset_password", user, reason)
+
+    def sign_out(self, *, user: User, reason: str = "") -> None:
+        """AdminUserGlobalSignOut: revokes the tokens; whoever checks them offline accepts them on."""
+        self._act("AdminUserGlobalSignOut", "sign_out_user", user, reason)
+
+    def enable(self, *, user: User, reason: str = "") -> None:
+        """AdminEnableUser: sign-in is possible again. Raises CognitoError."""
+        self._act("AdminEnableUser", "enable_user", user, reason)
+
+    def disable(self, *, user: User, reason: str = "") -> None:
+        """AdminDisableUser: blocks sign-in and revokes the tokens. Raises CognitoError."""
+        self._act("AdminDisableUser", "disable_user", user, reason)
+
+    def confirm(self, *, user: User, reason: str = "") -> None:
+        """AdminConfirmSignUp: runs the pool's triggers, verifies no address. Raises CognitoError."""
+        self._act("AdminConfirmSignUp", "confirm_user", user, reason)
+
+    def _page(self, only: Filter | None, token: str, size: int) -> UserPage:
+        optional = {"Filter": only.expression if only else "", "PaginationToken": token}
+        given = {name: value for name, value in optional.items() if value}
+        # The filter is one that Cognito can read.
+        with continuing(token):
+            answer = self._read("ListUsers", UserPoolId=self.pool_id, Limit=size, **given)
+        users = map(User.from_response, answer["Users"])
+        return UserPage(
+            users=tuple(user for user in users if only is None or only.keeps(user)),
+            next_token=answer.get("PaginationToken", ""),
+        )
+
+    def _act(self, operation: str, action: str, user: User, reason: str) -> None:
+        # The canonical username, not an alias: an alias may have moved to somebody else meanwhile.
+        self._write(
+            operation,
+            action=action,
+            target=self._target(user),
+            details={
+                "before": {"status": user.status, "enabled": user.enabled},
+                **({"reason": reason} if reason else {}),
+            },
+            UserPoolId=self.pool_id,
+            Username=user.username,
+        )
+
+    def _target(self, user: User) -> Target:
+        return user.target(self.pool_id)

@@ -1,0 +1,179 @@
+"""Who is in a group: reading its members, adding and removing people."""
+
+import time
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from django.conf import settings
+
+from console.cognito.errors import CognitoError, UnknownOutcome
+from console.cognito.gateway import Target
+from console.cognito.pace import Pace
+from users.gateway import EMPTY_PAGES_FOLLOWED, User, UserPage
+from users.groups.gateway import PAGE_SIZE, GroupGateway
+from users.outcomes import concerns_everybody, continuing, told
+
+# Reading a whole group stops after so many pages of 60.
+MOST_PAGES = 10
+# A request must end: whoever is left over is reported as not tried.
+CHANGING_SECONDS = 20.0
+
+Outcome = Literal["done", "refused", "unknown", "not tried"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """As much of a user as it takes to put them into a group, and to say who it was."""
+
+    sub: str
+    username: str
+    label: str
+
+    @classmethod
+    def of(cls, user: User) -> "Person":
+        return cls(sub=user.sub, username=user.username, label=user.label)
+
+    def target(self, pool_id: str) -> Target:
+        """The user as the audit trail names them."""
+        return Target(pool_id=pool_id, kind="user", id=self.sub, label=self.label)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Membership:
+    """What became of adding one person to one group, or removing them.
+
+    `looked`: no clear answer came, and reading the user's groups again showed that it was done.
+    """
+
+    person: Person
+    group: str
+    joins: bool
+    outcome: Outcome
+    problem: CognitoError | None = None
+    looked: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Members:
+    """The first members of a group; not `complete` when there are more than were read."""
+
+    people: tuple[User, ...]
+    complete: bool
+
+    @property
+    def subs(self) -> frozenset[str]:
+        return frozenset(user.sub for user in self.people)
+
+    @property
+    def in_words(self) -> str:
+        """How many there are: "1 person", or "at least 600 people"."""
+        counted = "1 person" if len(self.people) == 1 else f"{len(self.people)} people"
+        return counted if self.complete else f"at least {counted}"
+
+
+class MemberGateway(GroupGateway):
+    """Reads members a page at a time; adds and removes people one call each, at a modest rate."""
+
+    def members(self, group: str, *, token: str = "") -> UserPage:
+        """ListUsersInGroup: up to 60 people; a few more calls only where Cognito answers with empty pages.
+
+        Raises NotFound, TokenExpired.
+        """
+        found = self._members(group, token)
+        for _ in range(EMPTY_PAGES_FOLLOWED):
+            if found.users or not found.next_token:
+                break
+            found = self._members(group, found.next_token)
+        return found
+
+    def first_members(self, group: str) -> Members:
+        """Up to 600 people, one call for each 60. Raises NotFound."""
+        people: list[User] = []
+        token = ""
+        for _ in range(MOST_PAGES):
+            page = self._members(group, token)
+            people += page.users
+            token = page.next_token
+            if not token:
+                break
+        return Members(people=tuple(people), complete=not token)
+
+    def add(
+        self, person: Person, group: str, *, action: str = "add_members", was: bool | None = None
+    ) -> None:
+        """AdminAddUserToGroup, which changes nothing for a member. Raises CognitoError."""
+        self._change("AdminAddUserToGroup", action, person, group, was)
+
+    def remove(self, person: Person, group: str, *, was: bool | None = None) -> None:
+        """AdminRemoveUserFromGroup, which changes nothing for others than members. Raises CognitoError."""
+        self._change("AdminRemoveUserFromGroup", "remove_members", person, group, was)
+
+    def change_each(
+        self, wanted: Iterable[tuple[Person, str, bool]], *, held: Collection[str] | None = None
+    ) -> list[Membership]:
+        """Add (True) people to groups or remove (False) them, one after the other.
+
+        `held` are the groups that they were just in, where that is known: the trail keeps it, for undoing.
+        At most 20 seconds long, and 5 a second; stops when the next ones would fail alike.
+        """
+        deadline, pace = time.monotonic() + CHANGING_SECONDS, Pace(settings.MEMBERSHIPS_PER_SECOND)
+        results: list[Membership] = []
+        stopped: CognitoError | None = None
+        for person, group, joins in wanted:
+            change = Membership(person=person, group=group, joins=joins, outcome="not tried", problem=stopped)
+            if not stopped and time.monotonic() < deadline:
+                pace.wait()
+                change = self._tried(change, was=None if held is None else group in held)
+                problem = change.problem
+                stopped = problem if problem and concerns_everybody(problem) else None
+            results.append(change)
+        return results
+
+    def _tried(self, change: Membership, *, was: bool | None) -> Membership:
+        """The change with its outcome; it has not been sent before."""
+        try:
+            (self.add if change.joins else self.remove)(change.person, change.group, was=was)
+        except UnknownOutcome as error:
+            return self._looked_into(change, error)
+        except CognitoError as error:
+            return replace(change, outcome="refused", problem=error)
+        return replace(change, outcome="done")
+
+    def _looked_into(self, change: Membership, error: UnknownOutcome) -> Membership:
+        """What the user's own groups say after no clear answer came (AdminListGroupsForUser)."""
+        try:
+            groups = self.of_user(change.person.username)
+        except CognitoError:
+            return replace(change, outcome="unknown", problem=told(error, NOT_LOOKED))
+        if any(group.name == change.group for group in groups) is change.joins:
+            return replace(change, outcome="done", looked=True)
+        return replace(change, outcome="unknown", problem=told(error, NOT_DONE))
+
+    def _members(self, group: str, token: str) -> UserPage:
+        given = {"NextToken": token} if token else {}
+        with continuing(token):
+            answer = self._read(
+                "ListUsersInGroup", UserPoolId=self.pool_id, GroupName=group, Limit=PAGE_SIZE, **given
+            )
+        return UserPage(
+            users=tuple(map(User.from_response, answer["Users"])), next_token=answer.get("NextToken", "")
+        )
+
+    def _change(self, operation: str, action: str, person: Person, group: str, was: bool | None) -> None:
+        known = {} if was is None else {"before": {"member": was}}
+        self._write(
+            operation,
+            action=action,
+            target=person.target(self.pool_id),
+            details={"group": group, **known},
+            UserPoolId=self.pool_id,
+            Username=person.username,
+            GroupName=group,
+        )
+
+
+NOT_LOOKED = "Lifeguard could not look again either. Look at the groups of this user before you repeat it."
+NOT_DONE = (
+    "Lifeguard looked again: nothing has changed for this user. It does no harm to repeat it after a moment."
+)

@@ -1,0 +1,237 @@
+"""What the pages about groups show: the list in its order, and one group with its members."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property, partial
+
+from django.http import HttpRequest, QueryDict
+from django.utils.safestring import SafeString
+
+from console.access.reach import PoolAccess
+from console.cognito.errors import CognitoError
+from console.cognito.gateway import side_by_side
+from console.trail.lines import Line
+from console.trail.reading import entries_about
+from console.ui.components.html import visible
+from console.ui.components.lists import select_row
+from pools.gateway import Pool, PoolGateway
+from users.attributes.fields import plain
+from users.directory import columns
+from users.directory.columns import Column
+from users.directory.forms import page_asked_for
+from users.directory.listing import address_before, address_of_page
+from users.directory.page_tokens import Trail
+from users.directory.rows import RowWriter
+from users.gateway import User, UserPage
+from users.groups.forms import GroupSearch
+from users.groups.gateway import Group, GroupPage
+from users.groups.member_forms import sealed
+from users.groups.members import MemberGateway, Person
+from users.groups.precedence import Standing, standings, ties_of
+from users.masking import masked_user
+from users.models import GroupRecreation, RecreationQuerySet
+from users.outcomes import TokenExpired
+from users.places import address
+
+# Those that are done stay listed until they are forgotten.
+MOST_WORKS = 20
+
+
+@dataclass(frozen=True, kw_only=True)
+class GroupList:
+    """Groups in their order, as far as they were read at once; `form` may look for one among those."""
+
+    form: GroupSearch
+    query: QueryDict
+    home: str
+    page: GroupPage
+    continued: bool
+    works: Sequence[GroupRecreation]
+
+    @cached_property
+    def standings(self) -> list[Standing]:
+        return standings(self.page.groups)
+
+    @property
+    def shown(self) -> list[Standing]:
+        return [each for each in self.standings if self.form.finds(each.group)]
+
+    @property
+    def has_ties(self) -> bool:
+        return any(each.ties for each in self.standings)
+
+    @property
+    def complete(self) -> bool:
+        return not (self.continued or self.page.next_token)
+
+    @property
+    def next(self) -> str | None:
+        token = self.page.next_token
+        return address_of_page(self.query, self.home, 2, token) if token else None
+
+
+@dataclass(frozen=True, kw_only=True)
+class MemberList:
+    """One page of a group's members, as this operator may see them."""
+
+    home: str
+    chosen: Sequence[Column]
+    choices: SafeString
+    rows: Sequence[SafeString]
+    number: int
+    previous: str | None
+    next: str | None
+    restarted: bool
+    selecting: bool
+    # What the choice of columns keeps of the address: nothing, it begins on the first page.
+    kept: Sequence[tuple[str, str]] = ()
+
+    @property
+    def count(self) -> int | None:
+        """How many members there are; None where one page does not tell."""
+        return None if self.next or self.number > 1 else len(self.rows)
+
+    @property
+    def people(self) -> str:
+        return {0: "nobody", 1: "1 person"}.get(len(self.rows), f"{len(self.rows)} people")
+
+    @property
+    def summary(self) -> str:
+        return f"Page {self.number}: {self.people}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class GroupProfile:
+    """One group: what it is, with which it ties, who is in it, what was done to it."""
+
+    access: PoolAccess
+    group: Group
+    pool: Pool | None
+    ties: Sequence[Group]
+    ties_known: bool
+    members: MemberList
+    works: Sequence[GroupRecreation]
+
+    @property
+    def title(self) -> SafeString:
+        """The name for places that take plain text, such as the window's title."""
+        return visible(self.group.name)
+
+    @property
+    def pool_name(self) -> str:
+        return self.pool.name if self.pool else ""
+
+    @cached_property
+    def trail(self) -> list[Line]:
+        """What Lifeguard did to the group itself, newest first."""
+        return entries_about(
+            self.access.operator,
+            connection=self.access.connection.slug,
+            pool_id=self.access.id,
+            kind="group",
+            id=self.group.name,
+        )
+
+
+def read_groups(request: HttpRequest, pool: PoolAccess) -> tuple[GroupList, str]:
+    """Up to 300 groups (one ListGroups for each 60), and the pool's name. Raises TokenExpired."""
+    asked = page_asked_for(request.GET)
+    token = asked[1] if asked else ""
+    described, page = side_by_side(
+        pool.gateway(PoolGateway).describe, partial(pool.gateway(MemberGateway).page, token=token)
+    )
+    if isinstance(page, CognitoError):
+        raise page
+    listed = GroupList(
+        form=GroupSearch(request.GET),
+        query=request.GET,
+        home=address(pool, "groups"),
+        page=page,
+        continued=bool(token),
+        works=list(works_of(pool)[:MOST_WORKS]),
+    )
+    return listed, "" if isinstance(described, CognitoError) else described.name
+
+
+def read_group(request: HttpRequest, pool: PoolAccess, name: str) -> GroupProfile:
+    """GetGroup, ListUsersInGroup and (unless read lately) ListGroups and DescribeUserPool, side by side.
+
+    Raises NotFound and whatever else reading the group or its members can raise.
+    """
+    gateway = pool.gateway(MemberGateway)
+    asked = page_asked_for(request.GET)
+    group, page, others, described = side_by_side(
+        partial(gateway.find, name),
+        partial(gateway.members, name, token=asked[1] if asked else ""),
+        partial(gateway.page, lately=True),
+        pool.gateway(PoolGateway).describe,
+    )
+    if isinstance(group, CognitoError):
+        raise group
+    restarted = asked is None or isinstance(page, TokenExpired)
+    if isinstance(page, TokenExpired):
+        page = gateway.members(name)
+    if isinstance(page, CognitoError):
+        raise page
+    known = () if isinstance(others, CognitoError) else others.groups
+    schema = None if isinstance(described, CognitoError) else described
+    return GroupProfile(
+        access=pool,
+        group=group,
+        pool=schema,
+        ties=ties_of([group, *(each for each in known if each.name != name)]).get(name, ()),
+        ties_known=not isinstance(others, CognitoError) and not others.next_token,
+        members=_member_list(request, pool, group, page, schema, restarted=restarted),
+        works=[work for work in works_of(pool).unfinished() if name in (work.group, work.new_name)],
+    )
+
+
+def works_of(pool: PoolAccess) -> RecreationQuerySet:
+    """Re-creations of this pool's groups, for those who may go on with them; nothing for all others."""
+    works = GroupRecreation.objects.of_pool(pool.connection.slug, pool.id)
+    return works if pool.may["recreate_group"] else works.none()
+
+
+def writer_of(pool: PoolAccess, chosen: Sequence[Column], *, selecting: bool) -> RowWriter:
+    """Writes people as rows; with a box each for those who may change their groups."""
+
+    def box(user: User) -> SafeString:
+        value = sealed(Person.of(user), pool.id)
+        return select_row("people", value, f"Select {plain(user.label)}", name="who")
+
+    return RowWriter(
+        columns=chosen,
+        home=address(pool, "index"),
+        masking=masked_user if pool.masked else None,
+        box=box if selecting else None,
+    )
+
+
+def _member_list(
+    request: HttpRequest,
+    pool: PoolAccess,
+    group: Group,
+    page: UserPage,
+    schema: Pool | None,
+    *,
+    restarted: bool,
+) -> MemberList:
+    number, token = (None if restarted else page_asked_for(request.GET)) or (1, "")
+    home = address(pool, "group", group=group.name)
+    trail = Trail.of(request.session, pool.connection.slug, pool.id, "group", group.name)
+    trail.visit(number, token)
+    available = columns.available(schema)
+    chosen = columns.wanted(request, pool, available)
+    selecting = pool.may["remove_members"] and bool(page.users)
+    writer = writer_of(pool, chosen, selecting=selecting)
+    return MemberList(
+        home=home,
+        chosen=chosen,
+        choices=columns.choices(available, chosen),
+        rows=[writer.row(user) for user in page.users],
+        number=number,
+        previous=address_before(request.GET, home, trail, number),
+        next=address_of_page(request.GET, home, number + 1, page.next_token) if page.next_token else None,
+        restarted=restarted,
+        selecting=selecting,
+    )

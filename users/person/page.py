@@ -1,0 +1,216 @@
+"""All that one user's page shows."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property, partial
+
+from django.urls import reverse
+from django.utils.safestring import SafeString
+
+from console.access.reach import PoolAccess
+from console.cognito.errors import CognitoError
+from console.cognito.gateway import side_by_side
+from console.trail.lines import Line
+from console.trail.reading import entries_about
+from console.ui.components.html import visible
+from console.ui.masking import masked
+from console.ui.problems import Problem
+from console.ui.words import Words, user_status
+from pools.gateway import Pool, PoolGateway
+from users.attributes import records as attributes
+from users.attributes.records import AttributeRow, Identity
+from users.attributes.undoing import with_undo
+from users.diagnosis.cards import Card, first_card
+from users.gateway import SignInFactors, User, UserGateway
+from users.groups.gateway import Group, GroupGateway
+from users.groups.precedence import EffectiveRole, effective_role
+from users.invitations.gateway import Invitation
+from users.masking import masked_user
+from users.person.offers import Offer, first_of, offers_for
+from users.sign_in.factors import LABELS
+from users.tabs import Tab, tabs_of
+
+
+@dataclass(frozen=True, kw_only=True)
+class Profile:
+    """A user as found, and as this operator may see them; parts that could not be read say why."""
+
+    access: PoolAccess
+    found: User
+    user: User
+    pool: Pool | None
+    groups: Sequence[Group] = ()
+    groups_problem: Problem | None = None
+    factors: SignInFactors | None = None
+    factors_problem: Problem | None = None
+    revealed: bool = False
+
+    @property
+    def masked(self) -> bool:
+        return self.user is not self.found
+
+    @property
+    def pool_name(self) -> str:
+        return self.pool.name if self.pool else ""
+
+    @property
+    def title(self) -> SafeString:
+        """The name for places that take plain text, such as the window's title."""
+        return visible(self.user.label)
+
+    @property
+    def status(self) -> Words:
+        return user_status(self.found.status)
+
+    @cached_property
+    def attribute_rows(self) -> tuple[list[AttributeRow], list[AttributeRow]]:
+        return attributes.rows_of(self.user, self.pool)
+
+    @property
+    def has_groups(self) -> bool:
+        return bool(self.groups)
+
+    @property
+    def effective_role(self) -> EffectiveRole:
+        """Which of the groups' roles wins."""
+        return effective_role(self.groups)
+
+    @property
+    def enabled_factors(self) -> list[str]:
+        """The second factors that are on, in words, once a deep read has told them."""
+        return [LABELS.get(name, name) for name in self.factors.enabled] if self.factors else []
+
+    @property
+    def preferred_factor(self) -> str:
+        name = self.factors.preferred if self.factors else ""
+        return LABELS.get(name, name)
+
+    @property
+    def memberships_url(self) -> str:
+        return self.url("users:memberships")
+
+    @property
+    def identities(self) -> list[Identity]:
+        """Who they are at other identity providers; Viewers learn which providers, not who."""
+        found = attributes.identities_of(self.found)
+        return [replace(each, user_id=masked(each.user_id)) for each in found] if self.masked else found
+
+    @property
+    def invitation(self) -> Invitation | None:
+        """For people who were invited and have not signed in; None when the pool could not be described."""
+        invited = self.found.status == "FORCE_CHANGE_PASSWORD"
+        return Invitation.of(self.found, self.pool) if invited and self.pool else None
+
+    @cached_property
+    def diagnosis(self) -> Card:
+        """Whether they can sign in, as far as what was read here tells."""
+        return first_card(self.access, self.found, self.pool, self.factors)
+
+    @cached_property
+    def trail(self) -> list[Line]:
+        """What Lifeguard did to this user, newest first, as this operator may read it."""
+        lines = entries_about(
+            self.access.operator,
+            connection=self.access.connection.slug,
+            pool_id=self.access.id,
+            id=self.found.sub,
+        )
+        return with_undo(lines, self.access)
+
+    @cached_property
+    def offers(self) -> list[Offer]:
+        """What this operator's role may do. What the user's state forbids carries the reason."""
+        return offers_for(self.access, self.found, self.pool)
+
+    @property
+    def primary(self) -> Offer | None:
+        """What most want first of somebody in this state."""
+        return first_of(self.offers, self.found)
+
+    @property
+    def more(self) -> list[Offer]:
+        """All other offers, in the order of the menu."""
+        return [offer for offer in self.offers if offer != self.primary]
+
+    def url(self, name: str) -> str:
+        """An address of this user's: "users:reveal"."""
+        place = {"connection": self.access.connection.slug, "pool_id": self.access.id}
+        return reverse(name, kwargs=place | {"sub": self.found.sub})
+
+    @property
+    def reveal_url(self) -> str:
+        return self.url("users:reveal")
+
+    @property
+    def deep_read_url(self) -> str:
+        return self.url("users:deep_read")
+
+    @property
+    def sign_in_url(self) -> str:
+        return self.url("users:sign_in")
+
+    @property
+    def activity_url(self) -> str:
+        return self.url("users:activity")
+
+    @property
+    def edit_url(self) -> str:
+        return self.url("users:edit")
+
+    @property
+    def address(self) -> str:
+        return self.url("users:user")
+
+    @property
+    def tabs(self) -> list[Tab]:
+        return tabs_of(self.access, self.found.sub, "users:user")
+
+
+def read_user(access: PoolAccess, sub: str, *, fresh: bool = False) -> tuple[User, Pool | None]:
+    """The user, now, beside the pool's settings, which may be seconds old unless `fresh`, and may be missing.
+
+    ListUsers and DescribeUserPool. Raises UserNotFound and whatever else finding the user can raise.
+    """
+    user, pool = side_by_side(
+        partial(access.gateway(UserGateway).find, sub),
+        partial(access.gateway(PoolGateway).describe, fresh=fresh),
+    )
+    if isinstance(user, CognitoError):
+        raise user
+    return user, None if isinstance(pool, CognitoError) else pool
+
+
+def read_described(access: PoolAccess, sub: str, *, fresh: bool = False) -> tuple[User, Pool]:
+    """Like `read_user`, for what cannot do without the pool's settings. Raises CognitoError for either."""
+    user, pool = read_user(access, sub, fresh=fresh)
+    return user, pool or access.gateway(PoolGateway).describe(fresh=fresh)
+
+
+def read_profile(access: PoolAccess, sub: str, *, revealed: bool = False, deep: bool = False) -> Profile:
+    """ListUsers and (unless read lately) DescribeUserPool side by side, then AdminListGroupsForUser.
+
+    `deep` adds AdminGetUser, which is billed. Whatever fails but the user itself is left out and explained.
+    Raises UserNotFound and whatever else finding the user can raise.
+    """
+    found, pool = read_user(access, sub)
+    # Federated users are known by their username alone, and an alias never takes its place: hence two rounds.
+    calls: list[Callable[[], object]] = [
+        partial(access.gateway(GroupGateway).of_user, found.username),
+        *([partial(access.gateway(UserGateway).sign_in_factors, found.username)] if deep else []),
+    ]
+    groups, *factors = side_by_side(*calls)
+    return Profile(
+        access=access,
+        found=found,
+        user=masked_user(found) if access.masked and not revealed else found,
+        pool=pool,
+        groups=() if isinstance(groups, CognitoError) else groups,
+        groups_problem=_problem(groups),
+        factors=None if not factors or isinstance(factors[0], CognitoError) else factors[0],
+        factors_problem=_problem(factors[0]) if factors else None,
+        revealed=revealed and access.masked,
+    )
+
+
+def _problem(answer: object) -> Problem | None:
+    return Problem.of(answer) if isinstance(answer, CognitoError) else None

@@ -1,0 +1,50 @@
+"""The devices of one user: forgetting one, remembering it, or no longer."""
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from console.access import actions
+from console.access.decorators import requires
+from console.access.reach import PoolAccess
+from users.asking.part_deeds import FORGET_DEVICE, REMEMBER_DEVICE, UNREMEMBER_DEVICE
+from users.asking.road import confirmed
+from users.sign_in.devices import DeviceGateway
+
+asks_then_acts = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@asks_then_acts
+@never_cache
+@requires(actions.FORGET_DEVICE)
+def forget(request: HttpRequest, pool: PoolAccess, sub: str, device: str) -> HttpResponse:
+    gateway = pool.gateway(DeviceGateway)
+    return confirmed(
+        request,
+        pool,
+        sub,
+        FORGET_DEVICE,
+        find=lambda user: gateway.find(user.username, device),
+        do=lambda user, part, given: gateway.forget(user=user, device=part, reason=given["reason"]),
+    )
+
+
+@asks_then_acts
+@never_cache
+@requires(actions.SET_DEVICE_STATUS)
+def set_status(
+    request: HttpRequest, pool: PoolAccess, sub: str, device: str, *, remembered: bool
+) -> HttpResponse:
+    """`remembered` comes from the address: each of the two is a question of its own."""
+    gateway = pool.gateway(DeviceGateway)
+    return confirmed(
+        request,
+        pool,
+        sub,
+        REMEMBER_DEVICE if remembered else UNREMEMBER_DEVICE,
+        find=lambda user: gateway.find(user.username, device),
+        do=lambda user, part, given: gateway.set_remembered(
+            user=user, device=part, remembered=remembered, reason=given["reason"]
+        ),
+        obstacle=lambda user, part: "It is so already." if part.remembered is remembered else "",
+    )

@@ -1,0 +1,84 @@
+"""Identities at other providers: which the pool knows, linking one to a user, parting with one."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from console.cognito.gateway import Gateway
+from users.attributes.records import Identity, identities_of
+from users.gateway import User
+
+SUBJECT = "Cognito_Subject"
+# At these the attribute can only be the subject.
+SOCIAL = frozenset({"Facebook", "Google", "LoginWithAmazon", "SignInWithApple"})
+MOST_LINKED = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Provider:
+    """An identity provider of the pool."""
+
+    name: str
+    type: str
+
+    @property
+    def is_social(self) -> bool:
+        return self.type in SOCIAL
+
+
+class IdentityGateway(Gateway):
+    """Links identities of the pool's providers to its users, and unlinks them."""
+
+    def providers(self) -> list[Provider]:
+        """ListIdentityProviders, seconds old at most: the first 60. Raises CognitoError."""
+        answer = self._read_lately("ListIdentityProviders", UserPoolId=self.pool_id, MaxResults=60)
+        return [
+            Provider(name=each["ProviderName"], type=each.get("ProviderType", ""))
+            for each in answer.get("Providers", ())
+        ]
+
+    def link(self, *, user: User, provider: str, attribute: str, value: str, reason: str = "") -> None:
+        """AdminLinkProviderForUser: whoever has that identity signs in as this user from now on.
+
+        Raises CognitoError.
+        """
+        self._write(
+            "AdminLinkProviderForUser",
+            action="link_identity",
+            target=user.target(self.pool_id),
+            details=_details(provider, attribute, value, reason),
+            UserPoolId=self.pool_id,
+            DestinationUser=_named(user),
+            SourceUser=_identity(provider, attribute, value),
+        )
+
+    def unlink(self, *, user: User, identity: Identity, attribute: str = SUBJECT, reason: str = "") -> None:
+        """AdminDisableProviderForUser: the next sign-in with it makes a user of its own. Raises CognitoError."""
+        self._write(
+            "AdminDisableProviderForUser",
+            action="unlink_identity",
+            target=user.target(self.pool_id),
+            details=_details(identity.provider, attribute, identity.user_id, reason),
+            UserPoolId=self.pool_id,
+            User=_identity(identity.provider, attribute, identity.user_id),
+        )
+
+
+def _named(user: User) -> dict[str, str]:
+    """The user as linking wants them: local ones by username, federated ones as their provider knows them."""
+    main = next((each for each in identities_of(user) if each.primary), None)
+    if user.status == "EXTERNAL_PROVIDER" and main:
+        return _identity(main.provider, SUBJECT, main.user_id)
+    return {"ProviderName": "Cognito", "ProviderAttributeValue": user.username}
+
+
+def _identity(provider: str, attribute: str, value: str) -> dict[str, str]:
+    return {
+        "ProviderName": provider,
+        "ProviderAttributeName": attribute,
+        "ProviderAttributeValue": value,
+    }
+
+
+def _details(provider: str, attribute: str, value: str, reason: str) -> dict[str, Any]:
+    told = {"provider": provider, "attribute": attribute, "user_id": value}
+    return {**told, "reason": reason} if reason else told

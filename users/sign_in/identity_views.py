@@ -1,0 +1,135 @@
+"""Identities of one user at other providers: linking one, unlinking one."""
+
+from dataclasses import dataclass
+from functools import partial
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.html import format_html
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from console.access import actions
+from console.access.decorators import requires
+from console.access.proof import proof_required
+from console.access.reach import PoolAccess
+from console.cognito.errors import CognitoError, UnknownOutcome
+from console.cognito.gateway import side_by_side
+from console.ui.components.html import visible
+from console.ui.pages import refusals, render_page
+from users.asking.part_deeds import UNLINK_IDENTITY
+from users.asking.road import confirmed
+from users.attributes.records import Identity, identities_of
+from users.gateway import User, UserGateway
+from users.places import address, identity_key, name_pool
+from users.sign_in.forms import LinkForm, UnlinkForm
+from users.sign_in.identities import MOST_LINKED, IdentityGateway, Provider
+
+MAIN = (
+    "It is the identity that this user came with: without it nothing would be left. Disable or delete the user "
+    "instead."
+)
+asks_then_acts = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedIdentity:
+    """An identity as the part of a user that it is."""
+
+    identity: Identity
+
+    @property
+    def label(self) -> str:
+        return f"{self.identity.provider}: {self.identity.user_id}"
+
+    @property
+    def appearance(self) -> str:
+        return f"{identity_key(self.identity)} {self.identity.primary}"
+
+
+@asks_then_acts
+@never_cache
+@requires(actions.LINK_IDENTITY)
+@proof_required
+def link(request: HttpRequest, pool: PoolAccess, sub: str) -> HttpResponse:
+    """Let an identity that has never signed in be this user."""
+    name_pool(request, pool)
+    user, providers = _read(pool, sub)
+    form = LinkForm(
+        request.POST if request.method == "POST" else None,
+        providers={each.name: each.is_social for each in providers},
+    )
+    obstacle = _obstacle(user, providers)
+    if not obstacle and form.is_valid():
+        with refusals(form):
+            return _link(request, pool, user, form)
+    context = {"pool": pool, "user": user, "form": form, "obstacle": obstacle, "back": _back(pool, user)}
+    return render_page(request, "users/identities/link.html", context)
+
+
+@asks_then_acts
+@never_cache
+@requires(actions.UNLINK_IDENTITY)
+@proof_required
+def unlink(request: HttpRequest, pool: PoolAccess, sub: str, identity: str) -> HttpResponse:
+    def find(user: User) -> LinkedIdentity | None:
+        # Finding again what may have gone meanwhile takes a fresh look at the user.
+        found = (each for each in identities_of(user) if identity_key(each) == identity)
+        return next(map(LinkedIdentity, found), None)
+
+    return confirmed(
+        request,
+        pool,
+        sub,
+        UNLINK_IDENTITY,
+        find=find,
+        do=lambda user, part, given: pool.gateway(IdentityGateway).unlink(
+            user=user, identity=part.identity, attribute=given["attribute"], reason=given["reason"]
+        ),
+        form_class=UnlinkForm,
+        obstacle=lambda user, part: MAIN if part.identity.primary else "",
+    )
+
+
+def _read(pool: PoolAccess, sub: str) -> tuple[User, list[Provider]]:
+    """ListUsers beside ListIdentityProviders. Raises CognitoError."""
+    answers = side_by_side(
+        partial(pool.gateway(UserGateway).find, sub), pool.gateway(IdentityGateway).providers
+    )
+    for answer in answers:
+        if isinstance(answer, CognitoError):
+            raise answer
+    user, providers = answers
+    return user, providers
+
+
+def _obstacle(user: User, providers: list[Provider]) -> str:
+    if not providers:
+        return "This pool has no identity provider."
+    if sum(not each.primary for each in identities_of(user)) >= MOST_LINKED:
+        return f"{MOST_LINKED} identities are linked already, and Cognito allows no more. Unlink one first."
+    return ""
+
+
+def _link(request: HttpRequest, pool: PoolAccess, user: User, form: LinkForm) -> HttpResponse:
+    given = form.cleaned_data
+    try:
+        pool.gateway(IdentityGateway).link(
+            user=user,
+            provider=given["provider"],
+            attribute=given["attribute"],
+            value=given["value"],
+            reason=given["reason"],
+        )
+    except UnknownOutcome:
+        now = identities_of(pool.gateway(UserGateway).find(user.sub))
+        if not any((each.provider, each.user_id) == (given["provider"], given["value"]) for each in now):
+            raise
+    words = "{} is linked to {}: whoever signs in with it is this user."
+    messages.success(request, format_html(words, visible(given["provider"]), visible(user.label)))
+    return redirect(_back(pool, user))
+
+
+def _back(pool: PoolAccess, user: User) -> str:
+    return address(pool, "sign_in", sub=user.sub)

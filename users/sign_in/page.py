@@ -1,0 +1,130 @@
+"""How one user signs in: factors, devices, sessions, identities. What cannot be read says why, and blocks nothing."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property, partial
+
+from console.access.reach import PoolAccess
+from console.cognito.errors import CognitoError
+from console.cognito.gateway import side_by_side
+from console.ui.problems import Problem
+from users.attributes.records import Identity, identities_of
+from users.masking import masked_device, masked_identity, masked_session
+from users.opening import Opened, open_user
+from users.places import identity_key
+from users.sign_in.devices import Device, DeviceGateway, DevicePage
+from users.sign_in.factors import AuthFactors, FactorGateway
+from users.sign_in.identities import MOST_LINKED
+from users.sign_in.sessions import Session, SessionGateway
+from users.tabs import Tab
+
+MFA_WORDS = {
+    "OFF": "Off, so nobody is asked for a second factor",
+    "OPTIONAL": "Optional, so those are asked who have one that is on",
+    "ON": "Required of everybody",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Linked:
+    """An identity as this operator may see it, and what names it in addresses."""
+
+    identity: Identity
+    key: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SignIn:
+    """All that the tab shows. Of each part either the answer or the problem is there."""
+
+    opened: Opened
+    factors: AuthFactors | None
+    devices: DevicePage | None
+    sessions: Sequence[Session] | None
+    problems: tuple[Problem | None, ...]
+    first_devices: bool = True
+
+    @property
+    def tabs(self) -> list[Tab]:
+        return self.opened.tabs("users:sign_in")
+
+    @property
+    def factors_problem(self) -> Problem | None:
+        return self.problems[0]
+
+    @property
+    def devices_problem(self) -> Problem | None:
+        return self.problems[1]
+
+    @property
+    def sessions_problem(self) -> Problem | None:
+        return self.problems[2]
+
+    @property
+    def known_devices(self) -> list[Device]:
+        found = self.devices.devices if self.devices else ()
+        return [masked_device(each) for each in found] if self.opened.masked else list(found)
+
+    @property
+    def known_sessions(self) -> list[Session]:
+        found = self.sessions or ()
+        return [masked_session(each) for each in found] if self.opened.masked else list(found)
+
+    @property
+    def more_devices_url(self) -> str:
+        token = self.devices.next_token if self.devices else ""
+        return self.opened.url("sign_in", query={"devices": token}) if token else ""
+
+    @property
+    def remembers_devices(self) -> bool:
+        """Whether the pool keeps devices at all; of a pool that could not be described it is assumed."""
+        pool = self.opened.pool
+        return pool is None or bool(pool.raw.get("DeviceConfiguration"))
+
+    @property
+    def mfa_words(self) -> str:
+        """What the pool asks of everybody; empty when it could not be described."""
+        pool = self.opened.pool
+        return MFA_WORDS.get(pool.raw.get("MfaConfiguration", "OFF"), "") if pool else ""
+
+    @property
+    def untracked(self) -> bool:
+        """Whether sessions cannot be told because of a setting, which is no failure."""
+        problem = self.sessions_problem
+        return problem is not None and problem.code == "OperationNotEnabledException"
+
+    @cached_property
+    def identities(self) -> list[Linked]:
+        found = identities_of(self.opened.found)
+        return [
+            Linked(identity=masked_identity(each) if self.opened.masked else each, key=identity_key(each))
+            for each in found
+        ]
+
+    @property
+    def can_link(self) -> bool:
+        return sum(not each.identity.primary for each in self.identities) < MOST_LINKED
+
+
+def read_sign_in(access: PoolAccess, sub: str, *, devices_token: str = "") -> SignIn:
+    """The user and the pool, then AdminGetUserAuthFactors, AdminListDevices and AdminListUserSessions side by side.
+
+    At most five calls, none of them billed. Raises what `open_user` raises.
+    """
+    opened = open_user(access, sub)
+    name = opened.found.username
+    answers = side_by_side(
+        partial(access.gateway(FactorGateway).of_user, name),
+        partial(access.gateway(DeviceGateway).page, name, token=devices_token),
+        partial(access.gateway(SessionGateway).of_user, name),
+    )
+    factors, devices, sessions = (None if isinstance(each, CognitoError) else each for each in answers)
+    problems = tuple(Problem.of(each) if isinstance(each, CognitoError) else None for each in answers)
+    return SignIn(
+        opened=opened,
+        factors=factors,
+        devices=devices,
+        sessions=sessions,
+        problems=problems,
+        first_devices=not devices_token,
+    )
