@@ -8,8 +8,10 @@ from console.emulator.factories import find_pool
 from console.emulator.overlay import perform
 from pools.models import Acceptance, Creation, Revision
 from tests.conftest import operator_with
+from users.deletion.models import UserSnapshot
 from users.groups.gateway import Group
-from users.models import GroupRecreation, Resending, UserSnapshot
+from users.groups.recreating.models import GroupRecreation
+from users.invitations.models import Resending
 
 REGION = "us-east-1"
 

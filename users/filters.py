@@ -1,13 +1,11 @@
 """What ListUsers can search by: one attribute, exactly or from its start."""
 
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from console.cognito import model
-
-if TYPE_CHECKING:
-    from users.gateway import User
 
 STATUS = "cognito:user_status"
 ENABLED = "status"
@@ -26,6 +24,16 @@ FILTERS = frozenset({*SEARCHABLE, STATUS, ENABLED})
 
 class UnusableFilter(ValueError):
     """Cognito could not read such a filter. The message tells the operator why."""
+
+
+class Searchable(Protocol):
+    """A user, as far as a filter looks at them."""
+
+    @property
+    def username(self) -> str: ...
+
+    @property
+    def attributes(self) -> Mapping[str, str]: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +60,7 @@ class Filter:
         """The filter as ListUsers reads it, such as `email ^= "ana"`."""
         return f'{self.attribute} {"^=" if self.prefix else "="} "{quoted(self.value)}"'
 
-    def keeps(self, user: "User") -> bool:
+    def keeps(self, user: Searchable) -> bool:
         """Whether a user found is one that was asked for.
 
         How Cognito reads backslashes is not documented: an exact search must not show somebody else.

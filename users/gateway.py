@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, Protocol
 
 from console.cognito.errors import UserNotFound
 from console.cognito.gateway import Gateway, Target
@@ -68,6 +68,36 @@ class User:
 
     def has_verified(self, attribute: str) -> bool:
         return self.attributes.get(f"{attribute}_verified", "").lower() == "true"
+
+
+class Named(Protocol):
+    """A user, or what was kept of one."""
+
+    @property
+    def sub(self) -> str: ...
+
+    @property
+    def username(self) -> str: ...
+
+    @property
+    def label(self) -> str: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """As much of a user as it takes to put them into a group, and to say who it was."""
+
+    sub: str
+    username: str
+    label: str
+
+    @classmethod
+    def of(cls, user: "Named") -> "Person":
+        return cls(sub=user.sub, username=user.username, label=user.label)
+
+    def target(self, pool_id: str) -> Target:
+        """The user as the audit trail names them."""
+        return Target(pool_id=pool_id, kind="user", id=self.sub, label=self.label)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,11 +4,7 @@ import re
 from dataclasses import replace
 
 from console.ui.masking import DOTS, masked
-from users.activity.gateway import AuthEvent
-from users.attributes.records import Identity
 from users.gateway import User
-from users.sign_in.devices import Device
-from users.sign_in.sessions import Session
 
 # Of these enough is kept to recognise somebody; of all others but the impersonal ones, nothing.
 RECOGNISABLE = frozenset(
@@ -42,36 +38,6 @@ def masked_address(ip_address: str) -> str:
     return DOTS if ip_address else ""
 
 
-def masked_device(device: Device) -> Device:
-    """The same device without its owner's name for it."""
-    return replace(device, name=_kind_of_device(device.name), ip_address=masked_address(device.ip_address))
-
-
-def masked_session(session: Session) -> Session:
-    """The same session: the country stays, the town goes."""
-    return replace(
-        session,
-        device=_kind_of_device(session.device),
-        ip_address=masked_address(session.ip_address),
-        city="",
-    )
-
-
-def masked_event(event: AuthEvent) -> AuthEvent:
-    """The same event: what happened and in which country, not from where exactly."""
-    return replace(
-        event,
-        device=_kind_of_device(event.device),
-        ip_address=masked_address(event.ip_address),
-        city="",
-    )
-
-
-def masked_identity(identity: Identity) -> Identity:
-    """The same identity: at which provider, not who they are there."""
-    return replace(identity, user_id=masked(identity.user_id))
-
-
 # The words of a device's name that are about no person; names such as "Ana's phone" are given by people.
 SOFTWARE = re.compile(
     r"\b(Chrome|Chromium|Edge|Firefox|Opera|Safari|Android|iOS|iPadOS|iPhone|iPad|Linux|macOS|Mac|Windows)\b",
@@ -79,7 +45,7 @@ SOFTWARE = re.compile(
 )
 
 
-def _kind_of_device(name: str) -> str:
+def kind_of_device(name: str) -> str:
     """The browser and the system out of a device's name."""
     known = " ".join(dict.fromkeys(SOFTWARE.findall(name)))
     return known or (DOTS if name else "")

@@ -1,8 +1,9 @@
-"""A user whose page was opened: as found, as this operator may see them; and that it was opened."""
+"""Reading a user and their pool; opening their page as this operator may see it, and keeping that it was opened."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 
 from django.conf import settings
 from django.utils import timezone
@@ -13,11 +14,12 @@ from console.access import actions
 from console.access.reach import PoolAccess
 from console.access.roles import Role
 from console.audit.models import Entry
+from console.cognito.errors import CognitoError
+from console.cognito.gateway import side_by_side
 from console.ui.components.html import visible
-from pools.gateway import Pool
-from users.gateway import User
+from pools.gateway import Pool, PoolGateway
+from users.gateway import User, UserGateway
 from users.masking import masked_user
-from users.person.page import read_user
 from users.places import address
 from users.tabs import Tab, tabs_of
 
@@ -54,6 +56,26 @@ class Opened:
 
     def tabs(self, current: str) -> list[Tab]:
         return tabs_of(self.access, self.found.sub, current)
+
+
+def read_user(access: PoolAccess, sub: str, *, fresh: bool = False) -> tuple[User, Pool | None]:
+    """The user, now, beside the pool's settings, which may be seconds old unless `fresh`, and may be missing.
+
+    ListUsers and DescribeUserPool. Raises UserNotFound and whatever else finding the user can raise.
+    """
+    user, pool = side_by_side(
+        partial(access.gateway(UserGateway).find, sub),
+        partial(access.gateway(PoolGateway).describe, fresh=fresh),
+    )
+    if isinstance(user, CognitoError):
+        raise user
+    return user, None if isinstance(pool, CognitoError) else pool
+
+
+def read_described(access: PoolAccess, sub: str, *, fresh: bool = False) -> tuple[User, Pool]:
+    """Like `read_user`, for what cannot do without the pool's settings. Raises CognitoError for either."""
+    user, pool = read_user(access, sub, fresh=fresh)
+    return user, pool or access.gateway(PoolGateway).describe(fresh=fresh)
 
 
 def open_user(access: PoolAccess, sub: str) -> Opened:

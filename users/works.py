@@ -10,7 +10,6 @@ from django.utils import timezone
 
 from console.cognito.errors import CognitoError, Throttled
 from console.ui.pages import in_words
-from users.groups.members import Person
 
 # Longer than any slice: reads that time out are tried three times.
 LEASE = timedelta(seconds=60)
@@ -90,10 +89,6 @@ class PersonInWork(models.Model):
 
     def __str__(self) -> str:
         return f"{self.label} {self.state}"
-
-    @property
-    def person(self) -> Person:
-        return Person(sub=self.sub, username=self.username, label=self.label)
 
     def ended(self, state: str, reason: str = "") -> None:
         """Keep what became of them."""

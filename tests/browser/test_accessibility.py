@@ -15,8 +15,10 @@ from console.emulator.seeding import looks
 from pools.models import Acceptance, Revision
 from tests.browser.conftest import Visit
 from tests.conftest import operator_with
+from users.deletion.models import UserSnapshot
 from users.groups.gateway import Group
-from users.models import GroupRecreation, Resending, Step, UserSnapshot
+from users.groups.recreating.models import GroupRecreation, Step
+from users.invitations.models import Resending
 
 HOSTILE = '"><img src=x onerror=alert(1)> ' + "wide" * 40
 PAGES = [

@@ -15,7 +15,7 @@ from console.cognito import budget
 from console.emulator import faults, outbox, world
 from console.emulator.factories import find_pool
 from tests.conftest import SignIn, prove
-from users.models import UserSnapshot
+from users.deletion.models import UserSnapshot
 
 IDENTITIES = '[{"userId": "77", "providerName": "Google", "providerType": "Google", "primary": false}]'
 

@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 from pools.gateway import Pool
 from users.attributes.fields import as_text, label_of
 from users.groups.gateway import Group
-from users.invitations.forms import InviteForm, requirements
+from users.invitations.forms import InviteForm
 from users.invitations.messages import SAMPLE, messages_for
 from users.invitations.records import Groups, Medium, NewUser
+from users.passwords.requirements import requirements
 
 STANDARD = ("sub", "name", "email", "email_verified", "phone_number", "phone_number_verified", "birthdate")
 CUSTOM = (

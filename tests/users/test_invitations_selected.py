@@ -12,7 +12,7 @@ from console.audit.models import Entry
 from console.cognito import budget
 from console.emulator import faults, outbox, world
 from tests.conftest import SignIn
-from users.models import ResentInvitation
+from users.invitations.models import ResentInvitation
 
 SMS = {"SnsCallerArn": "arn:aws:iam::123456789012:role/sms", "ExternalId": "x"}
 

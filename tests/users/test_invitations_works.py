@@ -19,7 +19,7 @@ from console.emulator.factories import find_pool
 from pools.gateway import PoolGateway
 from tests.conftest import SignIn, prove
 from users.invitations import resending as works
-from users.models import Resending, ResentInvitation
+from users.invitations.models import Resending, ResentInvitation
 
 pytestmark = pytest.mark.long
 

@@ -14,8 +14,8 @@ from console.cognito import budget
 from console.emulator import faults, world
 from console.emulator.factories import find_pool
 from tests.conftest import SignIn
+from users.gateway import Person
 from users.groups.member_forms import sealed
-from users.groups.members import Person
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from console.cognito import budget
 from console.emulator import faults, world
 from console.emulator.factories import find_pool
 from tests.conftest import SignIn, prove
-from users.models import GroupRecreation, RecreatedMember, Step
+from users.groups.recreating.models import GroupRecreation, RecreatedMember, Step
 
 pytestmark = pytest.mark.long
 

@@ -18,9 +18,9 @@ from console.trail.reading import LOOK, history_of_user
 from console.ui.problems import Problem
 from users.activity.charts import Chart, chart_of
 from users.activity.gateway import AuthEvent, AuthEventGateway, AuthEventPage
+from users.activity.masking import masked_event
 from users.attributes.records import identities_of
 from users.gateway import User
-from users.masking import masked_event
 from users.opening import Opened, open_user
 from users.outcomes import TokenExpired
 from users.tabs import Tab

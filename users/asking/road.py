@@ -17,7 +17,7 @@ from console.ui.problems import Problem
 from users.asking.forms import ConfirmForm
 from users.asking.part_deeds import Part, PartDeed
 from users.gateway import User, UserGateway
-from users.person.page import read_user
+from users.opening import read_user
 from users.places import address
 
 REGIONS = {"dialog": "users/help_desk/_dialog.html"}

@@ -19,7 +19,7 @@ from console.ui.problems import Problem
 from users.asking.deeds import DISABLE, ENABLE, RESET_PASSWORD, SIGN_OUT, Deed
 from users.asking.forms import ConfirmForm
 from users.gateway import User, UserGateway
-from users.person.page import read_user
+from users.opening import read_user
 from users.rules import reason_against
 
 asks_then_acts = require_http_methods(["GET", "HEAD", "POST"])

@@ -89,6 +89,14 @@ class PairsField(forms.CharField):
         return key, text
 
 
+class LinesField(forms.CharField):
+    """One entry a line; empty lines and repetitions are left out."""
+
+    def clean(self, value: Any) -> tuple[str, ...]:
+        lines = (line.strip() for line in str(super().clean(value) or "").splitlines())
+        return tuple(dict.fromkeys(filter(None, lines)))
+
+
 def field_for(attribute: SchemaAttribute, *, required: bool | None = None) -> forms.Field:
     """The field of an attribute; `required` overrules what the schema says."""
     made = _makers(attribute)(

@@ -3,10 +3,11 @@
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
+from console.ui.masking import masked
 from pools.gateway import Pool, SchemaAttribute
 from users.gateway import User
 
@@ -101,6 +102,11 @@ def identities_of(user: User) -> list[Identity]:
     except (ValueError, RecursionError):
         return []
     return list(_identities(listed)) if isinstance(listed, list) else []
+
+
+def masked_identity(identity: Identity) -> Identity:
+    """The same identity: at which provider, not who they are there."""
+    return replace(identity, user_id=masked(identity.user_id))
 
 
 def _rank(name: str) -> tuple[int, str]:

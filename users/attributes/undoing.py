@@ -1,6 +1,6 @@
 """Undoing a change of a user: which entries of the trail can be undone, how, and whether that still holds."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from console.access import actions
@@ -12,7 +12,6 @@ from console.trail.reading import entries_for
 from users.attributes.contacts import CONTACTS, flag_of
 from users.attributes.records import label_of
 from users.gateway import User
-from users.groups.gateway import Group
 from users.places import address as place
 
 ATTRIBUTES = frozenset({"AdminUpdateUserAttributes", "AdminDeleteUserAttributes"})
@@ -61,8 +60,8 @@ class Undo:
         """What the trail is to say, unless the operator says something else."""
         return f"Undoes entry {self.entry.number} of the audit trail"
 
-    def differences(self, user: User, groups: Sequence[Group] = ()) -> list[Difference]:
-        """What somebody has changed since; nothing of that may be overwritten."""
+    def differences(self, user: User, groups: Collection[str] = ()) -> list[Difference]:
+        """What somebody has changed since; nothing of that may be overwritten. `groups` are the names of theirs."""
         present = self._present(user, groups)
         return [
             Difference(label=self._label(name), left=self._words(left), present=self._words(present[name]))
@@ -70,12 +69,11 @@ class Undo:
             if left != present[name]
         ]
 
-    def _present(self, user: User, groups: Sequence[Group]) -> Values:
+    def _present(self, user: User, groups: Collection[str]) -> Values:
         if self.entry.operation in ATTRIBUTES:
             return {name: _attribute(user, name) for name in self.left}
         if self.about_groups:
-            names = {group.name for group in groups}
-            return {name: _text(name in names) for name in self.left}
+            return {name: _text(name in groups) for name in self.left}
         return {"enabled": _text(user.enabled)}
 
     def _label(self, name: str) -> str:

@@ -19,7 +19,7 @@ from users.attributes.forms import AttributesForm, VerifiedForm, fixed
 from users.attributes.gateway import AttributeGateway, Changed
 from users.attributes.undoing import find_undo
 from users.gateway import User
-from users.person.page import read_described, read_user
+from users.opening import read_described, read_user
 from users.places import address
 
 asks_then_acts = require_http_methods(["GET", "HEAD", "POST"])

@@ -8,8 +8,8 @@ from pools.gateway import Pool
 from users.attributes.contacts import CONTACTS, flag_of
 from users.attributes.records import identities_of, label_of
 from users.deletion.gateway import Returned
+from users.deletion.models import UserSnapshot
 from users.invitations.records import Medium, NewUser
-from users.models import UserSnapshot
 
 NEVER = (
     "The user id (sub): they get a new one. Whatever applications keep under the old one does not find them.",

@@ -19,9 +19,9 @@ from pools.gateway import PoolGateway
 from users.attributes.records import identities_of, rows_of
 from users.deletion.forms import ForgetForm, ReturnForm
 from users.deletion.gateway import DeletionGateway, ReturnGateway
+from users.deletion.models import SNAPSHOT_DAYS, UserSnapshot
 from users.deletion.returning import Return, steps_of
 from users.invitations.records import media_for
-from users.models import SNAPSHOT_DAYS, UserSnapshot
 from users.places import address, name_pool
 
 PAGE_SIZE = 50

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from console.access.reach import PoolAccess
 from console.cognito.errors import CognitoError, UnknownOutcome
 from users.deletion.gateway import DeletionGateway
+from users.deletion.models import UserSnapshot
 from users.gateway import User
 from users.groups.gateway import Group
-from users.models import UserSnapshot
 
 
 def typed_name(user: User) -> str:

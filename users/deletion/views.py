@@ -18,11 +18,11 @@ from console.ui.components.html import visible
 from console.ui.pages import refusals, render_page
 from users.attributes.records import identities_of
 from users.deletion.forms import DeleteUserForm
+from users.deletion.models import SNAPSHOT_DAYS
 from users.deletion.steps import delete_user, typed_name
 from users.gateway import User
 from users.groups.gateway import Group, GroupGateway
-from users.models import SNAPSHOT_DAYS
-from users.person.page import read_user
+from users.opening import read_user
 from users.places import address
 
 

@@ -13,8 +13,7 @@ from users.diagnosis import recent
 from users.diagnosis.cards import full_card
 from users.diagnosis.recent import Read
 from users.masking import masked_user
-from users.opening import note_view
-from users.person.page import read_user
+from users.opening import note_view, read_user
 
 
 @require_safe

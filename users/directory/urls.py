@@ -1,11 +1,9 @@
-"""/: what is about the people of all pools."""
+"""/pools/<connection>/<pool_id>/: the list of its users"""
 
 from django.urls import path
 
-from users.directory import lookup_views as lookup
-from users.invitations import views as invitations
+from users.directory import views
 
 urlpatterns = [
-    path("find/", lookup.index, name="lookup"),
-    path("invitations/", invitations.all_invitations, name="all_invitations"),
+    path("users/", views.index, name="index"),
 ]

@@ -12,10 +12,9 @@ from console.cognito.gateway import side_by_side
 from console.ui.pages import region_asked_for
 from users.attributes.fields import plain
 from users.directory.forms import TOKEN, SearchForm
-from users.gateway import User, UserGateway, UserPage
+from users.gateway import Person, User, UserGateway, UserPage
 from users.groups.gateway import GroupGateway
 from users.groups.member_forms import sealed
-from users.groups.members import Person
 from users.outcomes import TokenExpired
 from users.places import name_pool
 

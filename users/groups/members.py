@@ -8,9 +8,8 @@ from typing import Literal
 from django.conf import settings
 
 from console.cognito.errors import CognitoError, UnknownOutcome
-from console.cognito.gateway import Target
 from console.cognito.pace import Pace
-from users.gateway import EMPTY_PAGES_FOLLOWED, User, UserPage
+from users.gateway import EMPTY_PAGES_FOLLOWED, Person, User, UserPage
 from users.groups.gateway import PAGE_SIZE, GroupGateway
 from users.outcomes import concerns_everybody, continuing, told
 
@@ -20,23 +19,6 @@ MOST_PAGES = 10
 CHANGING_SECONDS = 20.0
 
 Outcome = Literal["done", "refused", "unknown", "not tried"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Person:
-    """As much of a user as it takes to put them into a group, and to say who it was."""
-
-    sub: str
-    username: str
-    label: str
-
-    @classmethod
-    def of(cls, user: User) -> "Person":
-        return cls(sub=user.sub, username=user.username, label=user.label)
-
-    def target(self, pool_id: str) -> Target:
-        """The user as the audit trail names them."""
-        return Target(pool_id=pool_id, kind="user", id=self.sub, label=self.label)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

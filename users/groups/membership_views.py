@@ -19,9 +19,9 @@ from console.ui.components.html import visible
 from console.ui.pages import render_page
 from users.attributes.fields import plain
 from users.attributes.undoing import find_undo
-from users.gateway import User, UserGateway
+from users.gateway import Person, User, UserGateway
 from users.groups.member_forms import MembershipsForm
-from users.groups.members import MemberGateway, Person
+from users.groups.members import MemberGateway
 from users.places import address, name_pool
 
 

@@ -22,14 +22,14 @@ from users.directory.forms import page_asked_for
 from users.directory.listing import address_before, address_of_page
 from users.directory.page_tokens import Trail
 from users.directory.rows import RowWriter
-from users.gateway import User, UserPage
+from users.gateway import Person, User, UserPage
 from users.groups.forms import GroupSearch
 from users.groups.gateway import Group, GroupPage
 from users.groups.member_forms import sealed
-from users.groups.members import MemberGateway, Person
+from users.groups.members import MemberGateway
 from users.groups.precedence import Standing, standings, ties_of
+from users.groups.recreating.models import GroupRecreation, RecreationQuerySet
 from users.masking import masked_user
-from users.models import GroupRecreation, RecreationQuerySet
 from users.outcomes import TokenExpired
 from users.places import address
 

@@ -8,9 +8,8 @@ from functools import partial
 from console.cognito.errors import CognitoError, NotDelivered, UnknownOutcome, UserNotFound
 from console.cognito.gateway import Target, side_by_side
 from users.filters import STATUS, Filter, UnusableFilter
-from users.gateway import User, UserGateway
+from users.gateway import Person, User, UserGateway
 from users.groups.gateway import Group
-from users.groups.members import Person
 from users.invitations.records import Groups, Invitation, Invited, Medium, NewUser, NotJoined, Resent
 from users.outcomes import told
 

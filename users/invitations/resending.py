@@ -15,8 +15,7 @@ from console.cognito.pace import Pace
 from console.ui.pages import in_words
 from pools.gateway import Pool
 from users.filters import STATUS, Filter
-from users.gateway import User
-from users.groups.members import Person
+from users.gateway import Person, User
 from users.invitations import past
 from users.invitations.gateway import Invitation, InvitationGateway, Medium
 from users.invitations.models import Resending, ResendingStep, ResentInvitation
@@ -195,7 +194,7 @@ class Slice:
         if not self.work.people.filter(pk=row.pk, state=Status.WAITING).update(state=Status.ASKED):
             return
         try:
-            user = self.gateway.send_again(row.person, row.by)
+            user = self.gateway.send_again(Person.of(row), row.by)
         except UserNotFound:
             row.ended(Status.GONE)
         except NotDelivered as error:

@@ -1,15 +1,24 @@
-"""/pools/<connection>/<pool_id>/users/invitations/"""
+"""/pools/<connection>/<pool_id>/: inviting people, and who was invited"""
 
 from django.urls import path
 
-from users.invitations import views as invitations
+from users.invitations import views
 
 urlpatterns = [
-    path("", invitations.invitations, name="invitations"),
-    path("resend/", invitations.resend_all, name="resend_all"),
-    path("works/<int:resending>/", invitations.work, name="resending"),
-    path("works/<int:resending>/not-sent.csv", invitations.resending_failures, name="resending_failures"),
+    path("users/invitations/", views.invitations, name="invitations"),
+    path("users/invitations/resend/", views.resend_all, name="resend_all"),
+    path("users/invitations/works/<int:resending>/", views.work, name="resending"),
+    path(
+        "users/invitations/works/<int:resending>/not-sent.csv",
+        views.resending_failures,
+        name="resending_failures",
+    ),
+    path("users/invite/", views.invite, name="invite"),
+    path("users/invite/preview/", views.preview, name="invite_preview"),
+    path("users/invite/check/", views.check, name="invite_check"),
+    path("users/resend/", views.resend_selected, name="resend_selected"),
+    path("users/<sub:sub>/resend/", views.resend, name="resend"),
     # Those who came by themselves
-    path("sign-ups/", invitations.signups, name="signups"),
-    path("sign-ups/delete/", invitations.delete_signups, name="delete_signups"),
+    path("users/invitations/sign-ups/", views.signups, name="signups"),
+    path("users/invitations/sign-ups/delete/", views.delete_signups, name="delete_signups"),
 ]

@@ -7,11 +7,11 @@ from django import forms
 from console.ui.forms import api
 from pools.gateway import Pool
 from users.asking.forms import ConfirmForm, reason_field
-from users.invitations.forms.fields import GENERATED, TYPED
 from users.passwords.making import Secret, generate_password
 from users.passwords.requirements import longest, requirements
 
 TEMPORARY, PERMANENT = "temporary", "permanent"
+GENERATED, TYPED = "generated", "typed"
 
 
 class PasswordForm(ConfirmForm):

@@ -17,10 +17,10 @@ from console.ui.components.html import visible
 from console.ui.pages import refusals, render_page
 from pools.gateway import Pool
 from users.gateway import User
-from users.invitations.forms import requirements
+from users.opening import read_described
 from users.passwords.forms import PasswordForm
 from users.passwords.gateway import PasswordGateway, PasswordSet
-from users.person.page import read_described
+from users.passwords.requirements import requirements
 from users.places import address
 from users.rules import reason_against
 

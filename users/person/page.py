@@ -1,7 +1,7 @@
 """All that one user's page shows."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property, partial
 
 from django.urls import reverse
@@ -13,10 +13,9 @@ from console.cognito.gateway import side_by_side
 from console.trail.lines import Line
 from console.trail.reading import entries_about
 from console.ui.components.html import visible
-from console.ui.masking import masked
 from console.ui.problems import Problem
 from console.ui.words import Words, user_status
-from pools.gateway import Pool, PoolGateway
+from pools.gateway import Pool
 from users.attributes import records as attributes
 from users.attributes.records import AttributeRow, Identity
 from users.attributes.undoing import with_undo
@@ -26,6 +25,7 @@ from users.groups.gateway import Group, GroupGateway
 from users.groups.precedence import EffectiveRole, effective_role
 from users.invitations.gateway import Invitation
 from users.masking import masked_user
+from users.opening import read_user
 from users.person.offers import Offer, first_of, offers_for
 from users.sign_in.factors import LABELS
 from users.tabs import Tab, tabs_of
@@ -93,7 +93,7 @@ class Profile:
     def identities(self) -> list[Identity]:
         """Who they are at other identity providers; Viewers learn which providers, not who."""
         found = attributes.identities_of(self.found)
-        return [replace(each, user_id=masked(each.user_id)) for each in found] if self.masked else found
+        return [attributes.masked_identity(each) for each in found] if self.masked else found
 
     @property
     def invitation(self) -> Invitation | None:
@@ -164,26 +164,6 @@ class Profile:
     @property
     def tabs(self) -> list[Tab]:
         return tabs_of(self.access, self.found.sub, "users:user")
-
-
-def read_user(access: PoolAccess, sub: str, *, fresh: bool = False) -> tuple[User, Pool | None]:
-    """The user, now, beside the pool's settings, which may be seconds old unless `fresh`, and may be missing.
-
-    ListUsers and DescribeUserPool. Raises UserNotFound and whatever else finding the user can raise.
-    """
-    user, pool = side_by_side(
-        partial(access.gateway(UserGateway).find, sub),
-        partial(access.gateway(PoolGateway).describe, fresh=fresh),
-    )
-    if isinstance(user, CognitoError):
-        raise user
-    return user, None if isinstance(pool, CognitoError) else pool
-
-
-def read_described(access: PoolAccess, sub: str, *, fresh: bool = False) -> tuple[User, Pool]:
-    """Like `read_user`, for what cannot do without the pool's settings. Raises CognitoError for either."""
-    user, pool = read_user(access, sub, fresh=fresh)
-    return user, pool or access.gateway(PoolGateway).describe(fresh=fresh)
 
 
 def read_profile(access: PoolAccess, sub: str, *, revealed: bool = False, deep: bool = False) -> Profile:

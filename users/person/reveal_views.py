@@ -11,7 +11,8 @@ from console.access.reach import PoolAccess, call_pool
 from console.audit.models import Outcome
 from console.ui.pages import render_page
 from users.masking import masked_user
-from users.person.page import Profile, read_profile, read_user
+from users.opening import read_user
+from users.person.page import Profile, read_profile
 from users.person.reveal_forms import RevealForm
 
 

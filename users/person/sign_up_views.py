@@ -18,7 +18,7 @@ from users.asking.views import named, tell_unknown
 from users.attributes.forms import SignUpForm
 from users.attributes.gateway import AttributeGateway
 from users.gateway import User
-from users.person.page import read_user
+from users.opening import read_user
 from users.places import address
 from users.rules import reason_against
 

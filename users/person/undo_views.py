@@ -11,7 +11,7 @@ from console.access.reach import PoolAccess, call_pool
 from console.ui.pages import render_page
 from users.attributes.undoing import find_undo
 from users.groups.gateway import GroupGateway
-from users.person.page import read_user
+from users.opening import read_user
 from users.places import address
 
 
@@ -26,7 +26,7 @@ def undo(request: HttpRequest, pool: PoolAccess, sub: str, number: int) -> HttpR
     user, described = read_user(pool, sub)
     call_pool(request, described.name if described else "")
     groups = pool.gateway(GroupGateway).of_user(user.username) if found.about_groups else ()
-    differences = found.differences(user, groups)
+    differences = found.differences(user, {group.name for group in groups})
     if not differences:
         return redirect(found.url(pool))
     context = {

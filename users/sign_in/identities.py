@@ -1,5 +1,6 @@
 """Identities at other providers: which the pool knows, linking one to a user, parting with one."""
 
+import hashlib
 from dataclasses import dataclass
 from typing import Any
 
@@ -61,6 +62,12 @@ class IdentityGateway(Gateway):
             UserPoolId=self.pool_id,
             User=_identity(identity.provider, attribute, identity.user_id),
         )
+
+
+def identity_key(identity: Identity) -> str:
+    """What names an identity in an address: who somebody is elsewhere may be an e-mail address, and stays out."""
+    text = f"{identity.provider}\0{identity.user_id}"
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:20]
 
 
 def _named(user: User) -> dict[str, str]:

@@ -22,9 +22,9 @@ from users.asking.part_deeds import UNLINK_IDENTITY
 from users.asking.road import confirmed
 from users.attributes.records import Identity, identities_of
 from users.gateway import User, UserGateway
-from users.places import address, identity_key, name_pool
+from users.places import address, name_pool
 from users.sign_in.forms import LinkForm, UnlinkForm
-from users.sign_in.identities import MOST_LINKED, IdentityGateway, Provider
+from users.sign_in.identities import MOST_LINKED, IdentityGateway, Provider, identity_key
 
 MAIN = (
     "It is the identity that this user came with: without it nothing would be left. Disable or delete the user "

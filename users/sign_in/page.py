@@ -8,13 +8,12 @@ from console.access.reach import PoolAccess
 from console.cognito.errors import CognitoError
 from console.cognito.gateway import side_by_side
 from console.ui.problems import Problem
-from users.attributes.records import Identity, identities_of
-from users.masking import masked_device, masked_identity, masked_session
+from users.attributes.records import Identity, identities_of, masked_identity
 from users.opening import Opened, open_user
-from users.places import identity_key
 from users.sign_in.devices import Device, DeviceGateway, DevicePage
 from users.sign_in.factors import AuthFactors, FactorGateway
-from users.sign_in.identities import MOST_LINKED
+from users.sign_in.identities import MOST_LINKED, identity_key
+from users.sign_in.masking import masked_device, masked_session
 from users.sign_in.sessions import Session, SessionGateway
 from users.tabs import Tab
 

@@ -8,7 +8,7 @@ from console.cognito.connections import Connection
 from console.emulator import world
 from users.diagnosis.cards import full_card
 from users.diagnosis.recent import Read
-from users.person.page import read_user
+from users.opening import read_user
 
 CLEAR = "Nothing in the way, as far as Lifeguard can see"
 INVITED = "Only with the temporary password of their invitation."

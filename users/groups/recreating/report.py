@@ -10,7 +10,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from console.ui.components.html import visible
-from users.models import GroupRecreation, RecreatedMember, Step
+from users.groups.recreating.models import GroupRecreation, RecreatedMember, Step
 
 State = RecreatedMember.State
 # When the page asks for the next slice by itself, in htmx's words; later where Cognito is busy.

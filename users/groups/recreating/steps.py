@@ -13,10 +13,10 @@ from console.audit.canonical import storable_text
 from console.cognito.errors import NotFound, Refused, UnknownOutcome, UserNotFound
 from console.cognito.pace import Pace
 from console.ui.pages import in_words
-from users.gateway import UserPage
+from users.gateway import Person, UserPage
 from users.groups.gateway import Group, differing
-from users.groups.members import MemberGateway, Person
-from users.models import GroupRecreation, RecreatedMember, Step
+from users.groups.members import MemberGateway
+from users.groups.recreating.models import GroupRecreation, RecreatedMember, Step
 from users.outcomes import TokenExpired
 from users.works import UnderWay as UnderWay
 
@@ -172,7 +172,7 @@ class Slice:
             return
         self.pace.wait()
         try:
-            self.gateway.add(member.person, self.work.new_name, action=ACTION)
+            self.gateway.add(Person.of(member), self.work.new_name, action=ACTION)
         except UserNotFound:
             member.ended(State.GONE)
         except UnknownOutcome:

@@ -22,9 +22,9 @@ from users.groups.gateway import Group, GroupGateway
 from users.groups.members import MemberGateway
 from users.groups.recreating import steps as recreations
 from users.groups.recreating.forms import RecreateForm
+from users.groups.recreating.models import GroupRecreation
 from users.groups.recreating.report import Report
 from users.groups.recreating.steps import UnderWay
-from users.models import GroupRecreation
 from users.places import address, name_pool
 
 asks_then_acts = require_http_methods(["GET", "HEAD", "POST"])

@@ -9,13 +9,13 @@ from django.core.validators import RegexValidator
 from console.cognito import model
 from console.ui.forms import api
 from pools.gateway import Pool, SchemaAttribute
-from users.attributes.fields import PairsField, field_for, longest_value, plain
+from users.attributes.fields import LinesField, PairsField, field_for, longest_value, plain
 from users.groups.gateway import Group
 from users.invitations.records import Groups, Medium
+from users.passwords.forms import GENERATED, TYPED
 from users.passwords.requirements import longest
 
 NOW, LATER = "now", "later"
-GENERATED, TYPED = "generated", "typed"
 LONGEST_METADATA = 2048
 
 NAMES_OF_FORMATS = {"email": "an e-mail address", "phone_number": "a phone number"}
@@ -40,14 +40,6 @@ class MediaField(forms.MultipleChoiceField):
     def validate(self, value: Any) -> None:
         if value:
             super().validate(value)
-
-
-class LinesField(forms.CharField):
-    """One entry a line; empty lines and repetitions are left out."""
-
-    def clean(self, value: Any) -> tuple[str, ...]:
-        lines = (line.strip() for line in str(super().clean(value) or "").splitlines())
-        return tuple(dict.fromkeys(filter(None, lines)))
 
 
 def identity_fields(schema: Mapping[str, SchemaAttribute], pool: Pool) -> Iterator[Named]:

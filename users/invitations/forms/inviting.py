@@ -9,8 +9,9 @@ from console.ui.forms import ConsoleForm
 from pools.gateway import Pool
 from users.attributes.fields import NOT_ASKED, as_text, field_for
 from users.gateway import User
-from users.invitations.forms import fields as parts
+from users.invitations.forms import fields as of_invitations
 from users.invitations.records import Groups, Medium, NewUser
+from users.passwords.forms import GENERATED, TYPED
 from users.passwords.requirements import requirements
 
 CONTACTS = ("email", "phone_number")
@@ -26,13 +27,13 @@ class InviteForm(ConsoleForm):
         super().__init__(*args, **kwargs)
         self.pool, self.groups = pool, groups
         self.schema = {item.name: item for item in pool.schema if item.name not in NOT_ASKED}
-        self.fields.update(parts.identity_fields(self.schema, pool))
+        self.fields.update(of_invitations.identity_fields(self.schema, pool))
         self.fields.update(
             {name: field_for(item) for name, item in self.schema.items() if name not in self.fields}
         )
-        self.fields.update(parts.message_fields(self.schema, pool))
-        self.fields.update(parts.group_fields(groups))
-        self.fields.update(parts.advanced_fields(pool))
+        self.fields.update(of_invitations.message_fields(self.schema, pool))
+        self.fields.update(of_invitations.group_fields(groups))
+        self.fields.update(of_invitations.advanced_fields(pool))
 
     # What templates lay out
 
@@ -64,7 +65,7 @@ class InviteForm(ConsoleForm):
 
     @property
     def advanced(self) -> list[BoundField]:
-        return [self[name] for name in parts.ADVANCED if name in self.fields]
+        return [self[name] for name in of_invitations.ADVANCED if name in self.fields]
 
     @property
     def standard_open(self) -> bool:
@@ -110,7 +111,7 @@ class InviteForm(ConsoleForm):
             self.add_error(names[0], f"Give the {words}: this person signs in with it.")
 
     def _check_media(self, cleaned: Mapping[str, Any]) -> None:
-        if cleaned.get("invitation") != parts.NOW or self.has_error("media"):
+        if cleaned.get("invitation") != of_invitations.NOW or self.has_error("media"):
             return
         media = cleaned.get("media") or []
         if not media:
@@ -124,10 +125,10 @@ class InviteForm(ConsoleForm):
         password, choice = cleaned.get("temporary_password", ""), cleaned.get("password_choice")
         if self.has_error("temporary_password"):
             return
-        if choice == parts.GENERATED and password:
+        if choice == GENERATED and password:
             message = "A password was typed, but Cognito is to generate one. Choose one of the two."
             self.add_error("password_choice", message)
-        if choice == parts.TYPED:
+        if choice == TYPED:
             checks = requirements(password, self.pool.password_policy)
             missing = [check.text for check in checks if not check.met]
             if not password:
@@ -157,7 +158,7 @@ class InviteForm(ConsoleForm):
             username=given[sign_in] if sign_in else cleaned["username"],
             sign_in_attribute=sign_in,
             attributes=given | _verified(given, cleaned),
-            media=tuple(map(Medium, cleaned["media"])) if cleaned["invitation"] == parts.NOW else (),
+            media=tuple(map(Medium, cleaned["media"])) if cleaned["invitation"] == of_invitations.NOW else (),
             temporary_password=cleaned.get("temporary_password", ""),
             groups=tuple(dict.fromkeys([*cleaned.get("groups", ()), *cleaned.get("other_groups", ())])),
             validation_data=cleaned["validation_data"],

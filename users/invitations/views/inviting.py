@@ -15,10 +15,11 @@ from console.cognito.errors import CognitoError
 from console.cognito.gateway import Target, side_by_side
 from console.ui.pages import refusals, render_page
 from pools.gateway import PoolGateway
-from users.invitations.forms import InviteForm, requirements
+from users.invitations.forms import InviteForm
 from users.invitations.gateway import Groups, InvitationGateway, Invited, NewUser
 from users.invitations.messages import messages_for
 from users.invitations.views.words import tell_invited
+from users.passwords.requirements import requirements
 
 PAGE = "users/invitations/invite.html"
 PREVIEW = "users/invitations/_preview.html"

@@ -14,8 +14,7 @@ from console.access.decorators import requires
 from console.access.reach import PoolAccess, call_pool
 from console.ui.pages import render_page
 from pools.gateway import Pool, PoolGateway
-from users.gateway import User
-from users.groups.members import Person
+from users.gateway import Person, User
 from users.invitations import resending
 from users.invitations.forms import ResendEachForm, SelectionForm, state_of
 from users.invitations.gateway import Invitation, InvitationGateway, Medium

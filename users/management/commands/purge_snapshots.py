@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from users.models import UserSnapshot
+from users.deletion.models import UserSnapshot
 
 
 class Command(BaseCommand):
