@@ -24,7 +24,7 @@ test: setup-browser  ## run all tests, browser tests included
 	@$(RUN) -m pytest -n 2 --dist worksteal
 
 quick: setup  ## run the console's tests that are quick and need no browser
-	@$(RUN) -m pytest -n 2 --dist worksteal -m "not browser and not long" --ignore tests/emulator --ignore tests/benchmarks
+	@$(RUN) -m pytest -n 2 --dist worksteal -m "not browser and not long" --ignore tests/console/emulator --ignore tests/benchmarks
 
 check: setup  ## lint, types, templates, settings, migrations and the rules of the code
 	@$(RUN) -m ruff check .

@@ -8,7 +8,7 @@ from console.access.models import Operator
 from console.audit.models import Entry
 from console.emulator.factories import find_pool
 from tests.browser.conftest import Visit
-from tests.pools.test_app_clients import make
+from tests.pools.app_clients.test_views import make
 
 Enter = Callable[[Operator], None]
 

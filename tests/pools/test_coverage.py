@@ -12,7 +12,7 @@ from pools.saving.settings import MFA
 from pools.schema.forms import AttributeForm
 from pools.settings.forms import SettingsForm
 from pools.settings.sections import EDITED
-from tests.pools.test_sections import filled
+from tests.pools.settings.test_sections import filled
 
 LEAVES = leaves()
 

@@ -22,7 +22,7 @@ from pools.models import Acceptance
 from pools.saving.states import changed
 from pools.saving.words import setting_at
 from tests.conftest import SignIn
-from tests.pools.test_app_clients import ask, described, make
+from tests.pools.app_clients.test_views import ask, described, make
 
 REASON = "An app that ends with this year, as decided."
 
