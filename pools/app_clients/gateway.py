@@ -8,7 +8,18 @@ from typing import Any
 
 from console.cognito import model
 from console.cognito.gateway import Answer, Target
-from pools.app_clients.sections import CALLBACKS, GRANTS, LOGOUTS, PROVIDERS, ROTATION, SCOPES, VALIDITIES
+from pools.app_clients.sections import (
+    CALLBACKS,
+    DEFAULT_CALLBACK,
+    GRANTS,
+    LOGOUTS,
+    PROVIDERS,
+    READ,
+    ROTATION,
+    SCOPES,
+    VALIDITIES,
+    WRITE,
+)
 from pools.gateway import PoolGateway, moment, part_of
 from pools.saving.calls import Step
 from pools.saving.states import Comparison, Difference, State, changed, found
@@ -17,7 +28,7 @@ from pools.saving.states import Comparison, Difference, State, changed, found
 READ_ONLY = frozenset({"ClientSecret", "ClientType", "CreationDate", "LastModifiedDate"})
 COMPARISON = Comparison(
     # An app client without a list reads and writes the standard attributes; with an empty one, nothing.
-    empties=frozenset({"ReadAttributes", "WriteAttributes"}),
+    empties=frozenset({READ, WRITE}),
     defaults={
         "EnablePropagateAdditionalUserContextData": False,
         "AllowedOAuthFlowsUserPoolClient": False,
@@ -72,6 +83,12 @@ class AppClient:
             created_at=moment(raw.get("CreationDate")),
             modified_at=moment(raw.get("LastModifiedDate")),
         )
+
+    @property
+    def redirect(self) -> str:
+        """Where people come back to after signing in if the app names no address; empty where there is none."""
+        callbacks = self.state.get(CALLBACKS) or ()
+        return str(self.state.get(DEFAULT_CALLBACK) or next(iter(callbacks), ""))
 
     def lists(self, member: str) -> bool:
         """Whether it names what it may read or write (`ReadAttributes`, `WriteAttributes`)."""

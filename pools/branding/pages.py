@@ -2,22 +2,19 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 from typing import Any
 
 from console.access.reach import PoolAccess
 from console.cognito.errors import CognitoError
-from console.cognito.gateway import side_by_side
 from console.ui.pages import in_words
 from pools import plans
-from pools.app_clients.gateway import AppClientsGateway, ListedAppClient
-from pools.branding.classic_gateway import BrandingGateway
+from pools.app_clients.batches import AT_ONCE, Batch, of_each
+from pools.app_clients.gateway import AppClientsGateway
+from pools.branding.classic_gateway import BrandingGateway, ClassicLook
 from pools.branding.styles_gateway import Asset, Style, StylesGateway
 from pools.domains.gateway import Domain, Domains, DomainsGateway
 from pools.domains.pages import VERSIONS
 
-# App clients are looked at side by side; the account and region may read 15 a second.
-PORTION = 10
 CATEGORIES = {
     "FAVICON_ICO": "Favicon (ICO)",
     "FAVICON_SVG": "Favicon (SVG)",
@@ -87,22 +84,6 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
-    """An app client and its look (ClassicLook) or style (Style or None), or why that could not be read."""
-
-    app_client: ListedAppClient
-    part: Part
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Portion:
-    """Ten app clients with what they look like; `next` leads on."""
-
-    found: Sequence[Found]
-    next: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Image:
     """An image of a style in words."""
 
@@ -136,16 +117,14 @@ def read_names(pool: PoolAccess) -> Mapping[str, str]:
     return {each.id: each.name for each in listed.app_clients}
 
 
-def read_portion(pool: PoolAccess, kind: str, *, token: str) -> Portion:
-    """Ten app clients, each with one more call side by side. Raises CognitoError where they cannot be listed."""
-    listed = pool.gateway(AppClientsGateway).list_page(token=token, size=PORTION)
-    read = _reader(pool, kind)
-    answers = side_by_side(*(partial(read, each.id) for each in listed.app_clients))
-    found = [
-        Found(app_client=each, part=Part.of(answer))
-        for each, answer in zip(listed.app_clients, answers, strict=True)
-    ]
-    return Portion(found=found, next=listed.next)
+def read_looks(pool: PoolAccess, kind: str, *, token: str) -> Batch[ClassicLook | Style | None]:
+    """Ten app clients, each with its classic look, or its style where it has one.
+
+    Raises CognitoError where they cannot be listed.
+    """
+    listed = pool.gateway(AppClientsGateway).list_page(token=token, size=AT_ONCE)
+    classic, managed = pool.gateway(BrandingGateway), pool.gateway(StylesGateway)
+    return of_each(listed, classic.classic_look if kind == "classic" else managed.find_if_any)
 
 
 def images_of(style: Style) -> list[Image]:
@@ -155,11 +134,3 @@ def images_of(style: Style) -> list[Image]:
     known = [each for each in images if each.asset.category in CATEGORIES]
     others = [each for each in images if each.asset.category not in CATEGORIES]
     return sorted(known, key=lambda each: (places.index(each.asset.category), each.asset.name)) + others
-
-
-def _reader(pool: PoolAccess, kind: str) -> Any:
-    return (
-        pool.gateway(BrandingGateway).classic_look
-        if kind == "classic"
-        else pool.gateway(StylesGateway).find_if_any
-    )

@@ -197,7 +197,7 @@ class CheckUpPage(FindingsPage):
 
 @dataclass(frozen=True, kw_only=True)
 class AppClientsPage(FindingsPage):
-    """What the rules say of a portion of a pool's app clients, and of what none of them makes use of."""
+    """What the rules say of some of a pool's app clients, and of what none of them makes use of."""
 
     read: ClientsRead
     themes = APP_CLIENT_THEMES
@@ -208,13 +208,13 @@ class AppClientsPage(FindingsPage):
 
     def is_about(self, acceptance: Acceptance) -> bool:
         """Those of app clients on other pages are not asked about; where all were read, nothing else is left."""
-        if acceptance.kind == "pool" or self.read.portion.complete:
+        if acceptance.kind == "pool" or self.read.batch.complete:
             return bool(acceptance.kind != "pool")
         return acceptance.target in {each.target for each in self.read.subjects}
 
     @property
     def is_complete(self) -> bool:
-        return self.read.portion.complete and not self.read.problems
+        return self.read.batch.complete and not self.read.problems
 
     @property
     def problems(self) -> list[tuple[str, Problem]]:

@@ -7,9 +7,9 @@ from typing import Any, Protocol, TypeVar
 
 from console.cognito.errors import CognitoError
 from console.cognito.gateway import Gateway, side_by_side
+from pools.app_clients.batches import AT_ONCE, Batch, described
 from pools.app_clients.forms import NEVER_WRITTEN
 from pools.app_clients.gateway import AppClient, AppClientChoicesGateway, AppClientList, ListedAppClient
-from pools.app_clients.portions import PORTION, Portion, described
 from pools.app_clients.secrets.gateway import AppClientSecretsGateway, Secret
 from pools.checkup.checks import Subject
 from pools.checkup.client_facts import client_subject, provider_subject, server_subject
@@ -28,10 +28,10 @@ class Reach(Protocol):
 
 @dataclass(frozen=True, kw_only=True)
 class ClientsRead:
-    """A portion of a pool's app clients with all that rules look at, or the errors instead, by the app client's id."""
+    """Some of a pool's app clients with all that rules look at, or the errors instead, by the app client's id."""
 
     pool: Pool | CognitoError
-    portion: Portion
+    batch: Batch[AppClient]
     servers: ResourceServerList | CognitoError | None = None
     providers: Sequence[str] | CognitoError = ()
     secrets: dict[str, Sequence[Secret] | CognitoError]
@@ -39,14 +39,14 @@ class ClientsRead:
     @cached_property
     def subjects(self) -> list[Subject]:
         """The app clients; and, where these are all that there are, what none of them makes use of."""
-        clients = [self._client(each) for each in self.portion.app_clients]
-        return [*clients, *self._offers()] if self.portion.complete else clients
+        clients = [self._client(each) for each in self.batch.found]
+        return [*clients, *self._offers()] if self.batch.complete else clients
 
     @property
     def problems(self) -> list[tuple[str, CognitoError]]:
         """What could not be read, each kind of it once, and why."""
         told: list[tuple[str, CognitoError]] = [
-            (each.name or each.id, problem) for each, problem in self.portion.problems
+            (each.name or each.id, problem) for each, problem in self.batch.problems
         ]
         others = {
             "The pool": self.pool,
@@ -67,7 +67,7 @@ class ClientsRead:
         )
 
     def _offers(self) -> list[Subject]:
-        clients = self.portion.app_clients
+        clients = self.batch.found
         names = () if isinstance(self.providers, CognitoError) else self.providers
         servers = [each for each in self._servers or () if not each.managed]
         return [
@@ -90,14 +90,14 @@ class ClientsRead:
         return [name for name in names if name not in NEVER_WRITTEN]
 
 
-def together(portions: Sequence[ClientsRead]) -> list[Subject]:
-    """The subjects of all portions of a pool; what none of them uses is told if every app client could be read."""
-    whole = bool(portions) and not portions[-1].portion.next
-    if not whole or any(each.portion.problems for each in portions):
-        return [subject for each in portions for subject in each.subjects]
-    everybody = [client for each in portions for client in each.portion.app_clients]
-    secrets = {client_id: told for each in portions for client_id, told in each.secrets.items()}
-    return replace(portions[0], portion=Portion(app_clients=everybody), secrets=secrets).subjects
+def together(reads: Sequence[ClientsRead]) -> list[Subject]:
+    """The subjects of all batches of a pool; what none of them uses is told if every app client could be read."""
+    whole = bool(reads) and not reads[-1].batch.next
+    if not whole or any(each.batch.problems for each in reads):
+        return [subject for each in reads for subject in each.subjects]
+    everybody = [answer for each in reads for answer in each.batch.answers]
+    secrets = {client_id: told for each in reads for client_id, told in each.secrets.items()}
+    return replace(reads[0], batch=Batch(answers=everybody), secrets=secrets).subjects
 
 
 def read_clients(
@@ -110,7 +110,7 @@ def read_clients(
     """
     gateway = reach.gateway(AppClientChoicesGateway)
     describing = [] if pool else [partial(gateway.describe, fresh=fresh)]
-    listed, *told = side_by_side(partial(gateway.list_page, token=token, size=PORTION), *describing)
+    listed, *told = side_by_side(partial(gateway.list_page, token=token, size=AT_ONCE), *describing)
     if isinstance(listed, CognitoError):
         raise listed
     return _read(reach, listed, pool or told[0], continued=bool(token), fresh=fresh)
@@ -122,7 +122,7 @@ def read_client(reach: Reach, client_id: str) -> ClientsRead:
     [pool] = side_by_side(reach.gateway(AppClientChoicesGateway).describe)
     # It is not all of them, so nothing is said of what none of them uses.
     read = _read(reach, alone, pool, continued=True, fresh=True)
-    for _, problem in read.portion.problems:
+    for _, problem in read.batch.problems:
         raise problem
     return read
 
@@ -130,16 +130,15 @@ def read_client(reach: Reach, client_id: str) -> ClientsRead:
 def _read(reach: Reach, listed: AppClientList, pool: Any, *, continued: bool, fresh: bool) -> ClientsRead:
     """What there is to know of those listed; nothing more is asked where there are none."""
     if not listed.app_clients:
-        portion = Portion(app_clients=(), next=listed.next, continued=continued)
-        return ClientsRead(pool=pool, portion=portion, secrets={})
+        return ClientsRead(pool=pool, batch=Batch(next=listed.next, continued=continued), secrets={})
     gateway = reach.gateway(AppClientChoicesGateway)
     beside: list[Callable[[], Any]] = [reach.gateway(ResourceServersGateway).list_servers, gateway.providers]
-    portion, servers, providers = side_by_side(
+    batch, servers, providers = side_by_side(
         partial(described, gateway, listed, continued=continued, lately=not fresh), *beside
     )
-    with_secret = [each.id for each in portion.app_clients if each.has_secret]
+    with_secret = [each.id for each in batch.found if each.has_secret]
     lists = side_by_side(
         *(partial(reach.gateway(AppClientSecretsGateway).secrets, client_id) for client_id in with_secret)
     )
     secrets = dict(zip(with_secret, lists, strict=True))
-    return ClientsRead(pool=pool, portion=portion, servers=servers, providers=providers, secrets=secrets)
+    return ClientsRead(pool=pool, batch=batch, servers=servers, providers=providers, secrets=secrets)

@@ -88,6 +88,16 @@ def names_in(pool: Mapping[str, Any]) -> dict[bool, str]:
     return {custom: str(name) for custom, name in told.items() if name}
 
 
+def hosts_in(pool: Mapping[str, Any], *, region: str) -> dict[bool, str]:
+    """Where the sign-in pages of a pool are: custom or not, to host; the custom domain first."""
+    names = names_in(pool)
+    return {
+        custom: host_of(names[custom], custom=custom, region=region)
+        for custom in (True, False)
+        if custom in names
+    }
+
+
 class DomainsGateway(PoolGateway):
     """Reads and writes domains."""
 

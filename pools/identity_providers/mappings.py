@@ -4,10 +4,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from pools.app_clients.gateway import AppClient
+from pools.app_clients.sections import WRITE
 from pools.gateway import SchemaAttribute
 from pools.identity_providers.details import USERNAME
 
-WRITE = "WriteAttributes"
 # Cognito writes these whatever an app client may write; "sub" is nobody's to map.
 NOT_BY_CLIENTS = frozenset({USERNAME, "email_verified", "phone_number_verified"})
 # What nobody maps: Cognito alone writes these.

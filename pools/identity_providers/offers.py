@@ -2,21 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
-
-from django.utils.http import urlencode
 
 from console.access.reach import PoolAccess
-from console.cognito.errors import CognitoError
-from console.cognito.gateway import side_by_side
+from pools.app_clients.batches import Judged, next_described
 from pools.app_clients.gateway import AppClient, AppClientsGateway
-from pools.app_clients.sections import PROVIDERS
-from pools.domains.gateway import names_in
-from pools.gateway import Pool
+from pools.app_clients.sections import GRANTS, PROVIDERS, SCOPES
+from pools.app_clients.use.snippets import sign_in_address
 from pools.identity_providers import mappings
-
-# App clients are described side by side; the account and region may describe 15 a second.
-PORTION = 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,66 +20,34 @@ class Offer:
     tests: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Offers:
-    """Who offers a provider, in a portion of the pool's app clients; `next` leads on."""
-
-    offers: tuple[Offer, ...]
-    looked_at: int
-    unread: int
-    next: str
-
-    @property
-    def complete(self) -> bool:
-        return not self.next and not self.unread
+Offers = Judged[Offer]
 
 
 def read_offers(
     pool: PoolAccess, name: str, mapping: Mapping[str, str], *, token: str = "", hosts: Sequence[str] = ()
 ) -> Offers:
-    """Up to ten app clients, described side by side. Raises CognitoError where they cannot be listed."""
-    gateway = pool.gateway(AppClientsGateway)
-    listed = gateway.list_page(token=token, size=PORTION)
-    answers = side_by_side(*(partial(gateway.describe_app_client, each.id) for each in listed.app_clients))
-    told = [each for each in answers if not isinstance(each, CognitoError)]
-    return Offers(
-        offers=tuple(
-            Offer(
-                app_client=each,
-                unwritable=mappings.unwritable(mapping, each),
-                tests={host: link for host in hosts if (link := sign_in_link(host, each, name))},
-            )
-            for each in told
-            if name in (each.state.get(PROVIDERS) or ())
-        ),
-        looked_at=len(told),
-        unread=len(answers) - len(told),
-        next=listed.next,
-    )
+    """Which of up to ten app clients offer a provider. Raises CognitoError where they cannot be listed."""
 
+    def judge(app_client: AppClient) -> Offer | None:
+        if name not in (app_client.state.get(PROVIDERS) or ()):
+            return None
+        tests = {host: link for host in hosts if (link := sign_in_link(host, app_client, name))}
+        unwritable = mappings.unwritable(mapping, app_client)
+        return Offer(app_client=app_client, unwritable=unwritable, tests=tests)
 
-def hosts_of(pool: Pool, region: str) -> tuple[str, ...]:
-    """The hosts of a pool's sign-in pages, its own domain first."""
-    names = names_in(pool.raw)
-    prefix = f"{names[False]}.auth.{region}.amazoncognito.com" if False in names else ""
-    return tuple(filter(None, (names.get(True), prefix)))
+    return next_described(pool.gateway(AppClientsGateway), token=token).judged(judge)
 
 
 def sign_in_link(host: str, app_client: AppClient, provider: str) -> str:
     """An address that leads straight to the provider, as the app would; empty where the app client has no way back."""
-    state = app_client.state
-    callbacks, flows = state.get("CallbackURLs") or (), state.get("AllowedOAuthFlows") or ()
-    back = state.get("DefaultRedirectURI") or next(iter(callbacks), "")
-    flow = next((kind for name, kind in (("code", "code"), ("implicit", "token")) if name in flows), "")
-    if not back or not flow:
+    grants = app_client.state.get(GRANTS) or ()
+    if not app_client.redirect or not {"code", "implicit"} & set(grants):
         return ""
-    query = {
-        "identity_provider": provider,
-        "client_id": app_client.id,
-        "response_type": flow,
-        "redirect_uri": back,
-        "scope": " ".join(state.get("AllowedOAuthScopes") or ()),
-    }
-    return (
-        f"https://{host}/oauth2/authorize?{urlencode({name: each for name, each in query.items() if each})}"
+    return sign_in_address(
+        host,
+        app_client.id,
+        redirect=app_client.redirect,
+        scopes=app_client.state.get(SCOPES) or (),
+        implicit="code" not in grants,
+        identity_provider=provider,
     )

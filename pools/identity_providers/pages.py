@@ -7,11 +7,11 @@ from functools import cached_property
 from console.access.reach import PoolAccess
 from console.cognito.errors import CognitoError
 from console.cognito.gateway import side_by_side
+from pools.domains.gateway import hosts_in
 from pools.gateway import Pool, PoolGateway, SchemaAttribute
 from pools.identity_providers import mappings
 from pools.identity_providers.details import DETAILS, METADATA_FILE
 from pools.identity_providers.gateway import IdentityProvider, IdentityProvidersGateway
-from pools.identity_providers.offers import hosts_of
 from pools.identity_providers.saml import (
     Certificate,
     Metadata,
@@ -77,9 +77,8 @@ class Profile:
         return isinstance(self.pool, Pool)
 
     @property
-    def hosts(self) -> tuple[str, ...] | None:
-        """The hosts of the pool's domains; None where they are not known."""
-        return hosts_of(self.pool, self.region) if isinstance(self.pool, Pool) else None
+    def hosts(self) -> list[str] | None:
+        return hosts_of(self.pool, self.region)
 
     @property
     def prefix(self) -> str:
@@ -116,6 +115,11 @@ def read_profile(pool: PoolAccess, name: str) -> Profile:
         certificate=certificate,
         unknown=IdentityProviderSaver(gateway, name).unknown(provider.state),
     )
+
+
+def hosts_of(pool: Pool | CognitoError, region: str) -> list[str] | None:
+    """The hosts of a pool's sign-in pages, its own domain first; None where they are not known."""
+    return list(hosts_in(pool.raw, region=region).values()) if isinstance(pool, Pool) else None
 
 
 def prefix_of(name: str, pool: Pool | CognitoError) -> str:

@@ -130,6 +130,6 @@ def _writing(offers: Offers | CognitoError) -> tuple[dict[str, Sequence[str]], s
     """Attributes that app clients may not write, by app client, and what is not known of that."""
     if isinstance(offers, CognitoError):
         return {}, f"The app clients could not be read: {offers.what}."
-    unwritable = {each.app_client.name: each.unwritable for each in offers.offers if each.unwritable}
+    unwritable = {each.app_client.name: each.unwritable for each in offers.verdicts if each.unwritable}
     unseen = "" if offers.complete else f"Only {offers.looked_at} app clients were looked at; there are more."
     return unwritable, unseen

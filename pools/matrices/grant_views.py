@@ -10,11 +10,12 @@ from console.access import actions
 from console.access.decorators import requires
 from console.access.reach import PoolAccess, call_pool
 from console.ui.pages import render_page
+from pools.app_clients.batches import AT_ONCE
 from pools.app_clients.gateway import COMPARISON, AppClient
-from pools.app_clients.portions import PORTION
+from pools.app_clients.sections import READ, WRITE
 from pools.matrices import grants
 from pools.matrices.forms import GrantForm
-from pools.matrices.grants import READ, WORDS, WRITE, Grant, Use
+from pools.matrices.grants import WORDS, Grant, Use
 from pools.saving import history
 from pools.saving.proposals import Proposal, Untrusted
 
@@ -90,7 +91,7 @@ def _changes(grant: Grant) -> Sequence[tuple[str, list[str]]]:
 
 def _confirmed(request: HttpRequest, pool: PoolAccess) -> list[tuple[str, Proposal]]:
     """Raises Http404 for what was not reviewed here, by this operator."""
-    pairs = [text.partition(" ") for text in request.POST.getlist("grant")[:PORTION]]
+    pairs = [text.partition(" ") for text in request.POST.getlist("grant")[:AT_ONCE]]
     try:
         return [
             (client_id, Proposal.from_token(token, grants.about(pool, client_id)))

@@ -7,9 +7,9 @@ from functools import partial
 from console.access.reach import PoolAccess
 from console.cognito.errors import CognitoError
 from console.cognito.gateway import side_by_side
-from pools.app_clients import portions as app_client_portions
+from pools.app_clients.batches import AT_ONCE, described
 from pools.app_clients.gateway import AppClient, AppClientSaver, AppClientsGateway
-from pools.app_clients.portions import PORTION
+from pools.app_clients.sections import READ, WRITE
 from pools.app_clients.subject import AppClientSubject
 from pools.editing.reviews import Call, calls_of
 from pools.gateway import PoolGateway, SchemaAttribute
@@ -18,7 +18,6 @@ from pools.saving import engine
 from pools.saving.engine import Outcome, Report, Review
 from pools.saving.proposals import Proposal
 
-READ, WRITE = "ReadAttributes", "WriteAttributes"
 WORDS = {READ: "read", WRITE: "write"}
 
 
@@ -34,7 +33,7 @@ class AttributeUse:
 
 @dataclass(frozen=True, kw_only=True)
 class Use:
-    """A portion of a pool's app clients, and its providers, as far as they could be read."""
+    """Some of a pool's app clients, and its providers, as far as they could be read."""
 
     pool_name: str
     attributes: Sequence[SchemaAttribute]
@@ -72,23 +71,23 @@ class Use:
 def read_use(pool: PoolAccess, *, token: str = "") -> Use:
     """The schema, ten app clients, and the providers. Raises CognitoError where the pool cannot be read."""
     gateway = pool.gateway(AppClientsGateway)
-    described, listed, mappings = side_by_side(
+    schema, listed, mappings = side_by_side(
         pool.gateway(PoolGateway).describe,
-        partial(gateway.list_page, token=token, size=PORTION),
+        partial(gateway.list_page, token=token, size=AT_ONCE),
         pool.gateway(IdentityProvidersGateway).mappings,
     )
-    for answer in (described, listed):
+    for answer in (schema, listed):
         if isinstance(answer, CognitoError):
             raise answer
-    portion = app_client_portions.described(gateway, listed)
+    batch = described(gateway, listed)
     told, unread = ([], 0) if isinstance(mappings, CognitoError) else mappings
-    problems = [problem for _, problem in portion.problems]
+    problems = [problem for _, problem in batch.problems]
     if isinstance(mappings, CognitoError):
         problems.append(mappings)
     return Use(
-        pool_name=described.name,
-        attributes=[each for each in described.schema if each.is_custom],
-        app_clients=list(portion.app_clients),
+        pool_name=schema.name,
+        attributes=[each for each in schema.schema if each.is_custom],
+        app_clients=batch.found,
         mappings=told,
         next=listed.next,
         unread=unread,

@@ -9,9 +9,9 @@ from console.access.reach import PoolAccess
 from console.cognito.errors import CognitoError
 from console.cognito.gateway import side_by_side
 from console.ui.problems import Problem
+from pools.app_clients.batches import AT_ONCE, Batch, described
 from pools.app_clients.forms import NEVER_WRITTEN
 from pools.app_clients.gateway import AppClient, AppClientsGateway
-from pools.app_clients.portions import PORTION, Portion, described
 from pools.app_clients.sections import OAUTH, READ, SCOPE_WORDS, SCOPES, WRITE
 from pools.gateway import Pool, SchemaAttribute
 from pools.places import address
@@ -60,20 +60,20 @@ class ScopeLine:
 
 @dataclass(frozen=True, kw_only=True)
 class Matrix:
-    """What both matrices have: a portion of the app clients."""
+    """What both matrices have: some of the app clients."""
 
     pool: PoolAccess
     pool_name: str
-    portion: Portion
+    batch: Batch[AppClient]
 
     @property
     def app_clients(self) -> Sequence[AppClient]:
-        return self.portion.app_clients
+        return self.batch.found
 
     @property
     def unread(self) -> list[tuple[str, Problem]]:
         """The app clients that could not be read, and why."""
-        return [(each.name or each.id, Problem.of(problem)) for each, problem in self.portion.problems]
+        return [(each.name or each.id, Problem.of(problem)) for each, problem in self.batch.problems]
 
     def column(self, app_client: AppClient, part: str, note: str) -> Column:
         url = address(self.pool, "edit_app_client", client_id=app_client.id, part=part)
@@ -164,8 +164,8 @@ def read_attributes(pool: PoolAccess, *, token: str) -> AttributeMatrix:
     schema, listed = _first(gateway, token, gateway.describe)
     if isinstance(schema, CognitoError):
         raise schema
-    portion = described(gateway, listed, continued=bool(token), lately=True)
-    return AttributeMatrix(pool=pool, pool_name=schema.name, portion=portion, attributes=schema.schema)
+    batch = described(gateway, listed, continued=bool(token), lately=True)
+    return AttributeMatrix(pool=pool, pool_name=schema.name, batch=batch, attributes=schema.schema)
 
 
 def read_scopes(pool: PoolAccess, *, token: str) -> ScopeMatrix:
@@ -175,13 +175,13 @@ def read_scopes(pool: PoolAccess, *, token: str) -> ScopeMatrix:
         gateway, token, pool.gateway(ResourceServersGateway).list_servers, gateway.describe
     )
     name = known.name if isinstance(known, Pool) else ""
-    portion = described(gateway, listed, continued=bool(token), lately=True)
-    return ScopeMatrix(pool=pool, pool_name=name, portion=portion, servers=servers)
+    batch = described(gateway, listed, continued=bool(token), lately=True)
+    return ScopeMatrix(pool=pool, pool_name=name, batch=batch, servers=servers)
 
 
 def _first(gateway: AppClientsGateway, token: str, *calls: Callable[[], Any]) -> list[Any]:
     """What is read beside the list of app clients, and the list. Raises CognitoError where there is no list."""
-    answers = side_by_side(*calls, partial(gateway.list_page, token=token, size=PORTION))
+    answers = side_by_side(*calls, partial(gateway.list_page, token=token, size=AT_ONCE))
     if isinstance(answers[-1], CognitoError):
         raise answers[-1]
     return answers

@@ -2,17 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import cached_property
 from typing import Self
 
 from console.access import actions
 from console.access.reach import PoolAccess
 from console.cognito.errors import CognitoError
-from console.cognito.gateway import side_by_side
 from console.ui.problems import Problem
 from pools import plans
 from pools.app_clients import overrides
-from pools.app_clients.gateway import AppClientsGateway, ListedAppClient
+from pools.app_clients.batches import Batch, of_each
+from pools.app_clients.gateway import AppClientsGateway
 from pools.app_clients.overrides import Readings
 from pools.editing.subjects import Subject
 from pools.gateway import Pool
@@ -31,7 +31,7 @@ from pools.settings.sections.technical import MODE
 
 OFF_CODE = "UserPoolAddOnNotEnabledException"
 # App clients are asked for side by side; a pool may be asked five times a second.
-PORTION = 5
+ASKED_AT_ONCE = 5
 
 
 class ProtectionSubject(Subject):
@@ -214,34 +214,11 @@ def read_page(pool: PoolAccess, client_id: str = "") -> ProtectionPage:
     return ProtectionPage(subject=ProtectionSubject(pool, client_id), readings=readings)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Override:
-    """An app client, and whether it has settings of its own; None where that could not be read."""
-
-    app_client: ListedAppClient
-    own: bool | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Overrides:
-    """A portion of a pool's app clients; `next` leads on."""
-
-    found: tuple[Override, ...]
-    next: str
-
-
-def read_overrides(pool: PoolAccess, *, token: str = "") -> Overrides:
-    """Up to five app clients, asked for side by side. Raises CognitoError where they cannot be listed."""
-    listed = pool.gateway(AppClientsGateway).list_page(token=token, size=PORTION)
-    gateway = pool.gateway(ProtectionGateway)
-    answers = side_by_side(*(partial(gateway.read, each.id) for each in listed.app_clients))
-    off = next((each for each in answers if isinstance(each, CognitoError) and each.code == OFF_CODE), None)
-    if off is not None:
-        raise off
-    return Overrides(
-        found=tuple(
-            Override(app_client=each, own=None if isinstance(answer, CognitoError) else bool(answer))
-            for each, answer in zip(listed.app_clients, answers, strict=True)
-        ),
-        next=listed.next,
-    )
+def read_overrides(pool: PoolAccess, *, token: str = "") -> Batch[State]:
+    """Up to five app clients, each with its settings. Raises CognitoError where they cannot be listed or it is off."""
+    listed = pool.gateway(AppClientsGateway).list_page(token=token, size=ASKED_AT_ONCE)
+    batch = of_each(listed, pool.gateway(ProtectionGateway).read, continued=bool(token))
+    for _, problem in batch.problems:
+        if problem.code == OFF_CODE:
+            raise problem
+    return batch

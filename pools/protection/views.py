@@ -7,6 +7,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from console.access import actions
 from console.access.decorators import requires
 from console.access.reach import PoolAccess
+from console.cognito.errors import CognitoError
 from console.ui.pages import render_page
 from pools.editing import reviews
 from pools.editing.road import Editing
@@ -43,8 +44,16 @@ def index(request: HttpRequest, pool: PoolAccess, client_id: str = "") -> HttpRe
 def show_overrides(request: HttpRequest, pool: PoolAccess) -> HttpResponse:
     """Which app clients have settings of their own, five app clients at a time."""
     name_pool(request, pool)
-    overrides = protection.read_overrides(pool, token=request.GET.get("next", ""))
-    context = {"pool": pool, "overrides": overrides, "continued": "next" in request.GET}
+    batch = protection.read_overrides(pool, token=request.GET.get("next", ""))
+    overrides = [
+        (each, None if isinstance(answer, CognitoError) else bool(answer)) for each, answer in batch.answers
+    ]
+    context = {
+        "pool": pool,
+        "overrides": overrides,
+        "next": batch.next,
+        "continued": "next" in request.GET,
+    }
     return render_page(request, "pools/protection/overrides.html", context)
 
 

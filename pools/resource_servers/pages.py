@@ -1,14 +1,14 @@
 """Resource servers as their pages need them: what a change does, and which app clients ask for which scopes."""
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property
 
 from console.access import actions
 from console.access.reach import PoolAccess
 from console.cognito.errors import CognitoError
+from pools.app_clients.batches import Judged, next_described
 from pools.app_clients.gateway import AppClient, AppClientsGateway
-from pools.app_clients.portions import PORTION, described
+from pools.app_clients.sections import SCOPES
 from pools.editing.subjects import Subject
 from pools.places import address
 from pools.resource_servers.gateway import ResourceServerSaver, ResourceServersGateway, target_of
@@ -35,41 +35,18 @@ class ScopeUser:
     scopes: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ScopeUse:
-    """Who asks for the scopes of a resource server, in a portion of the pool's app clients; `next` leads on."""
-
-    users: tuple[ScopeUser, ...]
-    looked_at: int
-    unread: int
-    next: str
-
-    @property
-    def complete(self) -> bool:
-        return not self.next and not self.unread
-
-    def of(self, scopes: Collection[str]) -> list[ScopeUser]:
-        """Those who may ask for any of these."""
-        return [each for each in self.users if not set(scopes).isdisjoint(each.scopes)]
+ScopeUse = Judged[ScopeUser]
 
 
 def read_use(pool: PoolAccess, identifier: str, *, token: str = "") -> ScopeUse:
-    """Up to ten app clients, described side by side. Raises CognitoError where they cannot be listed."""
-    gateway = pool.gateway(AppClientsGateway)
-    listed = gateway.list_page(token=token, size=PORTION)
-    portion = described(gateway, listed)
-    users = (ScopeUser(app_client=each, scopes=_scopes_of(each, identifier)) for each in portion.app_clients)
-    return ScopeUse(
-        users=tuple(each for each in users if each.scopes),
-        looked_at=len(portion.app_clients),
-        unread=len(portion.problems),
-        next=listed.next,
-    )
+    """Which of up to ten app clients ask for its scopes. Raises CognitoError where they cannot be listed."""
 
+    def judge(app_client: AppClient) -> ScopeUser | None:
+        asked = (scope.rpartition("/") for scope in app_client.state.get(SCOPES) or ())
+        scopes = tuple(sorted(name for server, _, name in asked if server == identifier))
+        return ScopeUser(app_client=app_client, scopes=scopes) if scopes else None
 
-def _scopes_of(app_client: AppClient, identifier: str) -> tuple[str, ...]:
-    asked = (scope.rpartition("/") for scope in app_client.state.get("AllowedOAuthScopes") or ())
-    return tuple(sorted(name for server, _, name in asked if server == identifier))
+    return next_described(pool.gateway(AppClientsGateway), token=token).judged(judge)
 
 
 class ResourceServerSubject(Subject):
@@ -121,7 +98,9 @@ def _removal(gone: list[str], use: ScopeUse | CognitoError) -> Risk:
     if isinstance(use, CognitoError):
         return _risk(gone, f"Which app clients ask for them could not be read: {use.what}.", "warning")
     users = [
-        f"{each.app_client.name} ({', '.join(sorted(set(gone) & set(each.scopes)))})" for each in use.of(gone)
+        f"{each.app_client.name} ({', '.join(lost)})"
+        for each in use.verdicts
+        if (lost := sorted(set(gone) & set(each.scopes)))
     ]
     parts = [f"These app clients ask for them: {'; '.join(users)}." if users else "", _asking(use, users)]
     return _risk(gone, " ".join(filter(None, parts)), "danger" if users else "warning")

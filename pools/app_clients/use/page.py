@@ -10,8 +10,6 @@ from console.cognito.errors import CognitoError
 from console.cognito.gateway import side_by_side
 from pools.app_clients.gateway import AppClient, AppClientsGateway
 from pools.app_clients.sections import (
-    CALLBACKS,
-    DEFAULT_CALLBACK,
     FLOW_WORDS,
     FLOWS,
     GRANT_WORDS,
@@ -24,7 +22,7 @@ from pools.app_clients.sections import (
 )
 from pools.app_clients.use import snippets as snippets
 from pools.app_clients.use.snippets import PASSWORD, USER_NAME, Caller, Snippet
-from pools.domains.gateway import host_of, names_in
+from pools.domains.gateway import hosts_in
 from pools.gateway import Pool
 from pools.issuers import discovery_of, issuer_of, keys_of
 from pools.saving.states import State, found
@@ -123,12 +121,8 @@ class UsePage:
     @cached_property
     def hosts(self) -> list[Host]:
         """The custom domain first: that is what people should see."""
-        told = names_in(self.pool.raw)
-        return [
-            Host(name=host_of(told[custom], custom=custom, region=self.region), custom=custom)
-            for custom in (True, False)
-            if custom in told
-        ]
+        hosts = hosts_in(self.pool.raw, region=self.region)
+        return [Host(name=name, custom=custom) for custom, name in hosts.items()]
 
     @property
     def uses_oauth(self) -> bool:
@@ -167,22 +161,17 @@ class UsePage:
         return self.uses_oauth and self.state[GRANTS] == ["client_credentials"] and FLOWS not in self.state
 
     @property
-    def _redirect(self) -> str:
-        callbacks = self.state.get(CALLBACKS) or [""]
-        return str(self.state.get(DEFAULT_CALLBACK) or callbacks[0])
-
-    @property
     def _scopes(self) -> list[str]:
         return list(self.state.get(SCOPES) or ())
 
     def _code(self) -> Way:
-        begin = snippets.authorize(self.caller, redirect=self._redirect, scopes=self._scopes)
+        begin = snippets.authorize(self.caller, redirect=self.app_client.redirect, scopes=self._scopes)
         exchange = snippets.token(
             self.caller,
             "authorization_code",
             {
                 "code": '"$CODE"',
-                "redirect_uri": quote(self._redirect),
+                "redirect_uri": quote(self.app_client.redirect),
                 "code_verifier": '"$CODE_VERIFIER"',
             },
         )
@@ -197,7 +186,9 @@ class UsePage:
         )
 
     def _implicit(self) -> Way:
-        begin = snippets.authorize(self.caller, redirect=self._redirect, scopes=self._scopes, implicit=True)
+        begin = snippets.authorize(
+            self.caller, redirect=self.app_client.redirect, scopes=self._scopes, implicit=True
+        )
         return Way(
             id="implicit",
             title=GRANT_WORDS["implicit"],

@@ -41,15 +41,28 @@ class Caller:
     host: str = ""
 
 
-def authorize(caller: Caller, *, redirect: str, scopes: Sequence[str], implicit: bool = False) -> str:
-    """The address to which the app sends the browser; with PKCE but for the implicit flow."""
-    known = {
+def sign_in_address(
+    host: str, client_id: str, *, redirect: str, scopes: Sequence[str], implicit: bool = False, **more: str
+) -> str:
+    """Where people sign in at a domain, with what the endpoint is told."""
+    query = {
+        **more,
         "response_type": "token" if implicit else "code",
-        "client_id": caller.client_id,
+        "client_id": client_id,
         "redirect_uri": redirect,
         "scope": " ".join(scopes),
     }
-    address = f"https://{caller.host}/oauth2/authorize?{urlencode(known)}&state=$STATE"
+    return (
+        f"https://{host}/oauth2/authorize?{urlencode({name: each for name, each in query.items() if each})}"
+    )
+
+
+def authorize(caller: Caller, *, redirect: str, scopes: Sequence[str], implicit: bool = False) -> str:
+    """The address to which the app sends the browser; with PKCE but for the implicit flow."""
+    address = sign_in_address(
+        caller.host, caller.client_id, redirect=redirect, scopes=scopes, implicit=implicit
+    )
+    address += "&state=$STATE"
     if implicit:
         return f'STATE=$(openssl rand -hex 16)\necho "{address}"'
     challenge = "&code_challenge_method=S256&code_challenge=$CODE_CHALLENGE"

@@ -19,7 +19,7 @@ from console.ui.pages import render_page
 from pools.branding import previews
 from pools.branding.classic_gateway import EVERY_CLIENT, BrandingGateway
 from pools.branding.css import check
-from pools.branding.pages import Part, Serving, images_of, read_names, read_portion
+from pools.branding.pages import Part, Serving, images_of, read_looks, read_names
 from pools.branding.styles_gateway import Style, StylesGateway
 from pools.domains.gateway import DomainsGateway
 from pools.places import address, name_pool
@@ -58,17 +58,17 @@ def app_clients(request: HttpRequest, pool: PoolAccess) -> HttpResponse:
     kind = request.GET.get("kind", "managed")
     if kind not in KINDS:
         raise Http404("There is no such kind.")
-    portion = read_portion(pool, kind, token=request.GET.get("next", ""))
+    batch = read_looks(pool, kind, token=request.GET.get("next", ""))
     here = address(pool, "branding_app_clients")
     context = {
         "pool": pool,
-        "portion": portion,
+        "looks": [(each, Part.of(answer)) for each, answer in batch.answers],
         "kind": kind,
         "tabs": [
             {"label": label, "href": f"{here}?kind={name}", "current": name == kind}
             for name, label in KINDS.items()
         ],
-        "next_url": f"{here}?{urlencode({'kind': kind, 'next': portion.next})}" if portion.next else None,
+        "next_url": f"{here}?{urlencode({'kind': kind, 'next': batch.next})}" if batch.next else None,
         "first_url": f"{here}?kind={kind}" if "next" in request.GET else None,
     }
     regions = {"app-clients": "pools/branding/_app_clients.html"}

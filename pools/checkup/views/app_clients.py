@@ -50,7 +50,7 @@ def accept(request: HttpRequest, pool: PoolAccess, kind: str, target: str, check
         # It has gone, unless its rule could not even be checked.
         for _, problem in read.problems:
             raise problem
-        unknown = kind != APP_CLIENT and not read.portion.complete
+        unknown = kind != APP_CLIENT and not read.batch.complete
         messages.info(request, TOO_MANY if unknown else f"There is nothing to accept. {rule.passes}")
         return redirect(home)
     return decide(request, page, finding, pool_name=name, home=home)

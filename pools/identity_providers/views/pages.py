@@ -11,11 +11,11 @@ from console.access.reach import PoolAccess
 from console.cognito.errors import CognitoError, NotFound
 from console.cognito.gateway import side_by_side
 from console.ui.pages import refusals, render_page
-from pools.gateway import Pool, PoolGateway
+from pools.gateway import PoolGateway
 from pools.identity_providers.forms.providers import IdentifierForm
 from pools.identity_providers.gateway import COMPARISON, IdentityProvidersGateway
-from pools.identity_providers.offers import hosts_of, read_offers
-from pools.identity_providers.pages import read_profile
+from pools.identity_providers.offers import read_offers
+from pools.identity_providers.pages import hosts_of, read_profile
 from pools.identity_providers.saml import read_certificate
 from pools.identity_providers.subject import IdentityProviderSubject
 from pools.places import address, name_pool
@@ -38,7 +38,7 @@ def index(request: HttpRequest, pool: PoolAccess) -> HttpResponse:
     listed, described = side_by_side(gateway.list_providers, pool.gateway(PoolGateway).describe)
     if isinstance(listed, CognitoError):
         raise listed
-    hosts = hosts_of(described, pool.connection.region) if isinstance(described, Pool) else None
+    hosts = hosts_of(described, pool.connection.region)
     context = {"pool": pool, "listed": listed, "form": form, "hosts": hosts}
     return render_page(request, "pools/identity_providers/index.html", context)
 
@@ -66,8 +66,8 @@ def offers(request: HttpRequest, pool: PoolAccess, provider: str) -> HttpRespons
     if isinstance(found, CognitoError):
         raise found
     name_pool(request, pool)
-    hosts = hosts_of(described, pool.connection.region) if isinstance(described, Pool) else ()
-    told = read_offers(pool, provider, found.mapping, token=request.GET.get("next", ""), hosts=hosts)
+    hosts = hosts_of(described, pool.connection.region)
+    told = read_offers(pool, provider, found.mapping, token=request.GET.get("next", ""), hosts=hosts or ())
     context = {
         "pool": pool,
         "provider": found,

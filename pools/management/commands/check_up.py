@@ -16,7 +16,7 @@ from console.audit.recorder import TrailRecorder
 from console.cognito.connections import Connection
 from console.cognito.errors import CognitoError
 from console.cognito.gateway import Access
-from pools.app_clients.portions import PORTION
+from pools.app_clients.batches import AT_ONCE
 from pools.checkup import acceptances
 from pools.checkup.checks import Severity
 from pools.checkup.examination import CheckUp, Finding, Subject, examine, pool_subject
@@ -26,8 +26,8 @@ from pools.gateway import Pool, PoolGateway
 # At most 10 calls a second of the 15 that Cognito grants to the whole account and region: two for each pool.
 SECONDS_A_CALL = 0.1
 SECONDS_BETWEEN_POOLS = 2 * SECONDS_A_CALL
-# Portions of ten app clients of a pool.
-MOST_PORTIONS = 20
+# Batches of ten app clients of a pool.
+MOST_BATCHES = 20
 FOUND, NOT_READ = 1, 2
 
 
@@ -145,19 +145,19 @@ def _examine(connection: Connection, pool_id: str, name: str, *, app_clients: bo
 
 def _app_clients(connection: Connection, pool: Pool) -> tuple[list[Subject], list[str]]:
     """Up to 200 app clients and what none of them uses; and what could not be read, in words."""
-    portions: list[ClientsRead] = []
+    reads: list[ClientsRead] = []
     reach, token = AppClientsReach(connection, pool.id), ""
-    for _ in range(MOST_PORTIONS):
+    for _ in range(MOST_BATCHES):
         try:
-            portions.append(read_clients(reach, token=token, fresh=True, pool=pool))
+            reads.append(read_clients(reach, token=token, fresh=True, pool=pool))
         except CognitoError as problem:
             return [], [f"App clients: {_in_words(problem)}"]
-        time.sleep(2 * SECONDS_A_CALL * len(portions[-1].portion.app_clients))
-        if not (token := portions[-1].portion.next):
+        time.sleep(2 * SECONDS_A_CALL * len(reads[-1].batch.found))
+        if not (token := reads[-1].batch.next):
             break
-    told = (f"{what}: {_in_words(problem)}" for each in portions for what, problem in each.problems)
-    more = [f"App clients: only the first {MOST_PORTIONS * PORTION} were looked at."] if token else []
-    return together(portions), [*dict.fromkeys(told), *more]
+    told = (f"{what}: {_in_words(problem)}" for each in reads for what, problem in each.problems)
+    more = [f"App clients: only the first {MOST_BATCHES * AT_ONCE} were looked at."] if token else []
+    return together(reads), [*dict.fromkeys(told), *more]
 
 
 @dataclass(frozen=True, slots=True)

@@ -270,10 +270,10 @@ def test_ten_app_clients_at_a_time_and_nothing_of_all_of_them(
     for number in range(11):
         make(pool_id, f"Client {number:02}")
     first = console.get(url)
-    assert len(first.context["page"].read.portion.app_clients) == 10
+    assert len(first.context["page"].read.batch.found) == 10
     assert "scope-unused" not in found(first)
-    rest = console.get(url, {"next": first.context["page"].read.portion.next})
-    assert len(rest.context["page"].read.portion.app_clients) == 2
+    rest = console.get(url, {"next": first.context["page"].read.batch.next})
+    assert len(rest.context["page"].read.batch.found) == 2
     told = console.get(f"{url}resource_server/shop/scope-unused/accept/", follow=True)
     assert "more app clients than are looked at on a page" in told.content.decode()
 

@@ -224,7 +224,7 @@ def test_who_offers_it_is_looked_through_ten_at_a_time_with_links_to_try_it(
     with budget.counted() as calls:
         page = console.get(f"{oidc}offers/")
     assert calls.count("DescribeUserPoolClient") == 10
-    [offer] = page.context["offers"].offers
+    [offer] = page.context["offers"].verdicts
     assert offer.unwritable == ["email"]
     [link] = offer.tests.values()
     assert link.startswith(

@@ -120,10 +120,10 @@ def test_ten_app_clients_at_a_time(console: Client, home: str, pool_id: str) -> 
         make(pool_id, f"Client {number:02}")
     first = console.get(f"{home}attributes/")
     assert len(first.context["matrix"].columns) == 10
-    rest = console.get(f"{home}attributes/", {"next": first.context["matrix"].portion.next})
+    rest = console.get(f"{home}attributes/", {"next": first.context["matrix"].batch.next})
     assert len(rest.context["matrix"].columns) == 2
     assert "First page" in rest.content.decode()
-    assert not rest.context["matrix"].portion.complete
+    assert not rest.context["matrix"].batch.complete
 
 
 def test_a_pool_without_app_clients_says_so(console: Client, home: str) -> None:

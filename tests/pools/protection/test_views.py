@@ -382,10 +382,10 @@ def test_which_app_clients_have_their_own_is_told_five_at_a_time(
     with budget.counted() as calls:
         page = console.get(f"{url}app-clients/")
     assert calls.count("DescribeRiskConfiguration") == 5
-    more = console.get(f"{url}app-clients/", {"next": page.context["overrides"].next})
-    rows = [*page.context["overrides"].found, *more.context["overrides"].found]
-    assert sorted((each.app_client.name, each.own) for each in rows)[-1] == ("Web shop", True)
-    assert sum(bool(each.own) for each in rows) == 1
+    more = console.get(f"{url}app-clients/", {"next": page.context["next"]})
+    rows = [*page.context["overrides"], *more.context["overrides"]]
+    assert sorted((each.name, own) for each, own in rows)[-1] == ("Web shop", True)
+    assert sum(bool(own) for _, own in rows) == 1
 
 
 def test_an_app_client_or_section_that_is_not_there_is_not_found(

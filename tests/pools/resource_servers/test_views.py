@@ -332,7 +332,7 @@ def test_scopes_of_a_longer_identifier_are_not_its_own(
 ) -> None:
     make({"read": "Read"}, identifier=f"{API}/rooms", name="Rooms")
     app_client(pool_id, f"{API}/rooms/read")
-    assert console.get(f"{api}use/").context["use"].users == ()
+    assert console.get(f"{api}use/").context["use"].verdicts == []
 
 
 # Deleting
