@@ -70,7 +70,7 @@ class AttributesForm(ConsoleForm):
     ) -> None:
         self.user, self.pool, self.schema = user, pool, editable(pool)
         self.now = {name: one_break(user.attributes.get(name, "")) for name in self.schema}
-        self.salt = f"users.attributes.records:{pool.id}:{user.sub}"
+        self.salt = f"users.attributes:{pool.id}:{user.sub}"
         self.sealed = signing.dumps(self.now, salt=self.salt, compress=True)
         super().__init__(data, initial={"baseline": self.sealed})
         for item in self.schema.values():

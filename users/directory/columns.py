@@ -19,7 +19,7 @@ from users.attributes.records import ELSEWHERE, VERIFIABLE, label_of
 from users.gateway import User
 
 Cell = Callable[[User], SafeString]
-SALT = "users.directory.columns"
+SALT = "users.columns"
 REMEMBERED_SECONDS = 365 * 24 * 60 * 60
 VERIFIED = drawn("check-badge", "Verified")
 ENABLED = format_html("{}", "Enabled")

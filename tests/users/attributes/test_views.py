@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from django.core import signing
 from django.test import Client
 
 from console.access.models import Operator
@@ -206,6 +207,15 @@ def test_a_forged_or_old_form_is_not_believed(client: Client, url: str) -> None:
     assert answer.status_code == 409
     assert "cannot tell what this form showed" in answer.content.decode()
     assert not Entry.objects.filter(action="edit_user").exists()
+
+
+def test_a_form_that_was_shown_before_an_upgrade_is_believed(
+    client: Client, url: str, pool_id: str, sub: str
+) -> None:
+    typed, salt = shown(client, url, nickname="New"), f"users.attributes:{pool_id}:{sub}"
+    typed["baseline"] = signing.dumps(signing.loads(typed["baseline"], salt=salt), salt=salt)
+    client.post(url, typed)
+    assert attributes(pool_id, sub)["nickname"] == "New"
 
 
 def test_refusals_land_on_the_field_and_lose_nothing(

@@ -3,6 +3,7 @@ from collections.abc import Callable
 from html import unescape
 
 import pytest
+from django.core import signing
 from django.core.cache import caches
 from django.test import Client
 
@@ -276,6 +277,14 @@ def test_a_spoilt_choice_is_no_choice(
     client = sign_in(helpdesk)
     client.cookies[f"columns-{helpdesk.pk}"] = cookie
     assert "Created" in get(client, users_url)
+
+
+def test_a_choice_that_was_kept_before_an_upgrade_still_counts(
+    sign_in: SignIn, helpdesk: Operator, users_url: str, ana: str
+) -> None:
+    client = sign_in(helpdesk)
+    client.cookies[f"columns-{helpdesk.pk}"] = signing.dumps(["username"], salt="users.columns")
+    assert "<th>Created" not in get(client, users_url)
 
 
 def test_choosing_columns_keeps_the_search(
