@@ -17,8 +17,8 @@ from pools.forms import PoolSearch, SettingSearch
 from pools.settings.overview import Overview, read_overview
 from pools.settings.search import listed
 
-RESULTS = {"results": "pools/pools/_results.html"}
-SETTINGS = {"settings": "pools/pools/_settings.html"}
+RESULTS = {"results": "pools/_results.html"}
+SETTINGS = {"settings": "pools/settings/_settings.html"}
 
 
 @require_safe
@@ -28,14 +28,14 @@ def index(request: HttpRequest) -> HttpResponse:
     form = PoolSearch(request.GET)
     page = listing.Page.asked_for(request.GET, found.matching(form.text))
     context = {"found": found, "form": form, "page": page, "portions": listing.portions(request, page)}
-    return render_page(request, "pools/pools/index.html", context, regions=RESULTS, status=found.status)
+    return render_page(request, "pools/index.html", context, regions=RESULTS, status=found.status)
 
 
 @require_safe
 @requires(actions.VIEW_POOLS)
 def show_details(request: HttpRequest) -> HttpResponse:
     """A portion of the list with what only descriptions tell; at most ten pools at once."""
-    return render(request, "pools/pools/_portion.html", {"portion": listing.portion_asked_for(request)})
+    return render(request, "pools/_portion.html", {"portion": listing.portion_asked_for(request)})
 
 
 @require_safe
@@ -49,7 +49,7 @@ def show_pool(request: HttpRequest, pool: PoolAccess) -> HttpResponse:
         "search": form,
         "listed": listed(overview, form.text),
     }
-    return render_page(request, "pools/pools/pool.html", context, regions=SETTINGS)
+    return render_page(request, "pools/pool.html", context, regions=SETTINGS)
 
 
 @require_safe
@@ -62,9 +62,7 @@ def show_raw(request: HttpRequest, pool: PoolAccess) -> HttpResponse:
         response = HttpResponse(text, content_type="application/json")
         response["Content-Disposition"] = f'attachment; filename="{pool.id}.json"'
         return response
-    return render_page(
-        request, "pools/pools/raw.html", {"overview": overview, "answers": answers, "pool": pool}
-    )
+    return render_page(request, "pools/raw.html", {"overview": overview, "answers": answers, "pool": pool})
 
 
 def _overview(request: HttpRequest, pool: PoolAccess) -> Overview:

@@ -184,6 +184,18 @@ def test_templates_stay_short() -> None:
     assert [name_of(path) for path in TEMPLATES if path.read_text().count("\n") > 120] == []
 
 
+@pytest.mark.parametrize("app", ["pools", "users"])
+def test_the_templates_of_a_package_stand_in_a_folder_of_its_name(app: str) -> None:
+    folders = {path.parent.relative_to(ROOT / "templates") for path in TEMPLATES}
+    assert Path(app, "groups" if app == "users" else "schema") in folders
+    homeless = [
+        str(each)
+        for each in folders
+        if each.parts[:1] == (app,) and not (ROOT / each / "__init__.py").exists()
+    ]
+    assert homeless == []
+
+
 def test_there_are_templates_to_check() -> None:
     assert len(TEMPLATES) > 20
 

@@ -29,7 +29,7 @@ Change = Callable[..., object]
 @require_safe
 @requires(actions.MANAGE_OPERATORS)
 def operators(request: HttpRequest) -> HttpResponse:
-    return render_page(request, "access/operators/index.html", {"operators": listed_operators()})
+    return render_page(request, "operators/index.html", {"operators": listed_operators()})
 
 
 @require_safe
@@ -42,7 +42,7 @@ def operator(request: HttpRequest, pk: int) -> HttpResponse:
         "grants": revocable_grants(shown, signed_in(request)),
         "sessions": sessions_of(shown),
     }
-    return render_page(request, "access/operators/operator.html", context)
+    return render_page(request, "operators/operator.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -54,7 +54,7 @@ def add(request: HttpRequest) -> HttpResponse:
         with refusals_of_operators(form, "username"):
             added, password = domain.add_operator(**form.cleaned, recorder=_recorder(request))
             return _password_page(request, added, password)
-    return render_page(request, "access/operators/add.html", {"form": form})
+    return render_page(request, "operators/add.html", {"form": form})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -68,7 +68,7 @@ def grant(request: HttpRequest, pk: int) -> HttpResponseBase:
             domain.grant(operator=granted, **form.cleaned, recorder=_recorder(request))
             messages.success(request, f"{granted} has the role {form.cleaned_data['role'].label}.")
             return redirect("access:operator", pk=pk)
-    return render_page(request, "access/operators/grant.html", {"form": form, "operator": granted})
+    return render_page(request, "operators/grant.html", {"form": form, "operator": granted})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -136,7 +136,7 @@ def password(request: HttpRequest, pk: int) -> HttpResponse:
         with refusals_of_operators(form):
             made = domain.set_password(operator=chosen, recorder=_recorder(request))
             return _password_page(request, chosen, made)
-    return render_page(request, "access/operators/password.html", {"form": form, "operator": chosen})
+    return render_page(request, "operators/password.html", {"form": form, "operator": chosen})
 
 
 def _confirmed(
@@ -157,13 +157,13 @@ def _confirmed(
             messages.success(request, done)
             return redirect(to) if to else redirect("access:operator", pk=operator.pk)
     context |= {"form": form, "operator": operator}
-    return render_page(request, f"access/operators/{name}.html", context)
+    return render_page(request, f"operators/{name}.html", context)
 
 
 def _password_page(request: HttpRequest, operator: Operator, password: str) -> HttpResponse:
     """The one time that a password is shown."""
     context = {"operator": operator, "password": password}
-    response = render_page(request, "access/operators/new_password.html", context)
+    response = render_page(request, "operators/new_password.html", context)
     response["Cache-Control"] = "no-store"
     return response
 

@@ -19,7 +19,7 @@ def show_styleguide(request: HttpRequest) -> HttpResponse:
     """Every component in its states; only where the console is developed or tried out."""
     if not (settings.DEBUG or settings.EMULATOR):
         raise Http404("There is no style guide here.")
-    return render(request, "ui/styleguide.html", styleguide.context())
+    return render(request, "shell/styleguide.html", styleguide.context())
 
 
 @require_safe
@@ -35,4 +35,4 @@ def show_coverage(request: HttpRequest) -> HttpResponse:
         "left_out": [each for each in everything if not each.pages],
         "end_users_own": end_users_own(),
     }
-    return render_page(request, "ui/coverage.html", context, regions={"results": "ui/_coverage.html"})
+    return render_page(request, "shell/coverage.html", context, regions={"results": "shell/_coverage.html"})

@@ -19,7 +19,7 @@ from console.trail.lines import line, lines
 from console.ui.pages import render_page
 from console.ui.paging import number_asked_for, turn
 
-RESULTS = {"results": "audit/entries/_results.html"}
+RESULTS = {"results": "trail/_results.html"}
 
 
 @require_safe
@@ -42,7 +42,7 @@ def index(request: HttpRequest) -> HttpResponse:
             "newer_url": turn(request, after=page.newer),
             "older_url": turn(request, before=page.older),
         }
-    return render_page(request, "audit/entries/index.html", context, regions=RESULTS)
+    return render_page(request, "trail/index.html", context, regions=RESULTS)
 
 
 @require_safe
@@ -58,7 +58,7 @@ def entry(request: HttpRequest, number: int) -> HttpResponse:
         "chain": Chain.objects.filter(pk=1).first(),
         "intact": fits(found),
     }
-    return render_page(request, "audit/entries/entry.html", context)
+    return render_page(request, "trail/entry.html", context)
 
 
 @require_GET

@@ -166,7 +166,7 @@ def save(request: HttpRequest, subject: Subject) -> HttpResponse:
     if result.after is None:
         page = ReportPage(report=revision.report, subject=subject)
         context = {"page": page, "pool": pool, "subject": subject}
-        return render_page(request, "pools/settings/unread.html", context, status=504)
+        return render_page(request, "pools/editing/unread.html", context, status=504)
     page = ReportPage(report=revision.report, subject=subject, state=revision.state)
     if subject.told_in_a_line and page.is_as_asked:
         messages.success(request, f"The {subject.noun} was saved, and read back from Cognito afterwards.")
@@ -196,4 +196,4 @@ def _render(request: HttpRequest, page: ReviewPage) -> HttpResponse:
     if page.subject.kind == "pool":
         call_pool(request, page.subject.name(page.review.now))
     context = {"page": page, "pool": pool, "subject": page.subject}
-    return render_page(request, "pools/settings/review.html", context, status=page.status)
+    return render_page(request, "pools/editing/review.html", context, status=page.status)

@@ -30,7 +30,7 @@ def index(request: HttpRequest, pool: PoolAccess) -> HttpResponse:
     form = _form(request, use)
     if not form.is_bound or not form.is_valid():
         context = {"pool": pool, "use": use, "form": form, "with_lists": bool(use.with_lists)}
-        return render_page(request, "pools/grants/index.html", context)
+        return render_page(request, "pools/matrices/grants.html", context)
     ready = [
         grants.reviewed(pool, each.id, proposal)
         for each, proposal in _proposals(form, use)
@@ -42,7 +42,7 @@ def index(request: HttpRequest, pool: PoolAccess) -> HttpResponse:
         "calls": [(each, each.calls(pool.connection.region)) for each in ready],
         "can_go_on": any(each.is_ready for each in ready),
     }
-    return render_page(request, "pools/grants/review.html", context)
+    return render_page(request, "pools/matrices/grant_review.html", context)
 
 
 @require_POST
@@ -56,7 +56,7 @@ def save(request: HttpRequest, pool: PoolAccess) -> HttpResponse:
             history.keep(pool, each.result, kind="app_client", target=each.app_client_id)
     failed = [each for each in done if not each.done]
     context = {"pool": pool, "grants": done, "failed": failed}
-    return render_page(request, "pools/grants/result.html", context, status=502 if failed else 200)
+    return render_page(request, "pools/matrices/granted.html", context, status=502 if failed else 200)
 
 
 def _form(request: HttpRequest, use: Use) -> GrantForm:

@@ -30,4 +30,4 @@ def scopes(request: HttpRequest, pool: PoolAccess) -> HttpResponse:
 def _shown(request: HttpRequest, matrix: Matrix, name: str) -> HttpResponse:
     call_pool(request, matrix.pool_name)
     context = {"pool": matrix.pool, "matrix": matrix}
-    return render_page(request, f"pools/app_clients/{name}.html", context)
+    return render_page(request, f"pools/matrices/{name}.html", context)

@@ -20,7 +20,7 @@ from users.gateway import User, UserGateway
 from users.opening import read_user
 from users.places import address
 
-REGIONS = {"dialog": "users/help_desk/_dialog.html"}
+REGIONS = {"dialog": "users/asking/_dialog.html"}
 P = TypeVar("P", bound=Part)
 Find = Callable[[User], P | None]
 Do = Callable[[User, P, dict[str, Any]], None]
@@ -52,7 +52,7 @@ def confirmed(
     context = {"pool": pool, "user": user, "deed": deed, "form": form, "obstacle": reason_against}
     return render_page(
         request,
-        "users/help_desk/confirm.html",
+        "users/asking/confirm.html",
         context | {"question": _named(deed.question, user, part), "back": back},
         regions=REGIONS,
     )
@@ -99,7 +99,7 @@ def _unknown(
         "seems_done": seems_done,
         "back": address(pool, "sign_in", sub=user.sub),
     }
-    return render_page(request, "users/help_desk/unknown.html", context, status=problem.status)
+    return render_page(request, "users/asking/unknown.html", context, status=problem.status)
 
 
 def _named(words: str, user: User, part: Part | None = None) -> SafeString:

@@ -23,7 +23,7 @@ from users.opening import read_user
 from users.rules import reason_against
 
 asks_then_acts = require_http_methods(["GET", "HEAD", "POST"])
-REGIONS = {"dialog": "users/help_desk/_dialog.html"}
+REGIONS = {"dialog": "users/asking/_dialog.html"}
 
 
 @asks_then_acts
@@ -69,7 +69,7 @@ def _confirmed(request: HttpRequest, pool: PoolAccess, sub: str, deed: Deed) -> 
     context = {"pool": pool, "user": user, "deed": deed, "form": form, "obstacle": obstacle}
     return render_page(
         request,
-        "users/help_desk/confirm.html",
+        "users/asking/confirm.html",
         context | {"question": named(deed.question, user), "back": _address(pool, sub)},
         regions=REGIONS,
     )
@@ -101,7 +101,7 @@ def tell_unknown(
         "seems_done": deed.shows(now) if deed.shows and now else None,
         "back": _address(pool, user.sub),
     }
-    return render_page(request, "users/help_desk/unknown.html", context, status=problem.status)
+    return render_page(request, "users/asking/unknown.html", context, status=problem.status)
 
 
 def named(words: str, user: User) -> SafeString:

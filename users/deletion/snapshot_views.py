@@ -45,7 +45,7 @@ def index(request: HttpRequest, pool: PoolAccess) -> HttpResponse:
         "previous": f"?page={page.previous_page_number()}" if page.has_previous() else None,
         "next": f"?page={page.next_page_number()}" if page.has_next() else None,
     }
-    return render_page(request, "users/snapshots/index.html", context)
+    return render_page(request, "users/deletion/snapshots.html", context)
 
 
 @require_safe
@@ -57,7 +57,7 @@ def snapshot(request: HttpRequest, pool: PoolAccess, snapshot: int) -> HttpRespo
     kept = _find(pool, snapshot)
     rows, _ = rows_of(kept.user, None)
     context = {"pool": pool, "snapshot": kept, "rows": rows, "identities": identities_of(kept.user)}
-    return render_page(request, "users/snapshots/snapshot.html", context)
+    return render_page(request, "users/deletion/snapshot.html", context)
 
 
 @asks_then_acts
@@ -78,7 +78,7 @@ def recreate(request: HttpRequest, pool: PoolAccess, snapshot: int) -> HttpRespo
             return _return(request, pool, coming, form)
     context = {"pool": pool, "snapshot": kept, "coming": coming, "obstacle": obstacle, "form": form}
     status = 409 if obstacle and request.method == "POST" else None
-    return render_page(request, "users/snapshots/recreate.html", context, status=status)
+    return render_page(request, "users/deletion/recreate.html", context, status=status)
 
 
 @asks_then_acts
@@ -102,7 +102,9 @@ def forget(request: HttpRequest, pool: PoolAccess, snapshot: int) -> HttpRespons
         words = "What was kept of {} is forgotten."
         messages.success(request, format_html(words, visible(kept.label)))
         return redirect(address(pool, "deleted"))
-    return render_page(request, "users/snapshots/forget.html", {"pool": pool, "snapshot": kept, "form": form})
+    return render_page(
+        request, "users/deletion/forget_snapshot.html", {"pool": pool, "snapshot": kept, "form": form}
+    )
 
 
 def _find(pool: PoolAccess, pk: int) -> UserSnapshot:
@@ -127,4 +129,4 @@ def _return(request: HttpRequest, pool: PoolAccess, coming: Return, form: Return
     coming.snapshot.save(update_fields=["returned_as"])
     steps = steps_of(returned, new, disabled=form.disables)
     context = {"pool": pool, "snapshot": coming.snapshot, "coming": coming, "steps": steps}
-    return render_page(request, "users/snapshots/returned.html", context)
+    return render_page(request, "users/deletion/returned.html", context)

@@ -19,5 +19,10 @@ def index(request: HttpRequest) -> HttpResponse:
     form = LookupForm(request.GET)
     asked = form.cleaned_data if form.is_valid() else {}
     lookup = look_up(request, asked.get("q", ""), start=asked.get("start") or 0, first=asked.get("first", ""))
-    regions = {"results": "users/lookup/_results.html", "more": "users/lookup/_portion.html"}
-    return render_page(request, "users/lookup/index.html", {"form": form, "lookup": lookup}, regions=regions)
+    regions = {
+        "results": "users/directory/_lookup_results.html",
+        "more": "users/directory/_lookup_portion.html",
+    }
+    return render_page(
+        request, "users/directory/lookup.html", {"form": form, "lookup": lookup}, regions=regions
+    )

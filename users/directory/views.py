@@ -21,9 +21,9 @@ def index(request: HttpRequest, pool: PoolAccess) -> HttpResponse:
     call_pool(request, listing.pool_name)
     response = render_page(
         request,
-        "users/users/index.html",
+        "users/directory/index.html",
         {"pool": pool, "listing": listing, "form": listing.form},
-        regions={"results": "users/users/_results.html"},
+        regions={"results": "users/directory/_results.html"},
     )
     columns.remember(response, request, pool, path=listing.home)
     return response

@@ -41,7 +41,7 @@ def add(request: HttpRequest, pool: PoolAccess, group: str) -> HttpResponse:
         "choice": read_choice(request, pool, group, search, people),
     }
     return render_page(
-        request, "users/members/add.html", context, regions={REGION: "users/members/_people.html"}
+        request, "users/groups/add_members.html", context, regions={REGION: "users/groups/_people.html"}
     )
 
 
@@ -56,7 +56,7 @@ def remove(request: HttpRequest, pool: PoolAccess, group: str) -> HttpResponse:
         return _change(request, pool, group, people, joins=False)
     name_pool(request, pool)
     context = {"pool": pool, "group": group, "form": form, "people": _with_values(pool, people)}
-    return render_page(request, "users/members/remove.html", context)
+    return render_page(request, "users/groups/remove_members.html", context)
 
 
 @require_safe
@@ -69,7 +69,7 @@ def compare(request: HttpRequest, pool: PoolAccess, group: str) -> HttpResponse:
     form = CompareForm(request.GET, group=group, groups=groups.groups, complete=not groups.next_token)
     comparison = compare_groups(pool, group, form.cleaned_data["other"]) if form.is_valid() else None
     context = {"pool": pool, "group": group, "form": form, "comparison": comparison}
-    return render_page(request, "users/members/compare.html", context)
+    return render_page(request, "users/groups/compare_members.html", context)
 
 
 def _change(
@@ -91,7 +91,7 @@ def _change(
         "again": address(pool, "add_members" if joins else "remove_members", group=group),
         "back": address(pool, "group", group=group),
     }
-    return render_page(request, "users/members/results.html", context)
+    return render_page(request, "users/groups/member_results.html", context)
 
 
 def _with_values(pool: PoolAccess, people: Sequence[Person]) -> list[tuple[Person, str]]:

@@ -35,7 +35,7 @@ def of_user(request: HttpRequest, pool: PoolAccess, sub: str) -> HttpResponse:
     if form.is_valid():
         return _change(request, pool, user, form)
     context = {"pool": pool, "user": user, "form": form, "back": address(pool, "user", sub=sub)}
-    return render_page(request, "users/memberships/edit.html", context)
+    return render_page(request, "users/groups/memberships.html", context)
 
 
 def _read(request: HttpRequest, pool: PoolAccess, sub: str) -> tuple[User, MembershipsForm]:
@@ -75,4 +75,4 @@ def _change(request: HttpRequest, pool: PoolAccess, user: User, form: Membership
         messages.success(request, format_html("The groups of {} were changed.", visible(user.label)))
         return redirect(back)
     context: dict[str, Any] = {"pool": pool, "user": user, "results": results, "back": back}
-    return render_page(request, "users/memberships/results.html", context)
+    return render_page(request, "users/groups/membership_results.html", context)

@@ -57,7 +57,7 @@ def group(request: HttpRequest, pool: PoolAccess, group: str) -> HttpResponse:
         request,
         "users/groups/group.html",
         {"pool": pool, "profile": profile, "listing": profile.members},
-        regions={"members": "users/members/_results.html"},
+        regions={"members": "users/groups/_members.html"},
     )
     columns.remember(response, request, pool, path=address(pool, "groups"))
     return response

@@ -26,7 +26,7 @@ def reveal(request: HttpRequest, pool: PoolAccess, sub: str) -> HttpResponse:
         profile = read_profile(pool, sub, revealed=True)
         _note(pool, actions.REVEAL_USER, profile, reason=form.cleaned_data["reason"])
         call_pool(request, profile.pool_name)
-        return render_page(request, "users/users/user.html", {"pool": pool, "profile": profile})
+        return render_page(request, "users/person/user.html", {"pool": pool, "profile": profile})
     user, described = read_user(pool, sub)
     call_pool(request, described.name if described else "")
     context = {
@@ -38,7 +38,7 @@ def reveal(request: HttpRequest, pool: PoolAccess, sub: str) -> HttpResponse:
         ),
     }
     return render_page(
-        request, "users/reveals/reveal.html", context, regions={"dialog": "users/reveals/_dialog.html"}
+        request, "users/person/reveal.html", context, regions={"dialog": "users/person/_reveal_dialog.html"}
     )
 
 
@@ -51,7 +51,7 @@ def deep_read(request: HttpRequest, pool: PoolAccess, sub: str) -> HttpResponse:
     _note(pool, actions.DEEP_READ_USER, profile)
     call_pool(request, profile.pool_name)
     status = profile.factors_problem.status if profile.factors_problem else None
-    return render_page(request, "users/users/user.html", {"pool": pool, "profile": profile}, status=status)
+    return render_page(request, "users/person/user.html", {"pool": pool, "profile": profile}, status=status)
 
 
 def _note(pool: PoolAccess, action: actions.Action, profile: Profile, *, reason: str = "") -> None:

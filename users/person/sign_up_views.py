@@ -39,9 +39,9 @@ def confirm(request: HttpRequest, pool: PoolAccess, sub: str) -> HttpResponse:
     context = {"pool": pool, "user": user, "deed": CONFIRM, "form": form, "obstacle": obstacle}
     return render_page(
         request,
-        "users/help_desk/confirm.html",
+        "users/asking/confirm.html",
         context | {"question": named(CONFIRM.question, user), "back": address(pool, "user", sub=sub)},
-        regions={"dialog": "users/help_desk/_dialog.html"},
+        regions={"dialog": "users/asking/_dialog.html"},
         status=409 if obstacle and request.method == "POST" else None,
     )
 

@@ -36,4 +36,4 @@ def undo(request: HttpRequest, pool: PoolAccess, sub: str, number: int) -> HttpR
         "differences": differences,
         "back": address(pool, "user", sub=sub),
     }
-    return render_page(request, "users/undoing/refused.html", context, status=409)
+    return render_page(request, "users/person/undo_refused.html", context, status=409)

@@ -20,4 +20,4 @@ def user(request: HttpRequest, pool: PoolAccess, sub: str) -> HttpResponse:
     profile = read_profile(pool, sub)
     note_view(pool, profile.found)
     call_pool(request, profile.pool_name)
-    return render_page(request, "users/users/user.html", {"pool": pool, "profile": profile})
+    return render_page(request, "users/person/user.html", {"pool": pool, "profile": profile})

@@ -51,7 +51,7 @@ def preferences(request: HttpRequest, pool: PoolAccess, sub: str) -> HttpRespons
         "form": form,
         "back": _back(pool, found.user),
     }
-    return render_page(request, "users/factors/preferences.html", context)
+    return render_page(request, "users/sign_in/preferences.html", context)
 
 
 @asks_then_acts

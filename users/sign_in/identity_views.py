@@ -65,7 +65,7 @@ def link(request: HttpRequest, pool: PoolAccess, sub: str) -> HttpResponse:
         with refusals(form):
             return _link(request, pool, user, form)
     context = {"pool": pool, "user": user, "form": form, "obstacle": obstacle, "back": _back(pool, user)}
-    return render_page(request, "users/identities/link.html", context)
+    return render_page(request, "users/sign_in/link.html", context)
 
 
 @asks_then_acts

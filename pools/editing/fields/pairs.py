@@ -31,7 +31,7 @@ class Pair:
 class PairsWidget(forms.Widget):
     """Rows of two inputs, or of a name and one input. Its value is a list of pairs, or a mapping."""
 
-    template_name = "pools/settings/pairs.html"
+    template_name = "pools/editing/pairs.html"
     use_fieldset = True
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:

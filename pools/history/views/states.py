@@ -41,7 +41,7 @@ def show(request: HttpRequest, pool: PoolAccess, revision: int) -> HttpResponse:
         "may_restore": allows(pool, subject.edits),
         "differences": subject.worded(differences, before, kept.state),
     }
-    return render_page(request, "pools/states/state.html", context)
+    return render_page(request, "pools/history/saved_state.html", context)
 
 
 @require_POST

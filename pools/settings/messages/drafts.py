@@ -22,15 +22,15 @@ from pools.settings.messages.previews import Preview, preview_of, sample_values
 from pools.settings.messages.templates import TEMPLATES, Template
 from pools.settings.projection import written_by
 
-FIELD = "pools/messages/_field.html"
-PREVIEW = "pools/messages/_preview.html"
+FIELD = "pools/settings/messages/_field.html"
+PREVIEW = "pools/settings/messages/_preview.html"
 WHOSE = {
     "own": "",
     "older": "The words of an older setting, which count until there are some here.",
     "wording": "The pool has no text of its own: Cognito sends this one.",
 }
 # A subject is drawn together with the text that it belongs to.
-ELSEWHERE = "pools/messages/_nothing.html"
+ELSEWHERE = "pools/settings/messages/_nothing.html"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

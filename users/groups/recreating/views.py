@@ -60,7 +60,7 @@ def recreate(request: HttpRequest, pool: PoolAccess, group: str) -> HttpResponse
         except IntegrityError:
             form.add_error(None, BUSY)
     context = {"pool": pool, "group": now, "form": form}
-    return render_page(request, "users/recreations/recreate.html", context)
+    return render_page(request, "users/groups/recreating/recreate.html", context)
 
 
 @asks_then_acts
@@ -82,9 +82,9 @@ def recreation(request: HttpRequest, pool: PoolAccess, recreation: int) -> HttpR
     context = {"pool": pool, "report": report, "page": page, "summary": summary}
     return render_page(
         request,
-        "users/recreations/recreation.html",
+        "users/groups/recreating/recreation.html",
         context,
-        regions={"recreation": "users/recreations/_progress.html"},
+        regions={"recreation": "users/groups/recreating/_progress.html"},
     )
 
 
@@ -105,7 +105,7 @@ def forget(request: HttpRequest, pool: PoolAccess, recreation: int) -> HttpRespo
         return redirect(address(pool, "groups"))
     name_pool(request, pool)
     context = {"pool": pool, "report": Report(work), "back": _address(pool, work)}
-    return render_page(request, "users/recreations/forget.html", context)
+    return render_page(request, "users/groups/recreating/forget.html", context)
 
 
 def _go_on(pool: PoolAccess, work: GroupRecreation, step: str) -> bool:
