@@ -33,6 +33,14 @@ LEFT_OUT: Mapping[tuple[str, str], str] = {
         "CreateUserPoolClient",
         "ClientSecret",
     ): "Cognito makes the first one; a value of one’s own is added as the second.",
+    (
+        "CreateUserPoolClient",
+        "PublishSecretsInAWSSecretsManager",
+    ): "Not offered yet: Cognito keeps the secret itself unless told otherwise.",
+    (
+        "UpdateUserPoolClient",
+        "PublishSecretsInAWSSecretsManager",
+    ): "Left out, it changes nothing; false would delete the secret that Secrets Manager keeps.",
     ("DeleteUserPoolClientSecret", "ClientSecretId"): "The secret whose deletion was opened.",
 }
 

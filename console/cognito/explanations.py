@@ -46,6 +46,11 @@ EXPLANATIONS: dict[str, Explanation] = {
         advice="Find that user first: an address can sign in only one person.",
         fields=("email", "phone_number", "preferred_username", "username"),
     ),
+    "CachedCIMDURLDoesNotExistException": Explanation(
+        kind=NotFound,
+        title="Cognito keeps no document of this address",
+        advice="It was never fetched, or was dropped since. Look at the list of addresses again.",
+    ),
     "CodeDeliveryFailureException": _plain(NotDelivered),
     "ConcurrentModificationException": _plain(Conflict),
     "DuplicateProviderException": Explanation(

@@ -1,7 +1,8 @@
 """Every operation of the user pool API, classified once: what it does, which quota it draws on, what it costs.
 
 Requests per second are the documented defaults for an account and region, shared with production traffic
-(developer guide, "Quotas"). `tests/test_rules.py` fails when botocore knows an operation that is missing here.
+(developer guide, "Quotas"); AWS has not yet said on which one point-in-time recoveries and client metadata
+documents draw. `tests/test_rules.py` fails when botocore knows an operation that is missing here.
 """
 
 from dataclasses import dataclass
@@ -87,7 +88,8 @@ PLANS: dict[str, Plan] = {
         "CreateManagedLoginBranding UpdateManagedLoginBranding DeleteManagedLoginBranding CreateTerms UpdateTerms "
         "DeleteTerms AdminListUserSessions AdminRevokeUserSession SetUserPoolSessionConfiguration "
         "SetUserPoolClientSessionConfiguration CreateUserPoolReplica UpdateUserPoolReplica "
-        "DeleteUserPoolReplica".split(),
+        "DeleteUserPoolReplica InitiatePointInTimeRecovery StartPointInTimeRecovery CancelPointInTimeRecovery "
+        "DescribePointInTimeRecovery ListPointInTimeRecoveries".split(),
         "ESSENTIALS",
     ),
 }
@@ -125,14 +127,17 @@ ADMINISTRATIVE: dict[tuple[Category, Kind], str] = {
         "DescribeResourceServer ListResourceServers DescribeUserPoolDomain GetUICustomization "
         "DescribeRiskConfiguration GetCSVHeader DescribeUserImportJob ListUserImportJobs "
         "DescribeManagedLoginBranding DescribeManagedLoginBrandingByClient DescribeTerms DescribeTermsByClient "
-        "ListTerms"
+        "ListTerms DescribePointInTimeRecovery ListPointInTimeRecoveries DescribeCIMDPolicy ListCIMDPolicies "
+        "ListClientMetadataURLs"
     ),
     (Category.USER_POOL_RESOURCE_UPDATE, "write"): (
         "CreateGroup UpdateGroup DeleteGroup CreateIdentityProvider UpdateIdentityProvider "
         "DeleteIdentityProvider CreateResourceServer UpdateResourceServer DeleteResourceServer "
         "CreateUserPoolDomain UpdateUserPoolDomain DeleteUserPoolDomain SetUICustomization SetRiskConfiguration "
         "CreateUserImportJob StartUserImportJob StopUserImportJob CreateManagedLoginBranding "
-        "UpdateManagedLoginBranding DeleteManagedLoginBranding CreateTerms UpdateTerms DeleteTerms"
+        "UpdateManagedLoginBranding DeleteManagedLoginBranding CreateTerms UpdateTerms DeleteTerms "
+        "InitiatePointInTimeRecovery StartPointInTimeRecovery CancelPointInTimeRecovery CreateCIMDPolicy "
+        "UpdateCIMDPolicy DeleteCIMDPolicy UpdateClientMetadataURLState"
     ),
     (Category.USER_POOL_CLIENT_READ, "read"): (
         "DescribeUserPoolClient ListUserPoolClients ListUserPoolClientSecrets "

@@ -10,6 +10,8 @@ from console.access import actions
 from console.access.actions import Action
 from console.cognito.operations import OPERATIONS, Operation
 
+RECOVERY = "Point-in-time recovery is not offered yet: use the AWS console or CLI."
+CIMD = "Client metadata documents are not offered yet: use the AWS console or CLI."
 IMPORT_JOBS = "Cognito's own CSV import is not offered yet: use the AWS CLI."
 # Why an administrative operation has no page.
 LEFT_OUT: dict[str, str] = {
@@ -21,6 +23,18 @@ LEFT_OUT: dict[str, str] = {
     "ListUserImportJobs": IMPORT_JOBS,
     "StartUserImportJob": IMPORT_JOBS,
     "StopUserImportJob": IMPORT_JOBS,
+    "InitiatePointInTimeRecovery": RECOVERY,
+    "StartPointInTimeRecovery": RECOVERY,
+    "CancelPointInTimeRecovery": RECOVERY,
+    "DescribePointInTimeRecovery": RECOVERY,
+    "ListPointInTimeRecoveries": RECOVERY,
+    "CreateCIMDPolicy": CIMD,
+    "DescribeCIMDPolicy": CIMD,
+    "UpdateCIMDPolicy": CIMD,
+    "DeleteCIMDPolicy": CIMD,
+    "ListCIMDPolicies": CIMD,
+    "ListClientMetadataURLs": CIMD,
+    "UpdateClientMetadataURLState": CIMD,
 }
 
 
@@ -58,7 +72,7 @@ class Coverage:
 
 @cache
 def coverage() -> tuple[Coverage, ...]:
-    """Every administrative operation of the installed botocore, by name."""
+    """Every administrative operation that is known here, by name; `newer` tells what else botocore has."""
     pages = tuple(_pages(get_resolver().url_patterns))
     return tuple(
         Coverage(

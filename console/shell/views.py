@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from console.access import actions
 from console.access.decorators import requires
+from console.cognito.newer import newer
 from console.shell import styleguide
 from console.shell.coverage import coverage, end_users_own
 from console.ui.forms import Search
@@ -34,5 +35,6 @@ def show_coverage(request: HttpRequest) -> HttpResponse:
         "operations": everything,
         "left_out": [each for each in everything if not each.pages],
         "end_users_own": end_users_own(),
+        "newer": newer(),
     }
     return render_page(request, "shell/coverage.html", context, regions={"results": "shell/_coverage.html"})

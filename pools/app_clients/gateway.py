@@ -25,7 +25,7 @@ from pools.saving.calls import Step
 from pools.saving.states import Comparison, Difference, State, changed, found
 
 # What Cognito alone writes; the secret can be neither changed nor sent back.
-READ_ONLY = frozenset({"ClientSecret", "ClientType", "CreationDate", "LastModifiedDate"})
+READ_ONLY = frozenset({"ClientSecret", "ClientSecretArn", "ClientType", "CreationDate", "LastModifiedDate"})
 COMPARISON = Comparison(
     # An app client without a list reads and writes the standard attributes; with an empty one, nothing.
     empties=frozenset({READ, WRITE}),
@@ -77,7 +77,7 @@ class AppClient:
         return cls(
             id=raw["ClientId"],
             name=raw.get("ClientName", ""),
-            has_secret=bool(raw.get("ClientSecret")),
+            has_secret=bool(raw.get("ClientSecret") or raw.get("ClientSecretArn")),
             state={name: deepcopy(value) for name, value in raw.items() if name not in READ_ONLY},
             registered_itself=raw.get("ClientType") == "DCR",
             created_at=moment(raw.get("CreationDate")),

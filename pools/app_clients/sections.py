@@ -18,6 +18,7 @@ DEFAULT_CALLBACK = "DefaultRedirectURI"
 READ, WRITE = "ReadAttributes", "WriteAttributes"
 ERRORS, REVOCATION = "PreventUserExistenceErrors", "EnableTokenRevocation"
 PROPAGATION, SESSION = "EnablePropagateAdditionalUserContextData", "AuthSessionValidity"
+PUBLISHED = "PublishSecretsInAWSSecretsManager"
 ROTATION, GRACE = "RefreshTokenRotation.Feature", "RefreshTokenRotation.RetryGracePeriodSeconds"
 PROJECT = "AnalyticsConfiguration"
 
@@ -57,6 +58,13 @@ GENERAL = Section(
         Setting(path="ClientId", label="Client id", kind="copy", fixed="Cognito chose it, for ever."),
         Setting(
             path="UserPoolId", label="User pool", kind="copy", quiet=True, fixed="The pool that is open."
+        ),
+        # Cognito never answers it: where there is a `ClientSecretArn`, it is so.
+        Setting(
+            path=PUBLISHED,
+            label="The secret is kept in AWS Secrets Manager",
+            quiet=True,
+            fixed="Decided when the app client is made; a save leaves it as it is.",
         ),
     ),
 )
