@@ -84,6 +84,17 @@ def test_only_the_seam_and_the_embedded_service_know_boto3() -> None:
     assert outside == []
 
 
+def test_nobody_calls_cognito_through_the_gateway_of_another() -> None:
+    calls = [
+        (name_of(path), node.lineno, ast.unparse(node.value))
+        for path in MODULES
+        for node in nodes_of(path)
+        if isinstance(node, ast.Attribute) and node.attr in {"_read", "_read_lately", "_write"}
+    ]
+    assert len(calls) > 50
+    assert [call for call in calls if call[2] not in {"self", "super()"}] == []
+
+
 def test_packages_import_only_in_their_direction() -> None:
     forbidden = {"console": {"pools", "users"}, "pools": {"users"}, "users": set()}
     wrong = [

@@ -1,8 +1,9 @@
 """Fetching is authorising: there is no other way for a view to get at a pool."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TypeVar
+from typing import Concatenate, ParamSpec, TypeVar
 
 from django.conf import settings
 from django.http import Http404, HttpRequest
@@ -16,6 +17,7 @@ from console.cognito.errors import WrongRegion
 from console.cognito.gateway import Access, Gateway
 
 G = TypeVar("G", bound=Gateway)
+P = ParamSpec("P")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,17 +45,16 @@ class PoolAccess:
         """Whether personal data stays hidden until it is revealed with a reason."""
         return self.role <= Role.VIEWER
 
-    def gateway(self, kind: type[G]) -> G:
-        """A gateway to this pool, in this operator's name and with this operator's rights."""
-        return kind(
-            Access(
-                connection=self.connection,
-                recorder=self.recorder,
-                operations=operations_of(self.role),
-                read_only=self.read_only,
-                pool_id=self.id,
-            )
+    def gateway(self, kind: Callable[Concatenate[Access, P], G], *args: P.args, **kwargs: P.kwargs) -> G:
+        """A gateway to this pool, or to one thing of it, in this operator's name and with this operator's rights."""
+        access = Access(
+            connection=self.connection,
+            recorder=self.recorder,
+            operations=operations_of(self.role),
+            read_only=self.read_only,
+            pool_id=self.id,
         )
+        return kind(access, *args, **kwargs)
 
 
 def reach_pool(request: HttpRequest, connection_slug: str, pool_id: str) -> PoolAccess:

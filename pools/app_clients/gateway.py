@@ -1,13 +1,13 @@
 """The app clients of a pool: listed, described without their secrets, and written as a whole."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from copy import deepcopy
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from console.cognito import model
-from console.cognito.gateway import Answer, Target
+from console.cognito.gateway import Access, Answer
 from pools.app_clients.sections import (
     CALLBACKS,
     DEFAULT_CALLBACK,
@@ -21,8 +21,8 @@ from pools.app_clients.sections import (
     WRITE,
 )
 from pools.gateway import PoolGateway, moment, part_of
-from pools.saving.calls import Step
-from pools.saving.states import Comparison, Difference, State, changed, found
+from pools.saving.savers import SavingGateway
+from pools.saving.states import Comparison, State, changed, found
 
 # What Cognito alone writes; the secret can be neither changed nor sent back.
 READ_ONLY = frozenset({"ClientSecret", "ClientSecretArn", "ClientType", "CreationDate", "LastModifiedDate"})
@@ -147,26 +147,24 @@ def unknown_settings(state: State) -> list[str]:
     return list(dict.fromkeys([*model.unknown_members(state, shape), *unclassified]))
 
 
-class AppClientSaver:
+class AppClientSaver(SavingGateway, AppClientsGateway):
     """One app client as the safe save wants it."""
 
     comparison = COMPARISON
+    operation = "UpdateUserPoolClient"
+    kind = "app_client"
+    store = "the app client"
 
-    def __init__(self, gateway: AppClientsGateway, client_id: str, *, action: str) -> None:
+    def __init__(self, access: Access, client_id: str, *, action: str) -> None:
         """`action` is what the trail calls it."""
-        self.gateway = gateway
-        self.client_id = client_id
+        super().__init__(access, client_id)
         self.action = action
         # As it was read last.
         self.app_client: AppClient | None = None
 
-    @property
-    def key(self) -> str:
-        return f"{self.gateway.connection.slug}:{self.gateway.pool_id}:{self.client_id}"
-
     def read_state(self) -> State:
         """DescribeUserPoolClient. Raises CognitoError."""
-        self.app_client = self.gateway.describe_app_client(self.client_id)
+        self.app_client = self.describe_app_client(self.id)
         return self.app_client.state
 
     def unknown(self, state: State) -> list[str]:
@@ -183,39 +181,13 @@ class AppClientSaver:
             together[ROTATION] = "DISABLED"
         return changed(wanted, together)
 
-    def steps(self, now: State, wanted: State) -> list[Step]:
-        """A whole UpdateUserPoolClient: what it leaves out is reset."""
-        if not self.comparison.differences(now, wanted):
-            return []
-        allowed = model.input_shape("UpdateUserPoolClient").members
-        parameters = {name: deepcopy(value) for name, value in wanted.items() if name in allowed}
-        parameters |= {name: [] for name in CLEARED if now.get(name) and name not in wanted}
-        return [
-            Step(
-                operation="UpdateUserPoolClient",
-                parameters=parameters,
-                store="the app client",
-                brings=tuple(allowed),
-            )
-        ]
+    def parameters(self, now: State, wanted: State) -> dict[str, Any]:
+        allowed = model.input_shape(self.operation).members
+        kept = {name: deepcopy(value) for name, value in wanted.items() if name in allowed}
+        return kept | {name: [] for name in CLEARED if now.get(name) and name not in wanted}
 
-    def send(self, step: Step, changes: Sequence[Difference]) -> None:
-        """UpdateUserPoolClient. Raises CognitoError."""
-        self.gateway._write(
-            step.operation,
-            action=self.action,
-            target=Target(
-                pool_id=self.gateway.pool_id,
-                kind="app_client",
-                id=self.client_id,
-                label=step.parameters.get("ClientName", ""),
-            ),
-            details={
-                "before": {each.path: each.before for each in changes},
-                "after": {each.path: each.after for each in changes},
-            },
-            **step.parameters,
-        )
+    def label(self, parameters: Mapping[str, Any]) -> str:
+        return str(parameters.get("ClientName", ""))
 
 
 class AppClientChoicesGateway(AppClientsGateway):

@@ -10,7 +10,7 @@ from console.access.reach import PoolAccess
 from console.cognito.errors import CognitoError
 from pools.app_clients import risks as risks_of_app_clients
 from pools.app_clients import rules as rules_of_app_clients
-from pools.app_clients.gateway import AppClientSaver, AppClientsGateway
+from pools.app_clients.gateway import AppClientSaver
 from pools.app_clients.risks import in_words as duration
 from pools.app_clients.sections import (
     APP_CLIENT_SECTIONS,
@@ -73,8 +73,7 @@ class AppClientSubject(Subject):
 
     @cached_property
     def saver(self) -> AppClientSaver:
-        gateway = self.pool.gateway(AppClientsGateway)
-        return AppClientSaver(gateway, self.target, action="edit_app_client")
+        return self.pool.gateway(AppClientSaver, self.target, action="edit_app_client")
 
     @property
     def urls(self) -> dict[str, str]:

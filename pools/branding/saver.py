@@ -1,13 +1,15 @@
 """Saving a style of managed login: which calls lead from what is there to what is wanted."""
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
+from console.cognito.gateway import Access
 from pools.branding.images import digest_in
 from pools.branding.styles_gateway import COGNITOS, Style, StylesGateway
 from pools.saving.calls import Step
-from pools.saving.states import NOTHING, Comparison, Difference, State
+from pools.saving.savers import SavingGateway
+from pools.saving.states import NOTHING, Comparison, State
 
 # A request has at most 2 MB; some of them are left for what stands around settings and images.
 LARGEST_REQUEST = 1_900_000
@@ -25,7 +27,7 @@ class InOrder(Comparison):
 COMPARISON = InOrder(defaults={COGNITOS: False})
 
 
-class StyleSaver:
+class StyleSaver(SavingGateway, StylesGateway):
     """One style as the safe save wants it. UpdateManagedLoginBranding lays what is sent over what there is.
 
     So nothing can be taken away by itself: first everything goes back to Cognito's values, then all that stays is
@@ -33,23 +35,27 @@ class StyleSaver:
     """
 
     comparison: Comparison = COMPARISON
+    operation = "UpdateManagedLoginBranding"
+    action = "edit_branding"
+    kind = "managed_login"
+    store = "the style"
 
-    def __init__(
-        self, gateway: StylesGateway, client_id: str, *, waiting: Callable[[str], bytes | None]
-    ) -> None:
-        self.gateway = gateway
-        self.client_id = client_id
+    def __init__(self, access: Access, client_id: str, *, waiting: Callable[[str], bytes | None]) -> None:
+        super().__init__(access, client_id)
         self.waiting = waiting
         # As it was read last.
         self.style: Style | None = None
 
     @property
-    def key(self) -> str:
-        return f"{self.gateway.connection.slug}:{self.gateway.pool_id}:style:{self.client_id}"
+    def ids(self) -> dict[str, str]:
+        return {
+            "UserPoolId": self.pool_id,
+            "ManagedLoginBrandingId": self.style.id if self.style else "",
+        }
 
     def read_state(self) -> State:
         """DescribeManagedLoginBrandingByClient. Raises CognitoError."""
-        self.style = self.gateway.find(self.client_id)
+        self.style = self.find(self.id)
         return self.style.state
 
     def unknown(self, state: State) -> list[str]:
@@ -73,15 +79,15 @@ class StyleSaver:
         if not differences:
             return []
         if wanted.get(COGNITOS):
-            return [self._step({COGNITOS: True}, brings=(COGNITOS, "Settings", "Assets"))]
+            return [self.step({COGNITOS: True}, brings=(COGNITOS, "Settings", "Assets"))]
         goes = any(each.after in NOTHING for each in differences if each.path != COGNITOS)
         images = wanted.get("Assets") or {}
         before = {} if goes else now.get("Assets") or {}
         new = [name for name, facts in images.items() if before.get(name) != facts]
-        first = [self._step({COGNITOS: True}, brings=())] if goes else []
+        first = [self.step({COGNITOS: True}, brings=())] if goes else []
         settings = dict(wanted.get("Settings") or {})
         return first + [
-            self._step(
+            self.step(
                 {
                     "Settings": settings,
                     **({"Assets": [_shown(name, images[name]) for name in batch]} if batch else {}),
@@ -91,33 +97,14 @@ class StyleSaver:
             for batch in self._batches(new, images, len(json.dumps(settings).encode()))
         ]
 
-    def send(self, step: Step, changes: Sequence[Difference]) -> None:
-        """UpdateManagedLoginBranding, with the images themselves. Raises CognitoError."""
-        parameters = dict(step.parameters)
-        if "Assets" in parameters:
-            parameters["Assets"] = [self._sent(each) for each in parameters["Assets"]]
-        self.gateway._write(
-            step.operation,
-            action="edit_branding",
-            target=self.gateway.target(self.client_id),
-            details={
-                "before": {each.path: each.before for each in changes},
-                "after": {each.path: each.after for each in changes},
-            },
-            **parameters,
-        )
+    def label(self, parameters: Mapping[str, Any]) -> str:
+        return self.id
 
-    def _step(self, parameters: Mapping[str, Any], *, brings: tuple[str, ...]) -> Step:
-        ids = {
-            "UserPoolId": self.gateway.pool_id,
-            "ManagedLoginBrandingId": self.style.id if self.style else "",
-        }
-        return Step(
-            operation="UpdateManagedLoginBranding",
-            parameters={**ids, **parameters},
-            store="the style",
-            brings=brings,
-        )
+    def filled(self, parameters: Mapping[str, Any]) -> Mapping[str, Any]:
+        """With the images themselves."""
+        if "Assets" not in parameters:
+            return parameters
+        return {**parameters, "Assets": [self._sent(each) for each in parameters["Assets"]]}
 
     def _batches(self, names: Iterable[str], images: Mapping[str, str], used: int) -> list[list[str]]:
         """Names of images, as many together as fit into a request besides so many bytes of settings."""

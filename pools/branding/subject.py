@@ -7,7 +7,7 @@ from typing import Any
 from console.access import actions
 from console.access.reach import PoolAccess
 from pools.branding.saver import StyleSaver
-from pools.branding.styles_gateway import COGNITOS, StylesGateway
+from pools.branding.styles_gateway import COGNITOS
 from pools.branding.tray import Tray
 from pools.editing.subjects import Subject
 from pools.places import address
@@ -55,7 +55,7 @@ class StyleSubject(Subject):
 
     @cached_property
     def saver(self) -> StyleSaver:
-        return StyleSaver(self.pool.gateway(StylesGateway), self.target, waiting=self.tray.get)
+        return self.pool.gateway(StyleSaver, self.target, waiting=self.tray.get)
 
     @property
     def urls(self) -> dict[str, str]:

@@ -1,17 +1,16 @@
 """The domains of a pool: the prefix and the custom one, read, made, changed, deleted."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from copy import deepcopy
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from console.cognito import model
 from console.cognito.errors import CognitoError, NotFound, UnknownOutcome
 from console.cognito.gateway import Target, side_by_side
 from pools.gateway import Pool, PoolGateway
-from pools.saving.calls import Step
-from pools.saving.states import Comparison, Difference, State
+from pools.saving.savers import SavingGateway
+from pools.saving.states import Comparison, State
 
 # What Cognito alone writes.
 READ_ONLY = frozenset(
@@ -191,54 +190,22 @@ class DomainsGateway(PoolGateway):
         return Target(pool_id=self.pool_id, kind="domain", id=name, label=name)
 
 
-class DomainSaver:
+class DomainSaver(SavingGateway, DomainsGateway):
     """One domain as the safe save wants it."""
 
     comparison = COMPARISON
-
-    def __init__(self, gateway: DomainsGateway, name: str) -> None:
-        self.gateway = gateway
-        self.name = name
+    operation = "UpdateUserPoolDomain"
+    action = "edit_domain"
+    kind = "domain"
+    store = "the domain"
 
     @property
-    def key(self) -> str:
-        return f"{self.gateway.connection.slug}:{self.gateway.pool_id}:domain:{self.name}"
+    def ids(self) -> dict[str, str]:
+        return {"UserPoolId": self.pool_id, "Domain": self.id}
 
     def read_state(self) -> State:
         """DescribeUserPoolDomain. Raises CognitoError."""
-        return self.gateway.find(self.name).state
+        return self.find(self.id).state
 
-    def unknown(self, state: State) -> list[str]:
-        return list(model.unknown_members(state, model.input_shape("UpdateUserPoolDomain")))
-
-    def in_step(self, now: State, wanted: dict[str, Any]) -> dict[str, Any]:
-        """Nothing of a domain follows anything else."""
-        return wanted
-
-    def steps(self, now: State, wanted: State) -> list[Step]:
-        """A whole UpdateUserPoolDomain, so that nothing depends on what Cognito makes of omissions."""
-        if not self.comparison.differences(now, wanted):
-            return []
-        brought = ("ManagedLoginVersion", "CustomDomainConfig", "Routing")
-        given = {name: deepcopy(wanted[name]) for name in brought if wanted.get(name)}
-        return [
-            Step(
-                operation="UpdateUserPoolDomain",
-                parameters={"UserPoolId": self.gateway.pool_id, "Domain": self.name, **given},
-                store="the domain",
-                brings=brought,
-            )
-        ]
-
-    def send(self, step: Step, changes: Sequence[Difference]) -> None:
-        """UpdateUserPoolDomain. Raises CognitoError."""
-        self.gateway._write(
-            step.operation,
-            action="edit_domain",
-            target=self.gateway.target(self.name),
-            details={
-                "before": {each.path: each.before for each in changes},
-                "after": {each.path: each.after for each in changes},
-            },
-            **step.parameters,
-        )
+    def label(self, parameters: Mapping[str, Any]) -> str:
+        return self.id

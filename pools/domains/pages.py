@@ -7,7 +7,7 @@ from typing import Any
 
 from console.access import actions
 from console.access.reach import PoolAccess
-from pools.domains.gateway import Domain, DomainSaver, DomainsGateway
+from pools.domains.gateway import Domain, DomainSaver
 from pools.editing.subjects import Subject
 from pools.places import address
 from pools.saving.risks import becomes, changes
@@ -82,7 +82,7 @@ class DomainSubject(Subject):
 
     @cached_property
     def saver(self) -> DomainSaver:
-        return DomainSaver(self.pool.gateway(DomainsGateway), self.target)
+        return self.pool.gateway(DomainSaver, self.target)
 
     @property
     def urls(self) -> dict[str, str]:

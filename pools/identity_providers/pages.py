@@ -113,7 +113,7 @@ def read_profile(pool: PoolAccess, name: str) -> Profile:
         pool=described,
         region=pool.connection.region,
         certificate=certificate,
-        unknown=IdentityProviderSaver(gateway, name).unknown(provider.state),
+        unknown=pool.gateway(IdentityProviderSaver, name).unknown(provider.state),
     )
 
 

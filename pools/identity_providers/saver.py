@@ -6,6 +6,7 @@ from typing import Any
 
 from console.cognito import model
 from console.cognito.errors import Refused
+from console.cognito.gateway import Access
 from pools.identity_providers.details import ACR, DETAILS, IDENTIFIERS, MAPPING, PRIVATE_KEY, SECRETS
 from pools.identity_providers.gateway import (
     ACCEPTED,
@@ -17,35 +18,36 @@ from pools.identity_providers.gateway import (
 )
 from pools.identity_providers.sections import kind_of
 from pools.saving.calls import Step
+from pools.saving.savers import SavingGateway
 from pools.saving.states import Comparison, Difference, State, changed, found
 
-OPERATION = "UpdateIdentityProvider"
 # Each is replaced as a whole if it is sent, and stays as it is if it is not.
 PARTS: Mapping[str, Any] = {DETAILS: {}, MAPPING: {}, IDENTIFIERS: [], ACR: {}}
 
 
-class IdentityProviderSaver:
+class IdentityProviderSaver(SavingGateway, IdentityProvidersGateway):
     """`given` are the secrets that the operator typed, by their key."""
 
     comparison: Comparison = COMPARISON
+    operation = "UpdateIdentityProvider"
+    action = "edit_identity_provider"
+    kind = "identity_provider"
+    store = "the identity provider"
 
-    def __init__(
-        self, gateway: IdentityProvidersGateway, name: str, given: Mapping[str, str] | None = None
-    ) -> None:
-        self.gateway = gateway
-        self.name = name
-        self.given = given or {}
+    def __init__(self, access: Access, name: str) -> None:
+        super().__init__(access, name)
+        self.given: Mapping[str, str] = {}
         # As they were read last, to be sent back where nobody typed others.
         self._stored: Mapping[str, str] = {}
         self._key_was_accepted = False
 
     @property
-    def key(self) -> str:
-        return f"{self.gateway.connection.slug}:{self.gateway.pool_id}:provider:{self.name}"
+    def ids(self) -> dict[str, str]:
+        return {"UserPoolId": self.pool_id, "ProviderName": self.id}
 
     def read_state(self) -> State:
         """DescribeIdentityProvider. Raises CognitoError."""
-        raw = self.gateway.raw_of(self.name)
+        raw = self.raw_of(self.id)
         details = raw.get(DETAILS) or {}
         self._stored = {name: details[name] for name in SECRETS if details.get(name)}
         state = IdentityProvider.from_response(raw).state
@@ -56,7 +58,7 @@ class IdentityProviderSaver:
     def unknown(self, state: State) -> list[str]:
         """Members that nobody has said how to write; keys of the details are sent back as they are."""
         shape = model.output_shape("DescribeIdentityProvider").members["IdentityProvider"]
-        known = {*model.input_shape(OPERATION).members, "ProviderType"}
+        known = {*model.input_shape(self.operation).members, "ProviderType"}
         return list(
             dict.fromkeys(
                 [*model.unknown_members(state, shape), *(name for name in state if name not in known)]
@@ -86,39 +88,25 @@ class IdentityProviderSaver:
             sent[DETAILS] = {
                 name: placeholder(name) if name in SECRETS else value for name, value in sent[DETAILS].items()
             }
-        return [
-            Step(
-                operation=OPERATION,
-                parameters={"UserPoolId": self.gateway.pool_id, "ProviderName": self.name, **sent},
-                store="the identity provider",
-                brings=tuple(parts),
-            )
-        ]
+        return [self.step(sent, brings=tuple(parts))]
+
+    def label(self, parameters: Mapping[str, Any]) -> str:
+        return self.id
+
+    def filled(self, parameters: Mapping[str, Any]) -> Mapping[str, Any]:
+        """With the secrets that were typed, or else those that are there."""
+        details = parameters.get(DETAILS, {})
+        known = {**self._stored, **self.given}
+        secrets = [name for name in details if name in SECRETS]
+        if lacking := [name for name in secrets if name not in known]:
+            raise Refused(operation=self.operation, message=f"{lacking[0]} is needed and was not given.")
+        if not secrets:
+            return parameters
+        return {**parameters, DETAILS: {**details, **{name: known[name] for name in secrets}}}
 
     def send(self, step: Step, changes: Sequence[Difference]) -> None:
-        """UpdateIdentityProvider with the secrets in their places. Raises CognitoError."""
-        parameters = dict(step.parameters)
-        if DETAILS in parameters:
-            parameters[DETAILS] = self._filled(parameters[DETAILS])
-        self.gateway._write(
-            step.operation,
-            action="edit_identity_provider",
-            target=self.gateway.target(self.name),
-            details={
-                "before": {each.path: each.before for each in changes},
-                "after": {each.path: each.after for each in changes},
-            },
-            **parameters,
-        )
-        self._key_was_accepted = PRIVATE_KEY in parameters.get(DETAILS, {})
-
-    def _filled(self, details: Mapping[str, str]) -> dict[str, str]:
-        """The details with the secrets that were typed, or else with those that are there."""
-        known = {**self._stored, **self.given}
-        lacking = [name for name in details if name in SECRETS and name not in known]
-        if lacking:
-            raise Refused(operation=OPERATION, message=f"{lacking[0]} is needed and was not given.")
-        return {name: known[name] if name in SECRETS else value for name, value in details.items()}
+        super().send(step, changes)
+        self._key_was_accepted = PRIVATE_KEY in step.parameters.get(DETAILS, {})
 
 
 def placeholder(name: str) -> str:

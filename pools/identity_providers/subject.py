@@ -21,7 +21,7 @@ from pools.identity_providers.details import (
     PRIVATE_KEY,
 )
 from pools.identity_providers.forms.secrets import SecretForm
-from pools.identity_providers.gateway import COMPARISON, IdentityProvidersGateway
+from pools.identity_providers.gateway import COMPARISON
 from pools.identity_providers.offers import Offers, read_offers
 from pools.identity_providers.saver import IdentityProviderSaver
 from pools.identity_providers.sections import SECTION, kind_of
@@ -73,7 +73,7 @@ class IdentityProviderSubject(Subject):
 
     @cached_property
     def saver(self) -> IdentityProviderSaver:
-        return IdentityProviderSaver(self.pool.gateway(IdentityProvidersGateway), self.target)
+        return self.pool.gateway(IdentityProviderSaver, self.target)
 
     @property
     def urls(self) -> dict[str, str]:

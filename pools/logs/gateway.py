@@ -1,13 +1,12 @@
 """Where a pool sends its logs."""
 
-from collections.abc import Mapping
 from copy import deepcopy
 from typing import Any
 
 from console.cognito import model
 from pools.gateway import PoolGateway
 from pools.logs.sections import DESTINATIONS, LEVELS
-from pools.saving.savers import WholeSaver
+from pools.saving.savers import SavingGateway
 from pools.saving.states import State, changed, found
 
 
@@ -26,7 +25,7 @@ class LogsGateway(PoolGateway):
         }
 
 
-class LogsSaver(WholeSaver):
+class LogsSaver(SavingGateway, LogsGateway):
     """The log delivery of a pool: a list that is replaced as a whole."""
 
     operation = "SetLogDeliveryConfiguration"
@@ -34,12 +33,8 @@ class LogsSaver(WholeSaver):
     kind = "log_delivery"
     store = "the log delivery"
 
-    def __init__(self, gateway: LogsGateway) -> None:
-        super().__init__(gateway, gateway.pool_id)
-        self.reader = gateway
-
     def read_state(self) -> State:
-        return self.reader.read()
+        return self.read()
 
     def in_step(self, now: State, wanted: dict[str, Any]) -> dict[str, Any]:
         """A source without a destination is not delivered at all, one with it has its own level."""
@@ -51,7 +46,7 @@ class LogsSaver(WholeSaver):
                 together[source] = None
         return changed(wanted, together)
 
-    def parameters(self, wanted: State) -> Mapping[str, Any]:
+    def parameters(self, now: State, wanted: State) -> dict[str, Any]:
         return {
             "LogConfigurations": [
                 {"EventSource": source, **deepcopy(delivery)} for source, delivery in wanted.items()

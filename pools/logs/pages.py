@@ -8,7 +8,7 @@ from console.access import actions
 from console.access.reach import PoolAccess
 from console.cognito.errors import CognitoError
 from pools.editing.subjects import Subject
-from pools.logs.gateway import LogsGateway, LogsSaver
+from pools.logs.gateway import LogsSaver
 from pools.logs.rules import RULES
 from pools.logs.sections import ACTIVITY, CLOUDWATCH, DESTINATIONS, LEVELS, MESSAGES, SOURCES, TITLES
 from pools.places import address
@@ -61,7 +61,7 @@ class LogsSubject(Subject):
 
     @cached_property
     def saver(self) -> LogsSaver:
-        return LogsSaver(self.pool.gateway(LogsGateway))
+        return self.pool.gateway(LogsSaver)
 
     @property
     def urls(self) -> dict[str, str]:

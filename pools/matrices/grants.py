@@ -167,4 +167,4 @@ def granted(pool: PoolAccess, app_client_id: str, proposal: Proposal) -> Grant:
 
 
 def _saver(pool: PoolAccess, app_client_id: str) -> AppClientSaver:
-    return AppClientSaver(pool.gateway(AppClientsGateway), app_client_id, action="grant_attributes")
+    return pool.gateway(AppClientSaver, app_client_id, action="grant_attributes")

@@ -1,12 +1,11 @@
 """What threat protection does: of a pool, or of an app client instead of its pool."""
 
-from collections.abc import Mapping
 from copy import deepcopy
 from typing import Any
 
 from pools.gateway import PoolGateway, part_of
 from pools.protection.sections import ACTION, EVENTS, FILTER, LEVELS, NOTIFY, TAKEOVER
-from pools.saving.savers import WholeSaver
+from pools.saving.savers import SavingGateway
 from pools.saving.states import Comparison, State, changed, found
 
 # Whom it belongs to, and what Cognito alone writes.
@@ -28,7 +27,7 @@ class ProtectionGateway(PoolGateway):
         return {name: deepcopy(value) for name, value in raw.items() if name not in NOT_SETTINGS}
 
 
-class RiskSaver(WholeSaver):
+class RiskSaver(SavingGateway, ProtectionGateway):
     """The risk configuration of a pool or of one app client."""
 
     comparison = COMPARISON
@@ -37,12 +36,13 @@ class RiskSaver(WholeSaver):
     kind = "risk_configuration"
     store = "the risk configuration"
 
-    def __init__(self, gateway: ProtectionGateway, client_id: str = "") -> None:
-        super().__init__(gateway, client_id or gateway.pool_id)
-        self.reader, self.client_id = gateway, client_id
+    @property
+    def ids(self) -> dict[str, str]:
+        whose = {} if self.id == self.pool_id else {"ClientId": self.id}
+        return {"UserPoolId": self.pool_id, **whose}
 
     def read_state(self) -> State:
-        return self.reader.read(self.client_id)
+        return self.read(self.ids.get("ClientId", ""))
 
     def in_step(self, now: State, wanted: dict[str, Any]) -> dict[str, Any]:
         """Each reaction is whole or not there: an action with whether people are told, events with an action."""
@@ -57,13 +57,13 @@ class RiskSaver(WholeSaver):
             together[FILTER] = None
         return changed(wanted, together)
 
-    def parameters(self, wanted: State) -> Mapping[str, Any]:
+    def parameters(self, now: State, wanted: State) -> dict[str, Any]:
         """With none at all, the pool is back at Cognito's defaults, and an app client at its pool's."""
-        sent = {name: deepcopy(value) for name, value in wanted.items() if value}
+        sent = super().parameters(now, wanted)
         if TAKEOVER in sent:
             # A part that the model requires even where it says nothing.
             sent[TAKEOVER] = {"Actions": {}, **sent[TAKEOVER]}
-        return {**({"ClientId": self.client_id} if self.client_id else {}), **sent}
+        return sent
 
 
 def notifies(state: State) -> bool:

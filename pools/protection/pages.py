@@ -55,7 +55,7 @@ class ProtectionSubject(Subject):
 
     @cached_property
     def saver(self) -> RiskSaver:
-        return RiskSaver(self.pool.gateway(ProtectionGateway), self.client_id)
+        return self.pool.gateway(RiskSaver, self.client_id)
 
     @property
     def urls(self) -> dict[str, str]:

@@ -1,16 +1,16 @@
 """The resource servers of a pool: APIs with their scopes, read, made, written as a whole, deleted."""
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from console.cognito import model
 from console.cognito.errors import CognitoError, NotFound, UnknownOutcome
-from console.cognito.gateway import Target
+from console.cognito.gateway import Access, Target
 from pools.gateway import PoolGateway, part_of
-from pools.saving.calls import Step
-from pools.saving.states import Comparison, Difference, State
+from pools.saving.savers import SavingGateway
+from pools.saving.states import Comparison, State
 
 PAGE = 50
 # A pool has 25 of them unless AWS allowed more.
@@ -183,62 +183,36 @@ class ResourceServersGateway(PoolGateway):
         return False
 
 
-class ResourceServerSaver:
-    """One resource server as the safe save wants it."""
+class ResourceServerSaver(SavingGateway, ResourceServersGateway):
+    """One resource server as the safe save wants it: scopes that the write leaves out are gone."""
 
     comparison = COMPARISON
+    operation = "UpdateResourceServer"
+    action = "edit_resource_server"
+    kind = "resource_server"
+    store = "the resource server"
 
-    def __init__(self, gateway: ResourceServersGateway, identifier: str) -> None:
-        self.gateway = gateway
+    def __init__(self, access: Access, identifier: str) -> None:
+        super().__init__(access, target_of(identifier))
         self.identifier = identifier
-
-    @property
-    def key(self) -> str:
-        return f"{self.gateway.connection.slug}:{self.gateway.pool_id}:server:{target_of(self.identifier)}"
 
     def read_state(self) -> State:
         """DescribeResourceServer. Raises CognitoError."""
-        return self.gateway.find(self.identifier).state
+        return self.find(self.identifier).state
 
     def unknown(self, state: State) -> list[str]:
-        writable = model.input_shape("UpdateResourceServer").members
+        writable = model.input_shape(self.operation).members
         strange = [name for name, words in (state.get("Scopes") or {}).items() if not isinstance(words, str)]
         return [
             *(name for name in state if name not in writable),
             *(f"Scopes.{name}" for name in strange),
         ]
 
-    def in_step(self, now: State, wanted: dict[str, Any]) -> dict[str, Any]:
-        """Nothing of a resource server follows anything else."""
-        return wanted
+    def parameters(self, now: State, wanted: State) -> dict[str, Any]:
+        return ResourceServer.from_state(wanted).parameters
 
-    def steps(self, now: State, wanted: State) -> list[Step]:
-        """A whole UpdateResourceServer: scopes that it leaves out are gone."""
-        if not self.comparison.differences(now, wanted):
-            return []
-        parameters = {"UserPoolId": self.gateway.pool_id, **ResourceServer.from_state(wanted).parameters}
-        return [
-            Step(
-                operation="UpdateResourceServer",
-                parameters=parameters,
-                store="the resource server",
-                brings=("Name", "Scopes"),
-            )
-        ]
-
-    def send(self, step: Step, changes: Sequence[Difference]) -> None:
-        """UpdateResourceServer. Raises CognitoError."""
-        server = ResourceServer(identifier=self.identifier, name=step.parameters["Name"], scopes={})
-        self.gateway._write(
-            step.operation,
-            action="edit_resource_server",
-            target=server.target(self.gateway.pool_id),
-            details={
-                "before": {each.path: each.before for each in changes},
-                "after": {each.path: each.after for each in changes},
-            },
-            **step.parameters,
-        )
+    def label(self, parameters: Mapping[str, Any]) -> str:
+        return str(parameters["Name"])[:LONGEST_LABEL]
 
 
 def _in_order(servers: list[ResourceServer]) -> tuple[ResourceServer, ...]:

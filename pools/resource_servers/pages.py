@@ -11,7 +11,7 @@ from pools.app_clients.gateway import AppClient, AppClientsGateway
 from pools.app_clients.sections import SCOPES
 from pools.editing.subjects import Subject
 from pools.places import address
-from pools.resource_servers.gateway import ResourceServerSaver, ResourceServersGateway, target_of
+from pools.resource_servers.gateway import ResourceServerSaver, target_of
 from pools.saving.settings import Section, Setting
 from pools.saving.states import State, found
 from pools.settings.risks import Risk
@@ -65,7 +65,7 @@ class ResourceServerSubject(Subject):
 
     @cached_property
     def saver(self) -> ResourceServerSaver:
-        return ResourceServerSaver(self.pool.gateway(ResourceServersGateway), self.identifier)
+        return self.pool.gateway(ResourceServerSaver, self.identifier)
 
     @property
     def urls(self) -> dict[str, str]:

@@ -5,7 +5,7 @@ from copy import deepcopy
 from typing import Any, ClassVar
 
 from pools.gateway import PoolGateway
-from pools.saving.savers import WholeSaver
+from pools.saving.savers import SavingGateway
 from pools.saving.states import State, changed, found
 from pools.sessions.sections import CLIENT_DEFAULTS, POOL_DEFAULTS
 
@@ -26,7 +26,7 @@ class SessionsGateway(PoolGateway):
         return {name: deepcopy(value) for name, value in answer.items() if name not in NOT_SETTINGS}
 
 
-class PoolSessionsSaver(WholeSaver):
+class PoolSessionsSaver(SavingGateway, SessionsGateway):
     """The session configuration of a pool."""
 
     operation = "SetUserPoolSessionConfiguration"
@@ -35,20 +35,13 @@ class PoolSessionsSaver(WholeSaver):
     store = "the session configuration"
     defaults: ClassVar[Mapping[str, Any]] = POOL_DEFAULTS
 
-    def __init__(self, gateway: SessionsGateway, client_id: str = "") -> None:
-        super().__init__(gateway, client_id or gateway.pool_id)
-        self.reader, self.client_id = gateway, client_id
-
     def read_state(self) -> State:
-        return self.reader.read(self.client_id)
+        return self.read()
 
     def in_step(self, now: State, wanted: dict[str, Any]) -> dict[str, Any]:
         """Every member is required: what is not there is sent as what holds without it."""
         missing = {path: value for path, value in self.defaults.items() if found(wanted, path) is None}
         return changed(wanted, missing)
-
-    def parameters(self, wanted: State) -> Mapping[str, Any]:
-        return {**({"ClientId": self.client_id} if self.client_id else {}), **wanted}
 
 
 class ClientSessionsSaver(PoolSessionsSaver):
@@ -56,3 +49,10 @@ class ClientSessionsSaver(PoolSessionsSaver):
 
     operation = "SetUserPoolClientSessionConfiguration"
     defaults = CLIENT_DEFAULTS
+
+    @property
+    def ids(self) -> dict[str, str]:
+        return {"UserPoolId": self.pool_id, "ClientId": self.id}
+
+    def read_state(self) -> State:
+        return self.read(self.id)

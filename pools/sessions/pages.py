@@ -82,7 +82,7 @@ class SessionsSubject(Subject):
     @cached_property
     def saver(self) -> PoolSessionsSaver:
         kind = ClientSessionsSaver if self.client_id else PoolSessionsSaver
-        return kind(self.pool.gateway(SessionsGateway), self.client_id)
+        return self.pool.gateway(kind, self.client_id)
 
     @property
     def urls(self) -> dict[str, str]:

@@ -1,20 +1,22 @@
 """A pool's settings: both stores read as one state, and the writes of a save."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from console.cognito.errors import CognitoError
-from console.cognito.gateway import Target, side_by_side
-from pools.gateway import PoolGateway
+from console.cognito.gateway import side_by_side
 from pools.saving.calls import Step
-from pools.saving.states import Difference, State
+from pools.saving.savers import SavingGateway
+from pools.saving.states import State
 from pools.settings import projection
 
 
-class SettingsGateway(PoolGateway):
-    """Reads and writes everything that DescribeUserPool and GetUserPoolMfaConfig tell. A `Saver`."""
+class SettingsGateway(SavingGateway):
+    """Reads and writes everything that DescribeUserPool and GetUserPoolMfaConfig tell."""
 
     comparison = projection.COMPARISON
+    action = "change_settings"
+    kind = "pool"
 
     @property
     def key(self) -> str:
@@ -38,16 +40,5 @@ class SettingsGateway(PoolGateway):
     def steps(self, now: State, wanted: State) -> list[Step]:
         return projection.steps(now, wanted)
 
-    def send(self, step: Step, changes: Sequence[Difference]) -> None:
-        """UpdateUserPool, SetUserPoolMfaConfig, TagResource or UntagResource. Raises CognitoError."""
-        name = step.parameters.get("PoolName", "")
-        self._write(
-            step.operation,
-            action="change_settings",
-            target=Target(pool_id=self.pool_id, kind="pool", id=self.pool_id, label=name),
-            details={
-                "before": {each.path: each.before for each in changes},
-                "after": {each.path: each.after for each in changes},
-            },
-            **step.parameters,
-        )
+    def label(self, parameters: Mapping[str, Any]) -> str:
+        return str(parameters.get("PoolName", ""))

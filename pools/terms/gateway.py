@@ -1,22 +1,20 @@
 """The terms documents of a pool: links by language to terms of use and a privacy policy, for each app client."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from copy import deepcopy
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from typing import Any
 
-from console.cognito import model
 from console.cognito.errors import CognitoError, NotFound, UnknownOutcome
 from console.cognito.gateway import Answer, Target, side_by_side
 from pools.gateway import PoolGateway, moment, part_of
-from pools.saving.calls import Step
-from pools.saving.states import Comparison, Difference, State
+from pools.saving.savers import SavingGateway
+from pools.saving.states import Comparison, State
 
 # The documents of a page are described side by side: the list tells neither app client nor links.
 PAGE = 10
-WRITTEN = ("TermsName", "TermsSource", "Enforcement", "Links")
 # What Cognito alone writes, or what is decided when it is made.
 READ_ONLY = frozenset({"TermsId", "UserPoolId", "ClientId", "CreationDate", "LastModifiedDate"})
 # Languages are one value: an update replaces all links.
@@ -165,49 +163,22 @@ class TermsGateway(PoolGateway):
         return False
 
 
-class TermsSaver:
+class TermsSaver(SavingGateway, TermsGateway):
     """One document as the safe save wants it."""
 
     comparison = COMPARISON
-
-    def __init__(self, gateway: TermsGateway, terms_id: str) -> None:
-        self.gateway = gateway
-        self.terms_id = terms_id
+    operation = "UpdateTerms"
+    action = "edit_terms"
+    kind = "terms"
+    store = "the document"
 
     @property
-    def key(self) -> str:
-        return f"{self.gateway.connection.slug}:{self.gateway.pool_id}:terms:{self.terms_id}"
+    def ids(self) -> dict[str, str]:
+        return {"UserPoolId": self.pool_id, "TermsId": self.id}
 
     def read_state(self) -> State:
         """DescribeTerms. Raises CognitoError."""
-        return self.gateway.find(self.terms_id).state
+        return self.find(self.id).state
 
-    def unknown(self, state: State) -> list[str]:
-        return list(model.unknown_members(state, model.input_shape("UpdateTerms")))
-
-    def in_step(self, now: State, wanted: dict[str, Any]) -> dict[str, Any]:
-        """Nothing of a document follows anything else."""
-        return wanted
-
-    def steps(self, now: State, wanted: State) -> list[Step]:
-        """A whole UpdateTerms, so that nothing depends on what Cognito makes of omissions."""
-        if not self.comparison.differences(now, wanted):
-            return []
-        given = {name: deepcopy(wanted[name]) for name in WRITTEN if wanted.get(name)}
-        ids = {"UserPoolId": self.gateway.pool_id, "TermsId": self.terms_id}
-        return [
-            Step(operation="UpdateTerms", parameters={**ids, **given}, store="the document", brings=WRITTEN)
-        ]
-
-    def send(self, step: Step, changes: Sequence[Difference]) -> None:
-        """UpdateTerms. Raises CognitoError."""
-        self.gateway._write(
-            step.operation,
-            action="edit_terms",
-            target=self.gateway.target(self.terms_id, step.parameters["TermsName"]),
-            details={
-                "before": {each.path: each.before for each in changes},
-                "after": {each.path: each.after for each in changes},
-            },
-            **step.parameters,
-        )
+    def label(self, parameters: Mapping[str, Any]) -> str:
+        return str(parameters["TermsName"])

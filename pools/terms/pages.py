@@ -12,7 +12,7 @@ from pools.saving import history
 from pools.saving.settings import Section, Setting
 from pools.saving.states import State, found
 from pools.settings.risks import Risk
-from pools.terms.gateway import Terms, TermsGateway, TermsSaver
+from pools.terms.gateway import Terms, TermsSaver
 
 NAMES = {"terms-of-use": "Terms of use", "privacy-policy": "Privacy policy"}
 DEFAULT = "cognito:default"
@@ -104,7 +104,7 @@ class TermsSubject(Subject):
 
     @cached_property
     def saver(self) -> TermsSaver:
-        return TermsSaver(self.pool.gateway(TermsGateway), self.target)
+        return self.pool.gateway(TermsSaver, self.target)
 
     @property
     def urls(self) -> dict[str, str]:
