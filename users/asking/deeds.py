@@ -1,34 +1,50 @@
-"""What a help desk does for one user, as data: the call, the words before it and the words after it."""
+"""What is done to a user, or to something of theirs, as data: the words before it and the words after it."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any, Protocol
 
 from django.utils.safestring import SafeString
 
 from console.access import actions
 from console.access.actions import Action
 from console.ui.components.blocks import consequences
-from users.gateway import User, UserGateway
+
+
+class Subject(Protocol):
+    """What a question is about: a user, or something of theirs, such as a device.
+
+    `appearance` tells whether it has changed since the question was asked.
+    """
+
+    @property
+    def label(self) -> str: ...
+
+    @property
+    def appearance(self) -> str: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Deed:
-    """Something that is confirmed before it is done. `{name}` in the texts is the user.
+    """Something that is confirmed before it is done. `{name}` in the texts is the user, `{subject}` what of theirs.
 
-    `shows` tells by reading the user again whether it was carried out; None where nothing can be read back.
+    `page` is the url name where it is asked, for menus that offer it, and `back` the one that leads to it.
+    `gone` says that there is no subject. `shows` tells from the subject, read again and None when it is gone,
+    whether it was carried out; None where nothing can be read back.
     """
 
     action: Action
-    url_name: str
     verb: str
     question: str
     kind: str
-    icon: str
     happens: tuple[str, ...]
     does_not: tuple[str, ...]
     done: str
-    do: Callable[..., None]
-    shows: Callable[[User], bool] | None = None
+    icon: str = ""
+    page: str = ""
+    back: str = "user"
+    gone: str = ""
+    shows: Callable[[Any], bool] | None = None
 
     @property
     def consequences(self) -> SafeString:
@@ -40,7 +56,7 @@ OFFLINE = "Applications that check tokens by themselves accept those already iss
 
 RESET_PASSWORD = Deed(
     action=actions.RESET_PASSWORD,
-    url_name="users:reset_password",
+    page="reset_password",
     verb="Reset password",
     question="Reset the password of {name}?",
     kind="danger",
@@ -55,12 +71,11 @@ RESET_PASSWORD = Deed(
         "Nobody sees or sets a password here.",
     ),
     done="{name}’s password no longer works and a code was sent. Ask them to use it within an hour.",
-    do=UserGateway.reset_password,
     shows=lambda user: user.status == "RESET_REQUIRED",
 )
 SIGN_OUT = Deed(
     action=actions.SIGN_OUT_USER,
-    url_name="users:sign_out",
+    page="sign_out",
     verb="Sign out everywhere",
     question="Sign {name} out everywhere?",
     kind="primary",
@@ -75,11 +90,10 @@ SIGN_OUT = Deed(
         "The password stays as it is.",
     ),
     done="{name} was signed out everywhere. Ask them to sign in again.",
-    do=UserGateway.sign_out,
 )
 ENABLE = Deed(
     action=actions.ENABLE_USER,
-    url_name="users:enable",
+    page="enable",
     verb="Enable user",
     question="Enable {name}?",
     kind="primary",
@@ -90,12 +104,11 @@ ENABLE = Deed(
         "The status and the password stay as they were. An invitation that has expired has to be sent again.",
     ),
     done="{name} is enabled and can sign in again. No message was sent, so tell them.",
-    do=UserGateway.enable,
     shows=lambda user: user.enabled,
 )
 DISABLE = Deed(
     action=actions.DISABLE_USER,
-    url_name="users:disable",
+    page="disable",
     verb="Disable user",
     question="Disable {name}?",
     kind="danger",
@@ -106,13 +119,11 @@ DISABLE = Deed(
         "Nothing is deleted: attributes, groups and the password stay, and the user can be enabled again.",
     ),
     done="{name} is disabled and can no longer sign in. Enable them again whenever that is wanted.",
-    do=UserGateway.disable,
     shows=lambda user: not user.enabled,
 )
-
 CONFIRM = Deed(
     action=actions.CONFIRM_USER,
-    url_name="users:confirm",
+    page="confirm",
     verb="Confirm sign-up",
     question="Confirm the sign-up of {name}?",
     kind="primary",
@@ -127,8 +138,5 @@ CONFIRM = Deed(
         "No address is verified by it: without a verified one they cannot recover their account by a code.",
     ),
     done="{name} is confirmed and can sign in. No message was sent, so tell them.",
-    do=UserGateway.confirm,
     shows=lambda user: user.status == "CONFIRMED",
 )
-
-DEEDS = (RESET_PASSWORD, SIGN_OUT, ENABLE, DISABLE)

@@ -1,4 +1,4 @@
-"""Confirming what a help desk does."""
+"""Confirming what is done to a user."""
 
 from typing import Any
 
@@ -31,10 +31,10 @@ class ConfirmForm(ConsoleForm):
     reason = reason_field()
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, *args: Any, seen: str, part: Any = None, **kwargs: Any) -> None:
-        """`part` is what of the user it is about, where that is not the user."""
+    def __init__(self, *args: Any, seen: str, subject: Any = None, **kwargs: Any) -> None:
+        """`subject` is what it is about, for forms that ask more where there is more to ask."""
         super().__init__(*args, initial={"seen": seen}, **kwargs)
-        self.present, self.part = seen, part
+        self.present, self.subject = seen, subject
 
     def clean_seen(self) -> str:
         seen: str = self.cleaned_data["seen"]

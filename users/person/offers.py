@@ -26,8 +26,7 @@ class Way:
 
     @classmethod
     def of(cls, deed: Deed) -> "Way":
-        page = deed.url_name.removeprefix("users:")
-        return cls(verb=deed.verb, page=page, action=deed.action, icon=deed.icon, is_question=True)
+        return cls(verb=deed.verb, page=deed.page, action=deed.action, icon=deed.icon, is_question=True)
 
 
 EDIT = Way(verb="Edit attributes", page="edit", action=actions.EDIT_USER, icon="pencil-square")

@@ -7,8 +7,8 @@ from django.views.decorators.http import require_http_methods
 from console.access import actions
 from console.access.decorators import requires
 from console.access.reach import PoolAccess
-from users.asking.part_deeds import FORGET_DEVICE, REMEMBER_DEVICE, UNREMEMBER_DEVICE
 from users.asking.road import confirmed
+from users.sign_in.deeds import FORGET_DEVICE, REMEMBER_DEVICE, UNREMEMBER_DEVICE
 from users.sign_in.devices import DeviceGateway
 
 asks_then_acts = require_http_methods(["GET", "HEAD", "POST"])
@@ -25,7 +25,7 @@ def forget(request: HttpRequest, pool: PoolAccess, sub: str, device: str) -> Htt
         sub,
         FORGET_DEVICE,
         find=lambda user: gateway.find(user.username, device),
-        do=lambda user, part, given: gateway.forget(user=user, device=part, reason=given["reason"]),
+        do=lambda user, found, answers: gateway.forget(user=user, device=found, reason=answers["reason"]),
     )
 
 
@@ -43,8 +43,8 @@ def set_status(
         sub,
         REMEMBER_DEVICE if remembered else UNREMEMBER_DEVICE,
         find=lambda user: gateway.find(user.username, device),
-        do=lambda user, part, given: gateway.set_remembered(
-            user=user, device=part, remembered=remembered, reason=given["reason"]
+        do=lambda user, found, answers: gateway.set_remembered(
+            user=user, device=found, remembered=remembered, reason=answers["reason"]
         ),
-        obstacle=lambda user, part: "It is so already." if part.remembered is remembered else "",
+        obstacle=lambda user, found: "It is so already." if found.remembered is remembered else "",
     )

@@ -14,10 +14,10 @@ from console.access.reach import PoolAccess, call_pool
 from console.cognito.errors import UnknownOutcome
 from console.ui.components.html import visible
 from console.ui.pages import refusals, render_page
-from users.asking.part_deeds import CLEAR_AUTHENTICATOR
 from users.asking.road import confirmed
 from users.gateway import User
 from users.places import address
+from users.sign_in.deeds import CLEAR_AUTHENTICATOR
 from users.sign_in.factors import AuthFactors, FactorGateway
 from users.sign_in.forms import PreferenceForm
 from users.sign_in.preferences import Preferences, read_preferences
@@ -71,8 +71,8 @@ def clear_authenticator(request: HttpRequest, pool: PoolAccess, sub: str) -> Htt
         sub,
         CLEAR_AUTHENTICATOR,
         find=find,
-        do=lambda user, part, given: gateway.clear_authenticator(
-            user=user, before=part, reason=given["reason"]
+        do=lambda user, factors, answers: gateway.clear_authenticator(
+            user=user, before=factors, reason=answers["reason"]
         ),
     )
 

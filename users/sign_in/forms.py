@@ -9,8 +9,6 @@ from console.ui.forms import ConsoleForm, api
 from users.asking.forms import ConfirmForm
 
 NO_PREFERENCE = ("", "None: they choose at sign-in")
-# The names of the fields are the names of Cognito's factors.
-PREFERRED = "preferred"
 
 
 class SessionForm(ConfirmForm):
@@ -28,7 +26,7 @@ class SessionForm(ConfirmForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if not self.part.linked:
+        if not self.subject.linked:
             del self.fields["linked"]
 
 

@@ -26,6 +26,27 @@ class Provider:
         return self.type in SOCIAL
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkedIdentity:
+    """One of a user's identities, and the `key` that names it in addresses."""
+
+    identity: Identity
+    key: str
+
+    @property
+    def label(self) -> str:
+        return f"{self.identity.provider}: {self.identity.user_id}"
+
+    @property
+    def appearance(self) -> str:
+        return f"{self.key} {self.identity.primary}"
+
+
+def linked_identities(user: User) -> list[LinkedIdentity]:
+    """Each account at another provider that signs in as this user."""
+    return [LinkedIdentity(identity=each, key=_key(each)) for each in identities_of(user)]
+
+
 class IdentityGateway(Gateway):
     """Links identities of the pool's providers to its users, and unlinks them."""
 
@@ -64,7 +85,7 @@ class IdentityGateway(Gateway):
         )
 
 
-def identity_key(identity: Identity) -> str:
+def _key(identity: Identity) -> str:
     """What names an identity in an address: who somebody is elsewhere may be an e-mail address, and stays out."""
     text = f"{identity.provider}\0{identity.user_id}"
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:20]

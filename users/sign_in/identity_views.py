@@ -1,6 +1,5 @@
 """Identities of one user at other providers: linking one, unlinking one."""
 
-from dataclasses import dataclass
 from functools import partial
 
 from django.contrib import messages
@@ -18,34 +17,19 @@ from console.cognito.errors import CognitoError, UnknownOutcome
 from console.cognito.gateway import side_by_side
 from console.ui.components.html import visible
 from console.ui.pages import refusals, render_page
-from users.asking.part_deeds import UNLINK_IDENTITY
 from users.asking.road import confirmed
-from users.attributes.records import Identity, identities_of
+from users.attributes.records import identities_of
 from users.gateway import User, UserGateway
 from users.places import address, name_pool
+from users.sign_in.deeds import UNLINK_IDENTITY
 from users.sign_in.forms import LinkForm, UnlinkForm
-from users.sign_in.identities import MOST_LINKED, IdentityGateway, Provider, identity_key
+from users.sign_in.identities import MOST_LINKED, IdentityGateway, LinkedIdentity, Provider, linked_identities
 
 MAIN = (
     "It is the identity that this user came with: without it nothing would be left. Disable or delete the user "
     "instead."
 )
 asks_then_acts = require_http_methods(["GET", "HEAD", "POST"])
-
-
-@dataclass(frozen=True, slots=True)
-class LinkedIdentity:
-    """An identity as the part of a user that it is."""
-
-    identity: Identity
-
-    @property
-    def label(self) -> str:
-        return f"{self.identity.provider}: {self.identity.user_id}"
-
-    @property
-    def appearance(self) -> str:
-        return f"{identity_key(self.identity)} {self.identity.primary}"
 
 
 @asks_then_acts
@@ -74,9 +58,7 @@ def link(request: HttpRequest, pool: PoolAccess, sub: str) -> HttpResponse:
 @proof_required
 def unlink(request: HttpRequest, pool: PoolAccess, sub: str, identity: str) -> HttpResponse:
     def find(user: User) -> LinkedIdentity | None:
-        # Finding again what may have gone meanwhile takes a fresh look at the user.
-        found = (each for each in identities_of(user) if identity_key(each) == identity)
-        return next(map(LinkedIdentity, found), None)
+        return next((each for each in linked_identities(user) if each.key == identity), None)
 
     return confirmed(
         request,
@@ -84,11 +66,11 @@ def unlink(request: HttpRequest, pool: PoolAccess, sub: str, identity: str) -> H
         sub,
         UNLINK_IDENTITY,
         find=find,
-        do=lambda user, part, given: pool.gateway(IdentityGateway).unlink(
-            user=user, identity=part.identity, attribute=given["attribute"], reason=given["reason"]
+        do=lambda user, linked, answers: pool.gateway(IdentityGateway).unlink(
+            user=user, identity=linked.identity, attribute=answers["attribute"], reason=answers["reason"]
         ),
         form_class=UnlinkForm,
-        obstacle=lambda user, part: MAIN if part.identity.primary else "",
+        obstacle=lambda user, linked: MAIN if linked.identity.primary else "",
     )
 
 
@@ -113,21 +95,21 @@ def _obstacle(user: User, providers: list[Provider]) -> str:
 
 
 def _link(request: HttpRequest, pool: PoolAccess, user: User, form: LinkForm) -> HttpResponse:
-    given = form.cleaned_data
+    answers = form.cleaned_data
     try:
         pool.gateway(IdentityGateway).link(
             user=user,
-            provider=given["provider"],
-            attribute=given["attribute"],
-            value=given["value"],
-            reason=given["reason"],
+            provider=answers["provider"],
+            attribute=answers["attribute"],
+            value=answers["value"],
+            reason=answers["reason"],
         )
     except UnknownOutcome:
         now = identities_of(pool.gateway(UserGateway).find(user.sub))
-        if not any((each.provider, each.user_id) == (given["provider"], given["value"]) for each in now):
+        if not any((each.provider, each.user_id) == (answers["provider"], answers["value"]) for each in now):
             raise
     words = "{} is linked to {}: whoever signs in with it is this user."
-    messages.success(request, format_html(words, visible(given["provider"]), visible(user.label)))
+    messages.success(request, format_html(words, visible(answers["provider"]), visible(user.label)))
     return redirect(_back(pool, user))
 
 

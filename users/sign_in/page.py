@@ -1,18 +1,18 @@
 """How one user signs in: factors, devices, sessions, identities. What cannot be read says why, and blocks nothing."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, partial
 
 from console.access.reach import PoolAccess
 from console.cognito.errors import CognitoError
 from console.cognito.gateway import side_by_side
 from console.ui.problems import Problem
-from users.attributes.records import Identity, identities_of, masked_identity
+from users.attributes.records import masked_identity
 from users.opening import Opened, open_user
 from users.sign_in.devices import Device, DeviceGateway, DevicePage
 from users.sign_in.factors import AuthFactors, FactorGateway
-from users.sign_in.identities import MOST_LINKED, identity_key
+from users.sign_in.identities import MOST_LINKED, LinkedIdentity, linked_identities
 from users.sign_in.masking import masked_device, masked_session
 from users.sign_in.sessions import Session, SessionGateway
 from users.tabs import Tab
@@ -22,14 +22,6 @@ MFA_WORDS = {
     "OPTIONAL": "Optional, so those are asked who have one that is on",
     "ON": "Required of everybody",
 }
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Linked:
-    """An identity as this operator may see it, and what names it in addresses."""
-
-    identity: Identity
-    key: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -93,12 +85,11 @@ class SignIn:
         return problem is not None and problem.code == "OperationNotEnabledException"
 
     @cached_property
-    def identities(self) -> list[Linked]:
-        found = identities_of(self.opened.found)
-        return [
-            Linked(identity=masked_identity(each) if self.opened.masked else each, key=identity_key(each))
-            for each in found
-        ]
+    def identities(self) -> list[LinkedIdentity]:
+        found = linked_identities(self.opened.found)
+        if not self.opened.masked:
+            return found
+        return [replace(each, identity=masked_identity(each.identity)) for each in found]
 
     @property
     def can_link(self) -> bool:

@@ -7,8 +7,8 @@ from django.views.decorators.http import require_http_methods
 from console.access import actions
 from console.access.decorators import requires
 from console.access.reach import PoolAccess
-from users.asking.part_deeds import REVOKE_SESSION
 from users.asking.road import confirmed
+from users.sign_in.deeds import REVOKE_SESSION
 from users.sign_in.forms import SessionForm
 from users.sign_in.sessions import SessionGateway
 
@@ -25,8 +25,8 @@ def revoke(request: HttpRequest, pool: PoolAccess, sub: str, session: str) -> Ht
         sub,
         REVOKE_SESSION,
         find=lambda user: gateway.find(user.username, session),
-        do=lambda user, part, given: gateway.revoke(
-            user=user, session=part, linked=given.get("linked", False), reason=given["reason"]
+        do=lambda user, found, answers: gateway.revoke(
+            user=user, session=found, linked=answers.get("linked", False), reason=answers["reason"]
         ),
         form_class=SessionForm,
     )

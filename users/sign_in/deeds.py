@@ -1,56 +1,18 @@
-"""What is done to one part of a user (a device, a session, an identity), as data: the words around the call."""
+"""What is done to a device, a session, an identity or the factors of a user."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any, Protocol
-
-from django.utils.safestring import SafeString
+from typing import Any
 
 from console.access import actions
-from console.access.actions import Action
-from console.ui.components.blocks import consequences
-from users.asking.deeds import OFFLINE
+from users.asking.deeds import OFFLINE, Deed
 
 
-class Part(Protocol):
-    """Something of a user's; `appearance` tells whether it changed since the question was asked."""
-
-    @property
-    def label(self) -> str: ...
-
-    @property
-    def appearance(self) -> str: ...
+def _is_gone(subject: Any) -> bool:
+    return subject is None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PartDeed:
-    """Something that is confirmed before it is done. `{name}` in the texts is the user, `{part}` the part.
-
-    `shows` tells from the part, read again and None when it is gone, whether it was carried out.
-    """
-
-    action: Action
-    verb: str
-    question: str
-    kind: str
-    happens: tuple[str, ...]
-    does_not: tuple[str, ...]
-    done: str
-    gone: str
-    shows: Callable[[Any], bool]
-
-    @property
-    def consequences(self) -> SafeString:
-        """What happens and what does not, as markup."""
-        return consequences(*self.happens, **{"not": self.does_not})
-
-
-def _is_gone(part: Any) -> bool:
-    return part is None
-
-
-CLEAR_AUTHENTICATOR = PartDeed(
+CLEAR_AUTHENTICATOR = Deed(
     action=actions.CLEAR_AUTHENTICATOR,
+    back="sign_in",
     verb="Delete authenticator",
     question="Delete the authenticator app of {name}?",
     kind="danger",
@@ -69,10 +31,11 @@ CLEAR_AUTHENTICATOR = PartDeed(
     gone="{name} has no authenticator app: there is nothing to delete.",
     shows=lambda factors: factors is None or not factors.has_authenticator,
 )
-FORGET_DEVICE = PartDeed(
+FORGET_DEVICE = Deed(
     action=actions.FORGET_DEVICE,
+    back="sign_in",
     verb="Forget device",
-    question="Forget the device “{part}” of {name}?",
+    question="Forget the device “{subject}” of {name}?",
     kind="danger",
     happens=(
         "The device is deleted from the user.",
@@ -82,38 +45,41 @@ FORGET_DEVICE = PartDeed(
         "It is not signed out: for that, end its session or sign the user out everywhere.",
         "It is not barred: it can be remembered again after a complete sign-in.",
     ),
-    done="The device “{part}” of {name} is forgotten.",
+    done="The device “{subject}” of {name} is forgotten.",
     gone="That device of {name} is not there any more.",
     shows=_is_gone,
 )
-REMEMBER_DEVICE = PartDeed(
+REMEMBER_DEVICE = Deed(
     action=actions.SET_DEVICE_STATUS,
+    back="sign_in",
     verb="Remember device",
-    question="Remember the device “{part}” of {name}?",
+    question="Remember the device “{subject}” of {name}?",
     kind="primary",
     happens=(
         "A sign-in from this device may skip the second factor, if the pool lets remembered devices do so.",
     ),
     does_not=("Nothing is sent to the user.", "The password is asked for all the same."),
-    done="The device “{part}” of {name} is remembered.",
+    done="The device “{subject}” of {name} is remembered.",
     gone=FORGET_DEVICE.gone,
     shows=lambda device: device is not None and device.remembered is True,
 )
-UNREMEMBER_DEVICE = PartDeed(
+UNREMEMBER_DEVICE = Deed(
     action=actions.SET_DEVICE_STATUS,
+    back="sign_in",
     verb="Stop remembering",
-    question="Stop remembering the device “{part}” of {name}?",
+    question="Stop remembering the device “{subject}” of {name}?",
     kind="danger",
     happens=("A sign-in from this device needs the second factor again, where the user has one.",),
     does_not=("The device stays in the list and can be remembered again.", "It is not signed out."),
-    done="The device “{part}” of {name} is no longer remembered.",
+    done="The device “{subject}” of {name} is no longer remembered.",
     gone=FORGET_DEVICE.gone,
     shows=lambda device: device is None or device.remembered is False,
 )
-REVOKE_SESSION = PartDeed(
+REVOKE_SESSION = Deed(
     action=actions.REVOKE_SESSION,
+    back="sign_in",
     verb="End session",
-    question="End the session on “{part}” of {name}?",
+    question="End the session on “{subject}” of {name}?",
     kind="danger",
     happens=("The tokens of this session are revoked: it can get no new ones.",),
     does_not=(
@@ -121,14 +87,15 @@ REVOKE_SESSION = PartDeed(
         "Other sessions go on, unless they are tied to this one and you choose to end them as well.",
         "They can sign in again at once: to prevent that, disable the user.",
     ),
-    done="The session on “{part}” of {name} has ended.",
+    done="The session on “{subject}” of {name} has ended.",
     gone="That session of {name} has ended already.",
     shows=_is_gone,
 )
-UNLINK_IDENTITY = PartDeed(
+UNLINK_IDENTITY = Deed(
     action=actions.UNLINK_IDENTITY,
+    back="sign_in",
     verb="Unlink identity",
-    question="Unlink {part} from {name}?",
+    question="Unlink {subject} from {name}?",
     kind="danger",
     happens=(
         "Whoever signs in with that identity is no longer this user.",
@@ -139,7 +106,7 @@ UNLINK_IDENTITY = PartDeed(
         "Sessions that have begun go on: sign the user out everywhere if that matters.",
         "It cannot be linked again once it has signed in by itself, until that new user is deleted.",
     ),
-    done="{part} is unlinked from {name}.",
+    done="{subject} is unlinked from {name}.",
     gone="That identity of {name} is not linked any more.",
     shows=_is_gone,
 )
