@@ -2,13 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from email.utils import parsedate_to_datetime
 from typing import Any
 
 from console.cognito import model
-from console.cognito.errors import BrokenAnswer, CognitoError
-from console.cognito.gateway import Gateway, side_by_side
+from console.cognito.answers import moment, part_of
+from console.cognito.errors import CognitoError
+from console.cognito.gateway import Gateway
+from console.cognito.side_by_side import side_by_side
 
 # What Cognito uses when neither the policy nor the legacy setting says anything.
 DEFAULT_TEMPORARY_PASSWORD_DAYS = 7
@@ -173,11 +175,6 @@ class Pool:
         return moment(self.raw.get("LastModifiedDate"))
 
 
-def moment(seconds: float | None) -> datetime | None:
-    """A time of Cognito's JSON (seconds since 1970) in UTC."""
-    return None if seconds is None else datetime.fromtimestamp(seconds, UTC)
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListedPool:
     """A pool as ListUserPools tells it."""
@@ -240,10 +237,3 @@ class PoolGateway(Gateway):
         if isinstance(described, CognitoError):
             raise described
         return described, mfa
-
-
-def part_of(answer: Mapping[str, Any], name: str, *, operation: str) -> Any:
-    """A member that every answer has. Raises BrokenAnswer where it is missing: nothing is not "no pools"."""
-    if answer.get(name) is None:
-        raise BrokenAnswer(operation=operation)
-    return answer[name]

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from console.cognito.answers import part_of
 from console.cognito.gateway import Gateway, Target
-from pools.gateway import part_of
 
 PAGE_SIZE = 60
 # A pool may have 10,000 groups. So many pages are read before the list counts as too long to be read as a whole.

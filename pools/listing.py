@@ -13,7 +13,7 @@ from django.utils.http import urlencode
 from console.access.reach import reach_connection, reach_pool, signed_in
 from console.cognito.connections import Connection, connection_named
 from console.cognito.errors import CognitoError
-from console.cognito.gateway import side_by_side
+from console.cognito.side_by_side import side_by_side
 from console.ui.problems import Problem
 from pools.checkup import acceptances
 from pools.checkup.examination import Tally, examine, pool_subject

@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Protocol
 
+from console.cognito.answers import moment
 from console.cognito.errors import UserNotFound
 from console.cognito.gateway import Gateway, Target
-from pools.gateway import moment
+from console.cognito.lists import continuing
 from users.filters import Filter
-from users.outcomes import continuing
 
 PAGE_SIZE = 60
 # Cognito may answer with empty pages before the next user that matches: how many are followed at once.

@@ -14,8 +14,7 @@ from console.access import actions
 from console.access.reach import PoolAccess
 from console.access.roles import Role
 from console.audit.models import Entry
-from console.cognito.errors import CognitoError
-from console.cognito.gateway import side_by_side
+from console.cognito.side_by_side import need, side_by_side, value_or
 from console.ui.components.html import visible
 from pools.gateway import Pool, PoolGateway
 from users.gateway import User, UserGateway
@@ -67,9 +66,7 @@ def read_user(access: PoolAccess, sub: str, *, fresh: bool = False) -> tuple[Use
         partial(access.gateway(UserGateway).find, sub),
         partial(access.gateway(PoolGateway).describe, fresh=fresh),
     )
-    if isinstance(user, CognitoError):
-        raise user
-    return user, None if isinstance(pool, CognitoError) else pool
+    return need(user), value_or(pool, None)
 
 
 def read_described(access: PoolAccess, sub: str, *, fresh: bool = False) -> tuple[User, Pool]:

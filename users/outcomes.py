@@ -1,7 +1,5 @@
 """What errors mean beyond one call: for the next person, for the next page, after looking again."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import TypeVar
 
 from console.cognito.errors import (
@@ -10,7 +8,6 @@ from console.cognito.errors import (
     CredentialsProblem,
     Explanation,
     NotFound,
-    Refused,
     Throttled,
     UnknownOutcome,
     Unreachable,
@@ -20,13 +17,6 @@ from console.cognito.errors import (
 E = TypeVar("E", bound=CognitoError)
 
 
-class TokenExpired(Refused):
-    """A page's token is older than an hour, or belongs to another list."""
-
-    title = "This page of the list is no longer available"
-    advice = "Cognito keeps its place in a list for one hour. Start again from the first page."
-
-
 SHARED = AccessDenied | CredentialsProblem | NotFound | Throttled | UnknownOutcome | Unreachable
 
 
@@ -34,20 +24,6 @@ def concerns_everybody(error: CognitoError) -> bool:
     """Whether the next person would meet the same problem."""
     daily_limit = error.code == "LimitExceededException" and "daily" in error.message.lower()
     return daily_limit or (isinstance(error, SHARED) and not isinstance(error, UserNotFound))
-
-
-@contextmanager
-def continuing(token: str) -> Iterator[None]:
-    """Inside, a list is read on from a token: a refusal then means the token, since all else is known to be right.
-
-    Raises TokenExpired.
-    """
-    try:
-        yield
-    except Refused as error:
-        if token and error.code == "InvalidParameterException":
-            raise TokenExpired(operation=error.operation, message=error.message) from error
-        raise
 
 
 def told(error: E, found: str) -> E:

@@ -56,6 +56,13 @@ class Refused(CognitoError):
     advice = "Read what Cognito said, change the input, and try again."
 
 
+class TokenExpired(Refused):
+    """A page's token is older than an hour, or belongs to another list."""
+
+    title = "This page of the list is no longer available"
+    advice = "Cognito keeps its place in a list for one hour. Start again from the first page."
+
+
 class NotDelivered(Refused):
     """The message did not arrive. What it told of may have been done all the same: the user exists, or has changed."""
 
@@ -150,6 +157,13 @@ class BrokenAnswer(CognitoError):
     status = 502
     title = "Cognito's answer was broken"
     advice = "The answer was cut short or unreadable, so nothing of it is shown. Try again."
+
+
+class EndlessList(BrokenAnswer):
+    """A list went in a circle, or on and on without a word of what was looked for: nobody knows what is in it."""
+
+    title = "Cognito's list did not come to an end"
+    advice = "Lifeguard stopped asking, so what was looked for may be there or not. Try again in a moment."
 
 
 class NotOffered(CognitoError):

@@ -1,10 +1,8 @@
 """The two ways to call Cognito. Errors, audit, read-only and the budget live here, once."""
 
 from collections.abc import Callable, Mapping
-from concurrent.futures import ThreadPoolExecutor
-from contextvars import copy_context
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 import botocore
 from botocore.exceptions import (
@@ -21,7 +19,8 @@ from botocore.exceptions import ConnectionError as BotoConnectionError
 from django.conf import settings
 from django.core.cache import caches
 
-from console.cognito import budget, model
+from console.cognito import budget, lists, model
+from console.cognito.answers import part_of
 from console.cognito.connections import Connection, Door, client_for
 from console.cognito.errors import (
     BrokenAnswer,
@@ -35,10 +34,12 @@ from console.cognito.errors import (
     Unreachable,
 )
 from console.cognito.explanations import error_for
+from console.cognito.lists import Pages, Stretch
 from console.cognito.operations import OPERATIONS, Category
 from console.cognito.usage import counter
 
 Answer = dict[str, Any]
+Item = TypeVar("Item")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,6 +106,32 @@ class Gateway:
             answer = self._to_keep(operation, self._read(operation, **parameters))
             cache.set(key, answer, settings.COGNITO_CACHE_SECONDS)
         return answer
+
+    def _pages(
+        self,
+        operation: str,
+        member: str,
+        make: Callable[[Any], Item],
+        *,
+        keep: Callable[[Item], bool] | None = None,
+        read: Callable[..., Answer] | None = None,
+        **parameters: Any,
+    ) -> Pages[Item]:
+        """How `console.cognito.lists` reads the pages of a list: what `make` makes of the items of that `member`.
+
+        `keep` leaves out what does not count; `read` is the door, `_read` unless told otherwise.
+        """
+        paging = lists.token_member(operation)
+
+        def page(token: str) -> Stretch[Item]:
+            given = {paging: token} if token else {}
+            with lists.continuing(token):
+                answer = (read or self._read)(operation, **parameters, **given)
+            made = map(make, part_of(answer, member, operation=operation))
+            items = tuple(item for item in made if keep is None or keep(item))
+            return Stretch(operation=operation, items=items, next_token=answer.get(paging) or "")
+
+        return page
 
     def _write(
         self,
@@ -240,19 +267,3 @@ def _as_write(problem: CognitoError) -> CognitoError:
         request_id=problem.request_id,
         connection=problem.connection,
     )
-
-
-_side_by_side = ThreadPoolExecutor(max_workers=32, thread_name_prefix="cognito")
-
-
-def side_by_side(*calls: Callable[[], Any]) -> list[Any]:
-    """Make calls at the same time; each result is its value or the CognitoError it raised, in order."""
-
-    def attempt(call: Callable[[], Any]) -> Any:
-        try:
-            return call()
-        except CognitoError as error:
-            return error
-
-    futures = [_side_by_side.submit(copy_context().run, attempt, call) for call in calls]
-    return [future.result() for future in futures]

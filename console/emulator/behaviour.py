@@ -14,11 +14,14 @@ class Behaviour:
     minutes.
 
     `import_seconds`: how long an import job runs.
+
+    `empty_pages`: so many empty pages with a token come before every page of a list.
     """
 
     keep_omitted: bool = False
     domain_delay_seconds: float = 0.0
     import_seconds: float = 0.0
+    empty_pages: int = 0
 
 
 behaviour = Behaviour()
@@ -29,3 +32,4 @@ def reset() -> None:
     behaviour.keep_omitted = False
     behaviour.domain_delay_seconds = 0.0
     behaviour.import_seconds = 0.0
+    behaviour.empty_pages = 0

@@ -6,7 +6,7 @@ from functools import partial
 from typing import Generic, TypeVar
 
 from console.cognito.errors import CognitoError
-from console.cognito.gateway import side_by_side
+from console.cognito.side_by_side import side_by_side
 from pools.app_clients.gateway import AppClient, AppClientList, AppClientsGateway, ListedAppClient
 
 T = TypeVar("T")

@@ -1,15 +1,15 @@
 """Two app clients of a pool, and what differs between them, section by section."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 
 from console.access.reach import PoolAccess
-from console.cognito.errors import CognitoError
-from console.cognito.gateway import side_by_side
+from console.cognito.side_by_side import need, side_by_side
 from pools.app_clients.gateway import COMPARISON, AppClient, AppClientList, AppClientsGateway
 from pools.app_clients.sections import APP_CLIENT_SECTIONS, GENERAL
 from pools.app_clients.subject import AppClientSubject
+from pools.gateway import Pool
 from pools.saving.settings import Section
 from pools.saving.words import Worded
 
@@ -91,17 +91,15 @@ class Choice:
 def read_choice(pool: PoolAccess, one: str, other: str) -> Choice:
     """ListUserPoolClients, the pool unless read lately, and both app clients, side by side. Raises CognitoError."""
     gateway = pool.gateway(AppClientsGateway)
-    wanted = [client_id for client_id in (one, other) if client_id and one and other]
-    listed, described, *both = side_by_side(
-        gateway.list_page,
-        gateway.describe,
-        *(partial(gateway.describe_app_client, client_id) for client_id in wanted),
+    asked: Callable[[str], AppClient | None] = (
+        gateway.describe_app_client if one and other else lambda _: None
     )
-    for answer in (listed, *both):
-        if isinstance(answer, CognitoError):
-            raise answer
+    listed, described, here, there = side_by_side(
+        gateway.list_page, gateway.describe, partial(asked, one), partial(asked, other)
+    )
+    app_clients, left, right = need(listed), need(here), need(there)
     return Choice(
-        listed=listed,
-        pool_name="" if isinstance(described, CognitoError) else described.name,
-        comparison=Comparison(pool=pool, one=both[0], other=both[1]) if both else None,
+        listed=app_clients,
+        pool_name=described.name if isinstance(described, Pool) else "",
+        comparison=Comparison(pool=pool, one=left, other=right) if left and right else None,
     )

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from console.cognito import model
+from console.cognito.answers import moment, part_of
 from console.cognito.gateway import Access, Answer
 from pools.app_clients.sections import (
     CALLBACKS,
@@ -20,7 +21,7 @@ from pools.app_clients.sections import (
     VALIDITIES,
     WRITE,
 )
-from pools.gateway import PoolGateway, moment, part_of
+from pools.gateway import PoolGateway
 from pools.saving.savers import SavingGateway
 from pools.saving.states import Comparison, State, changed, found
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from console.access.reach import PoolAccess
 from console.cognito.errors import CognitoError, NotFound
-from console.cognito.gateway import side_by_side
+from console.cognito.side_by_side import need, side_by_side, value_or
 from pools.app_clients.gateway import AppClientList, AppClientsGateway
 from pools.gateway import Pool, PoolGateway
 from pools.saving.states import State
@@ -36,20 +36,19 @@ def read(pool: PoolAccess, read_state: Callable[[str], State], client_id: str = 
 
     Raises CognitoError where the pool cannot be read, NotFound without the app client.
     """
-    described, of_pool, listed, *own = side_by_side(
+    described, listed, of_pool, own = side_by_side(
         lambda: pool.gateway(PoolGateway).describe(fresh=True),
-        lambda: read_state(""),
         pool.gateway(AppClientsGateway).list_page,
-        *([lambda: read_state(client_id)] if client_id else []),
+        lambda: read_state(""),
+        (lambda: read_state(client_id)) if client_id else lambda: None,
     )
-    if isinstance(described, CognitoError):
-        raise described
-    if own and isinstance(own[0], NotFound):
-        raise own[0]
+    settings = need(described)
+    if isinstance(own, NotFound):
+        raise own
     return Readings(
-        pool=described,
+        pool=settings,
         client_id=client_id,
-        own=own[0] if own else of_pool,
+        own=of_pool if own is None else own,
         of_pool=of_pool,
-        app_clients=None if isinstance(listed, CognitoError) else listed,
+        app_clients=value_or(listed, None),
     )

@@ -8,8 +8,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from console.access.reach import PoolAccess
-from console.cognito.errors import CognitoError
-from console.cognito.gateway import side_by_side
+from console.cognito.side_by_side import need, side_by_side, value_or
 from pools.app_clients.forms import AppClientSearch, Offered
 from pools.app_clients.gateway import (
     COMPARISON,
@@ -100,7 +99,7 @@ def address(pool: PoolAccess, name: str, *more: str | int) -> str:
 def pool_name(pool: PoolAccess) -> str:
     """What the pool is called (DescribeUserPool, unless read lately); empty where that cannot be read."""
     [described] = side_by_side(pool.gateway(PoolGateway).describe)
-    return "" if isinstance(described, CognitoError) else str(described.name)
+    return described.name if isinstance(described, Pool) else ""
 
 
 def covered(path: str) -> bool:
@@ -112,23 +111,17 @@ def read_page(pool: PoolAccess, form: AppClientSearch, *, token: str) -> tuple[L
     """Up to 60 app clients (ListUserPoolClients), and the pool's name. Raises CognitoError."""
     gateway = pool.gateway(AppClientsGateway)
     page, described = side_by_side(lambda: gateway.list_page(token=token), gateway.describe)
-    if isinstance(page, CognitoError):
-        raise page
-    listing = Listing(form=form, page=page, home=address(pool, "app_clients"), continued=bool(token))
-    return listing, "" if isinstance(described, CognitoError) else described.name
+    listing = Listing(form=form, page=need(page), home=address(pool, "app_clients"), continued=bool(token))
+    return listing, described.name if isinstance(described, Pool) else ""
 
 
 def read_profile(pool: PoolAccess, client_id: str) -> Profile:
     """DescribeUserPoolClient and, unless read lately, DescribeUserPool; the state is kept. Raises CognitoError."""
     gateway = pool.gateway(AppClientsGateway)
-    app_client, described = side_by_side(lambda: gateway.describe_app_client(client_id), gateway.describe)
-    if isinstance(app_client, CognitoError):
-        raise app_client
+    found, described = side_by_side(lambda: gateway.describe_app_client(client_id), gateway.describe)
+    app_client = need(found)
     history.look(pool, app_client.state, COMPARISON, kind=AppClientSubject.kind, target=client_id)
-    return Profile(
-        app_client=app_client,
-        pool=None if isinstance(described, CognitoError) else described,
-    )
+    return Profile(app_client=app_client, pool=value_or(described, None))
 
 
 def read_offered(pool: PoolAccess, subject: AppClientSubject) -> tuple[State, Pool, Offered]:
@@ -137,19 +130,17 @@ def read_offered(pool: PoolAccess, subject: AppClientSubject) -> tuple[State, Po
     Raises CognitoError when the app client or its pool cannot be read; without a list what is set is offered alone.
     """
     gateway = pool.gateway(AppClientChoicesGateway)
-    state, described, scopes, providers = side_by_side(
+    state, pool_read, scopes, providers = side_by_side(
         subject.saver.read_state, pool.gateway(PoolGateway).describe, gateway.scopes, gateway.providers
     )
-    for answer in (state, described):
-        if isinstance(answer, CognitoError):
-            raise answer
+    now, described = need(state), need(pool_read)
     offered = Offered(
         attributes=described.schema,
-        scopes=() if isinstance(scopes, CognitoError) else scopes,
-        providers=() if isinstance(providers, CognitoError) else providers,
+        scopes=value_or(scopes, ()),
+        providers=value_or(providers, ()),
         plan=plan_of(described.raw),
     )
-    return state, described, offered
+    return now, described, offered
 
 
 def _told(section: Section, state: State) -> list[Row]:

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from console.cognito.answers import moment, part_of
 from console.cognito.errors import CognitoError, UnknownOutcome
 from console.cognito.gateway import Target
 from pools.branding.images import facts_of, format_of
-from pools.gateway import PoolGateway, moment, part_of
+from pools.gateway import PoolGateway
 
 EVERY_CLIENT = "ALL"
 # CSS that is longer than this, in characters, stands in the audit trail by its digest alone.

@@ -9,10 +9,11 @@ from datetime import datetime
 from typing import Any
 
 from console.cognito import model
+from console.cognito.answers import moment, part_of
 from console.cognito.errors import BrokenAnswer, CognitoError, NotFound, UnknownOutcome
 from console.cognito.gateway import Target
 from pools.branding.images import digest_of, facts_of
-from pools.gateway import PoolGateway, moment, part_of
+from pools.gateway import PoolGateway
 from pools.saving.states import State
 
 BY_CLIENT = "DescribeManagedLoginBrandingByClient"

@@ -1,12 +1,13 @@
 """Reading what the rules of app clients look at, a bounded number of them at a time."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
-from typing import Any, Protocol, TypeVar
+from typing import Protocol, TypeVar
 
 from console.cognito.errors import CognitoError
-from console.cognito.gateway import Gateway, side_by_side
+from console.cognito.gateway import Gateway
+from console.cognito.side_by_side import need, side_by_side
 from pools.app_clients.batches import AT_ONCE, Batch, described
 from pools.app_clients.forms import NEVER_WRITTEN
 from pools.app_clients.gateway import AppClient, AppClientChoicesGateway, AppClientList, ListedAppClient
@@ -34,7 +35,7 @@ class ClientsRead:
     batch: Batch[AppClient]
     servers: ResourceServerList | CognitoError | None = None
     providers: Sequence[str] | CognitoError = ()
-    secrets: dict[str, Sequence[Secret] | CognitoError]
+    secrets: Mapping[str, Sequence[Secret] | CognitoError]
 
     @cached_property
     def subjects(self) -> list[Subject]:
@@ -109,11 +110,11 @@ def read_clients(
     Raises CognitoError where app clients cannot be listed.
     """
     gateway = reach.gateway(AppClientChoicesGateway)
-    describing = [] if pool else [partial(gateway.describe, fresh=fresh)]
-    listed, *told = side_by_side(partial(gateway.list_page, token=token, size=AT_ONCE), *describing)
-    if isinstance(listed, CognitoError):
-        raise listed
-    return _read(reach, listed, pool or told[0], continued=bool(token), fresh=fresh)
+    listed, read_pool = side_by_side(
+        partial(gateway.list_page, token=token, size=AT_ONCE),
+        (lambda: pool) if pool else partial(gateway.describe, fresh=fresh),
+    )
+    return _read(reach, need(listed), read_pool, continued=bool(token), fresh=fresh)
 
 
 def read_client(reach: Reach, client_id: str) -> ClientsRead:
@@ -127,15 +128,19 @@ def read_client(reach: Reach, client_id: str) -> ClientsRead:
     return read
 
 
-def _read(reach: Reach, listed: AppClientList, pool: Any, *, continued: bool, fresh: bool) -> ClientsRead:
+def _read(
+    reach: Reach, listed: AppClientList, pool: Pool | CognitoError, *, continued: bool, fresh: bool
+) -> ClientsRead:
     """What there is to know of those listed; nothing more is asked where there are none."""
     if not listed.app_clients:
         return ClientsRead(pool=pool, batch=Batch(next=listed.next, continued=continued), secrets={})
     gateway = reach.gateway(AppClientChoicesGateway)
-    beside: list[Callable[[], Any]] = [reach.gateway(ResourceServersGateway).list_servers, gateway.providers]
-    batch, servers, providers = side_by_side(
-        partial(described, gateway, listed, continued=continued, lately=not fresh), *beside
+    described_clients, servers, providers = side_by_side(
+        partial(described, gateway, listed, continued=continued, lately=not fresh),
+        reach.gateway(ResourceServersGateway).list_servers,
+        gateway.providers,
     )
+    batch = need(described_clients)
     with_secret = [each.id for each in batch.found if each.has_secret]
     lists = side_by_side(
         *(partial(reach.gateway(AppClientSecretsGateway).secrets, client_id) for client_id in with_secret)

@@ -7,8 +7,7 @@ from typing import Any
 from django.core import signing
 
 from console.access.reach import PoolAccess
-from console.cognito.errors import CognitoError
-from console.cognito.gateway import side_by_side
+from console.cognito.side_by_side import need, side_by_side, value_or
 from console.ui.components.html import deceives
 from pools.groups import Group, GroupGateway
 from pools.saving.proposals import Untrusted
@@ -115,10 +114,7 @@ def _read(pools: list[PoolAccess]) -> Iterator[Side]:
     answers = side_by_side(*calls)
     for number, pool in enumerate(pools):
         described, mfa, groups = answers[3 * number : 3 * number + 3]
-        for answer in (described, mfa):
-            if isinstance(answer, CognitoError):
-                raise answer
-        known = None if isinstance(groups, CognitoError) else groups
+        described, mfa, known = need(described), need(mfa), value_or(groups, None)
         yield Side(
             name=described.name,
             state=state_of(described.raw, mfa),

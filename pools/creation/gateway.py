@@ -4,9 +4,11 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+from console.cognito.answers import part_of
 from console.cognito.errors import CognitoError
-from console.cognito.gateway import Answer, Target, side_by_side
-from pools.gateway import ListedPool, part_of
+from console.cognito.gateway import Answer, Target
+from console.cognito.side_by_side import side_by_side
+from pools.gateway import ListedPool
 from pools.saving.calls import Step
 from pools.saving.states import State
 from pools.settings.gateway import SettingsGateway

@@ -7,7 +7,7 @@ from typing import Any
 
 from console.access.reach import PoolAccess
 from console.cognito.errors import CognitoError
-from console.cognito.gateway import side_by_side
+from console.cognito.side_by_side import side_by_side
 from console.ui.problems import Problem
 from pools.deletion import gateway as listings
 from pools.deletion.gateway import DeletionGateway, Domain, Listing, Names

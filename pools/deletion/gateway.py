@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from console.cognito.answers import part_of
 from console.cognito.errors import NotFound
 from console.cognito.gateway import Target
-from pools.gateway import part_of
 from pools.settings.gateway import SettingsGateway
 
 

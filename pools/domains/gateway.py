@@ -7,7 +7,8 @@ from functools import partial
 from typing import Any
 
 from console.cognito.errors import CognitoError, NotFound, UnknownOutcome
-from console.cognito.gateway import Target, side_by_side
+from console.cognito.gateway import Target
+from console.cognito.side_by_side import side_by_side
 from pools.gateway import Pool, PoolGateway
 from pools.saving.savers import SavingGateway
 from pools.saving.states import Comparison, State

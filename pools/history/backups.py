@@ -6,8 +6,8 @@ from django.utils import timezone
 
 from console.access.reach import PoolAccess
 from console.cognito.errors import CognitoError
-from console.cognito.gateway import side_by_side
 from console.cognito.secrets import without_secrets
+from console.cognito.side_by_side import side_by_side
 from pools.gateway import PoolGateway
 from pools.saving.settings import MFA
 

@@ -8,9 +8,11 @@ from typing import Any
 
 from django.utils.crypto import salted_hmac
 
+from console.cognito.answers import moment, part_of
 from console.cognito.errors import CognitoError, NotFound, UnknownOutcome
-from console.cognito.gateway import Target, side_by_side
-from pools.gateway import PoolGateway, moment, part_of
+from console.cognito.gateway import Target
+from console.cognito.side_by_side import side_by_side
+from pools.gateway import PoolGateway
 from pools.identity_providers.details import DETAILS, MAPPING, PRIVATE_KEY, SECRETS, Kind
 from pools.identity_providers.sections import kind_of
 from pools.saving.states import Comparison, State

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from console.access.reach import PoolAccess
 from console.cognito.errors import CognitoError
-from console.cognito.gateway import side_by_side
+from console.cognito.side_by_side import side_by_side
 from pools.domains.gateway import hosts_in
 from pools.gateway import Pool, PoolGateway, SchemaAttribute
 from pools.identity_providers import mappings

@@ -7,7 +7,7 @@ from typing import Any
 from console.access import actions
 from console.access.reach import PoolAccess
 from console.cognito.errors import CognitoError
-from console.cognito.gateway import side_by_side
+from console.cognito.side_by_side import side_by_side
 from pools.editing.subjects import Subject
 from pools.gateway import PoolGateway
 from pools.identity_providers import risks as risks_of_providers

@@ -8,7 +8,7 @@ from console.access import actions
 from console.access.decorators import requires
 from console.access.reach import PoolAccess, call_pool
 from console.cognito.errors import CognitoError
-from console.cognito.gateway import side_by_side
+from console.cognito.side_by_side import need, side_by_side
 from console.ui.pages import render_page
 from console.ui.problems import Problem
 from pools.editing import reviews
@@ -33,19 +33,18 @@ STOP = "stop"
 @requires(actions.VIEW_LOGS)
 def index(request: HttpRequest, pool: PoolAccess) -> HttpResponse:
     """Each source with its destination, or that it is not delivered."""
-    described, state = side_by_side(
+    pool_read, state = side_by_side(
         lambda: pool.gateway(PoolGateway).describe(fresh=True), pool.gateway(LogsGateway).read
     )
-    if isinstance(described, CognitoError):
-        raise described
+    described = need(pool_read)
     call_pool(request, described.name)
-    subject, failed = LogsSubject(pool), isinstance(state, CognitoError)
+    subject = LogsSubject(pool)
     context = {
         "pool": pool,
         "subject": subject,
-        "problem": Problem.of(state) if failed else None,
-        "sources": [] if failed else logs.sources(state),
-        "unknown": [] if failed else subject.saver.unknown(state),
+        "problem": Problem.of(state) if isinstance(state, CognitoError) else None,
+        "sources": [] if isinstance(state, CognitoError) else logs.sources(state),
+        "unknown": [] if isinstance(state, CognitoError) else subject.saver.unknown(state),
         "effect": Effect.of(described),
         "edit_url": subject.edit_url(SOURCES.id),
     }

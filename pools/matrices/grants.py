@@ -6,7 +6,7 @@ from functools import partial
 
 from console.access.reach import PoolAccess
 from console.cognito.errors import CognitoError
-from console.cognito.gateway import side_by_side
+from console.cognito.side_by_side import need, side_by_side, value_or
 from pools.app_clients.batches import AT_ONCE, described
 from pools.app_clients.gateway import AppClient, AppClientSaver, AppClientsGateway
 from pools.app_clients.sections import READ, WRITE
@@ -71,16 +71,14 @@ class Use:
 def read_use(pool: PoolAccess, *, token: str = "") -> Use:
     """The schema, ten app clients, and the providers. Raises CognitoError where the pool cannot be read."""
     gateway = pool.gateway(AppClientsGateway)
-    schema, listed, mappings = side_by_side(
+    pool_read, listed, mappings = side_by_side(
         pool.gateway(PoolGateway).describe,
         partial(gateway.list_page, token=token, size=AT_ONCE),
         pool.gateway(IdentityProvidersGateway).mappings,
     )
-    for answer in (schema, listed):
-        if isinstance(answer, CognitoError):
-            raise answer
-    batch = described(gateway, listed)
-    told, unread = ([], 0) if isinstance(mappings, CognitoError) else mappings
+    schema, app_clients = need(pool_read), need(listed)
+    batch = described(gateway, app_clients)
+    mapped, unread = value_or(mappings, ([], 0))
     problems = [problem for _, problem in batch.problems]
     if isinstance(mappings, CognitoError):
         problems.append(mappings)
@@ -88,8 +86,8 @@ def read_use(pool: PoolAccess, *, token: str = "") -> Use:
         pool_name=schema.name,
         attributes=[each for each in schema.schema if each.is_custom],
         app_clients=batch.found,
-        mappings=told,
-        next=listed.next,
+        mappings=mapped,
+        next=app_clients.next,
         unread=unread,
         problems=problems,
     )

@@ -1,13 +1,12 @@
 """Which app client may do what: attributes or scopes down the side, some of the pool's app clients along the top."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
-from typing import Any
 
 from console.access.reach import PoolAccess
 from console.cognito.errors import CognitoError
-from console.cognito.gateway import side_by_side
+from console.cognito.side_by_side import need, side_by_side
 from console.ui.problems import Problem
 from pools.app_clients.batches import AT_ONCE, Batch, described
 from pools.app_clients.forms import NEVER_WRITTEN
@@ -161,30 +160,23 @@ class ScopeMatrix(Matrix):
 def read_attributes(pool: PoolAccess, *, token: str) -> AttributeMatrix:
     """The pool's schema and up to ten app clients, described unless read lately. Raises CognitoError."""
     gateway = pool.gateway(AppClientsGateway)
-    schema, listed = _first(gateway, token, gateway.describe)
-    if isinstance(schema, CognitoError):
-        raise schema
-    batch = described(gateway, listed, continued=bool(token), lately=True)
+    listed, pool_read = side_by_side(partial(gateway.list_page, token=token, size=AT_ONCE), gateway.describe)
+    app_clients, schema = need(listed), need(pool_read)
+    batch = described(gateway, app_clients, continued=bool(token), lately=True)
     return AttributeMatrix(pool=pool, pool_name=schema.name, batch=batch, attributes=schema.schema)
 
 
 def read_scopes(pool: PoolAccess, *, token: str) -> ScopeMatrix:
     """The resource servers and up to ten app clients, described unless read lately. Raises CognitoError."""
     gateway = pool.gateway(AppClientsGateway)
-    servers, known, listed = _first(
-        gateway, token, pool.gateway(ResourceServersGateway).list_servers, gateway.describe
+    listed, servers, pool_read = side_by_side(
+        partial(gateway.list_page, token=token, size=AT_ONCE),
+        pool.gateway(ResourceServersGateway).list_servers,
+        gateway.describe,
     )
-    name = known.name if isinstance(known, Pool) else ""
-    batch = described(gateway, listed, continued=bool(token), lately=True)
+    name = pool_read.name if isinstance(pool_read, Pool) else ""
+    batch = described(gateway, need(listed), continued=bool(token), lately=True)
     return ScopeMatrix(pool=pool, pool_name=name, batch=batch, servers=servers)
-
-
-def _first(gateway: AppClientsGateway, token: str, *calls: Callable[[], Any]) -> list[Any]:
-    """What is read beside the list of app clients, and the list. Raises CognitoError where there is no list."""
-    answers = side_by_side(*calls, partial(gateway.list_page, token=token, size=AT_ONCE))
-    if isinstance(answers[-1], CognitoError):
-        raise answers[-1]
-    return answers
 
 
 def _cell(app_client: AppClient, attribute: SchemaAttribute) -> Cell:

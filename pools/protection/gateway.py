@@ -3,7 +3,8 @@
 from copy import deepcopy
 from typing import Any
 
-from pools.gateway import PoolGateway, part_of
+from console.cognito.answers import part_of
+from pools.gateway import PoolGateway
 from pools.protection.sections import ACTION, EVENTS, FILTER, LEVELS, NOTIFY, TAKEOVER
 from pools.saving.savers import SavingGateway
 from pools.saving.states import Comparison, State, changed, found

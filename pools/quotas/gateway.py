@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from console.cognito.answers import part_of
 from console.cognito.errors import CognitoError, UnknownOutcome
 from console.cognito.gateway import Target
-from pools.gateway import PoolGateway, part_of
+from pools.gateway import PoolGateway
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

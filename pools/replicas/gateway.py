@@ -4,9 +4,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from console.cognito.answers import part_of
 from console.cognito.errors import CognitoError, NotFound, UnknownOutcome
 from console.cognito.gateway import Target
-from pools.gateway import PoolGateway, part_of
+from pools.gateway import PoolGateway
 
 # Pages are few: a pool has a handful of replicas.
 MOST_PAGES = 5

@@ -11,7 +11,7 @@ from console.access.decorators import requires
 from console.access.proof import proof_required
 from console.access.reach import PoolAccess, call_pool
 from console.cognito.errors import CognitoError
-from console.cognito.gateway import side_by_side
+from console.cognito.side_by_side import need, side_by_side, value_or
 from console.ui.pages import refusals, render_page
 from console.ui.problems import Problem
 from pools.editing.fields.confirmations import ConfirmationForm
@@ -32,16 +32,14 @@ def index(request: HttpRequest, pool: PoolAccess) -> HttpResponse:
     described, listed = side_by_side(
         lambda: pool.gateway(PoolGateway).describe(fresh=True), pool.gateway(ReplicasGateway).list_replicas
     )
-    if isinstance(described, CognitoError):
-        raise described
-    call_pool(request, described.name)
-    failed = isinstance(listed, CognitoError)
+    call_pool(request, need(described).name)
+    replicas = value_or(listed, ())
     context = {
         "pool": pool,
-        "problem": Problem.of(listed) if failed else None,
-        "cards": [] if failed else [Card(replica=each) for each in listed],
-        "has_secondaries": not failed and any(not each.primary for each in listed),
-        "lacks": list(lacks(described)),
+        "problem": Problem.of(listed) if isinstance(listed, CognitoError) else None,
+        "cards": [Card(replica=each) for each in replicas],
+        "has_secondaries": any(not each.primary for each in replicas),
+        "lacks": list(lacks(need(described))),
     }
     return render_page(request, "pools/replicas/index.html", context)
 
@@ -53,14 +51,12 @@ def index(request: HttpRequest, pool: PoolAccess) -> HttpResponse:
 def create(request: HttpRequest, pool: PoolAccess) -> HttpResponse:
     """The form of a new replica, with what the pool lacks to have one."""
     gateway = pool.gateway(ReplicasGateway)
-    described, listed = side_by_side(
+    pool_read, listed = side_by_side(
         lambda: pool.gateway(PoolGateway).describe(fresh=True), gateway.list_replicas
     )
-    for answer in (described, listed):
-        if isinstance(answer, CognitoError):
-            raise answer
+    described = need(pool_read)
+    taken = {pool.connection.region, *(each.region for each in need(listed))}
     call_pool(request, described.name)
-    taken = {pool.connection.region, *(each.region for each in listed)}
     form = NewReplicaForm(request.POST if request.method == "POST" else None, taken=taken)
     if form.is_valid():
         data = form.cleaned_data

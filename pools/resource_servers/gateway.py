@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from console.cognito import model
+from console.cognito.answers import part_of
 from console.cognito.errors import CognitoError, NotFound, UnknownOutcome
 from console.cognito.gateway import Access, Target
-from pools.gateway import PoolGateway, part_of
+from pools.gateway import PoolGateway
 from pools.saving.savers import SavingGateway
 from pools.saving.states import Comparison, State
 

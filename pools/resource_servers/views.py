@@ -11,7 +11,7 @@ from console.access.decorators import requires
 from console.access.proof import proof_required
 from console.access.reach import PoolAccess
 from console.cognito.errors import CognitoError
-from console.cognito.gateway import side_by_side
+from console.cognito.side_by_side import side_by_side
 from console.ui.pages import refusals, render_page
 from pools.editing import reviews
 from pools.editing.fields.confirmations import ConfirmationForm

@@ -8,7 +8,7 @@ from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from pools.gateway import moment
+from console.cognito.answers import moment
 from pools.saving.states import NOTHING, found
 
 PERMANENT = "Decided when the pool was made: it can never be changed."

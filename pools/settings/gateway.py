@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from console.cognito.errors import CognitoError
-from console.cognito.gateway import side_by_side
+from console.cognito.side_by_side import side_by_side
 from pools.saving.calls import Step
 from pools.saving.savers import SavingGateway
 from pools.saving.states import State

@@ -7,9 +7,11 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
+from console.cognito.answers import moment, part_of
 from console.cognito.errors import CognitoError, NotFound, UnknownOutcome
-from console.cognito.gateway import Answer, Target, side_by_side
-from pools.gateway import PoolGateway, moment, part_of
+from console.cognito.gateway import Answer, Target
+from console.cognito.side_by_side import side_by_side
+from pools.gateway import PoolGateway
 from pools.saving.savers import SavingGateway
 from pools.saving.states import Comparison, State
 

@@ -12,7 +12,7 @@ from console.access.decorators import requires
 from console.access.proof import proof_required
 from console.access.reach import PoolAccess, call_pool
 from console.cognito.errors import CognitoError
-from console.cognito.gateway import side_by_side
+from console.cognito.side_by_side import side_by_side, value_or
 from console.ui.pages import in_words, refusals, render_page
 from pools import plans
 from pools.branding.pages import read_names
@@ -49,7 +49,7 @@ def index(request: HttpRequest, pool: PoolAccess) -> HttpResponse:
     complete = not token and not listed.next and not listed.problems
     context = {
         "pool": pool,
-        "cards": cards_of(listed.documents, names, complete=complete),
+        "cards": cards_of(listed.documents, value_or(names, {}), complete=complete),
         "problems": [(each, in_words(problem)) for each, problem in listed.problems],
         "planned": not isinstance(described, Pool) or plans.has(plans.plan_of(described.raw), "ESSENTIALS"),
         "next_url": f"{here}?{urlencode({'next': listed.next})}" if listed.next else None,

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from console.cognito.answers import moment
 from console.cognito.gateway import Gateway
-from pools.gateway import moment
+from console.cognito.lists import continuing
 from users.gateway import User
-from users.outcomes import continuing
 
 PAGE_SIZE = 60
 KINDS = {

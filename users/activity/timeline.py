@@ -12,7 +12,7 @@ from typing import Any
 
 from console.access.reach import PoolAccess
 from console.audit.models import Outcome
-from console.cognito.errors import CognitoError
+from console.cognito.errors import CognitoError, TokenExpired
 from console.trail.lines import Line
 from console.trail.reading import LOOK, history_of_user
 from console.ui.problems import Problem
@@ -22,7 +22,6 @@ from users.activity.masking import masked_event
 from users.attributes.records import identities_of
 from users.gateway import User
 from users.opening import Opened, open_user
-from users.outcomes import TokenExpired
 from users.tabs import Tab
 
 PAGE_SIZE = 30

@@ -8,7 +8,7 @@ from typing import Any
 from console.access import actions
 from console.access.reach import PoolAccess, allows
 from console.cognito.errors import CognitoError
-from console.cognito.gateway import side_by_side
+from console.cognito.side_by_side import side_by_side
 from console.ui.problems import Problem
 from pools.app_clients.gateway import AppClient, AppClientList, AppClientsGateway, ListedAppClient
 from pools.gateway import Pool, PoolGateway

@@ -9,8 +9,8 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from console.access.reach import PoolAccess
-from console.cognito.errors import CognitoError
-from console.cognito.gateway import side_by_side
+from console.cognito.errors import CognitoError, TokenExpired
+from console.cognito.side_by_side import side_by_side
 from pools.gateway import Pool, PoolGateway
 from users.directory import columns
 from users.directory.columns import Column
@@ -19,7 +19,6 @@ from users.directory.page_tokens import Trail
 from users.directory.rows import INVITED, RowWriter
 from users.gateway import UserGateway, UserPage
 from users.masking import masked_user
-from users.outcomes import TokenExpired
 
 NOBODY = UserPage(users=())
 OF_THE_PAGE = ("page", "token")

@@ -14,7 +14,7 @@ from django.utils.http import urlencode
 
 from console.access.reach import PoolAccess, reach_pool
 from console.cognito.errors import CognitoError
-from console.cognito.gateway import side_by_side
+from console.cognito.side_by_side import side_by_side
 from console.ui.problems import Problem
 from pools.listing import Listing, PoolRow, list_pools
 from users.directory.forms import FIELDS

@@ -7,15 +7,14 @@ from functools import partial
 from django.http import HttpRequest
 
 from console.access.reach import PoolAccess
-from console.cognito.errors import CognitoError
-from console.cognito.gateway import side_by_side
+from console.cognito.errors import TokenExpired
+from console.cognito.side_by_side import need, side_by_side
 from console.ui.pages import region_asked_for
 from users.attributes.fields import plain
 from users.directory.forms import TOKEN, SearchForm
 from users.gateway import Person, User, UserGateway, UserPage
 from users.groups.gateway import GroupGateway
 from users.groups.member_forms import sealed
-from users.outcomes import TokenExpired
 from users.places import name_pool
 
 # The part of the page that changes while one types.
@@ -65,13 +64,11 @@ def read_choice(
     valid = search.is_valid()
     read_page = partial(pool.gateway(UserGateway).page, only=search.only)
     first = partial(read_page, token=token) if valid else _nobody
-    page, *checked = side_by_side(first, *_checks(request, pool, group))
-    restarted = isinstance(page, TokenExpired)
-    if restarted:
-        page = read_page()
-    for answer in (page, *checked):
-        if isinstance(answer, CognitoError):
-            raise answer
+    found, *checked = side_by_side(first, *_checks(request, pool, group))
+    restarted = isinstance(found, TokenExpired)
+    page = read_page() if restarted else need(found)
+    for answer in checked:
+        need(answer)
     chosen = {person.sub for person in people}
     return Choice(
         chosen=[Candidate(person=person, value=sealed(person, pool.id)) for person in people],

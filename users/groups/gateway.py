@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from console.cognito.answers import moment
 from console.cognito.errors import CognitoError, NotFound, UnknownOutcome
 from console.cognito.gateway import Answer, Gateway, Target
-from pools.gateway import moment
-from users.outcomes import continuing, told
+from console.cognito.lists import continuing
+from users.outcomes import told
 
 # A user is in at most 100 groups, which come 60 at a time.
 PAGE_SIZE = 60

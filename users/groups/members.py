@@ -8,10 +8,11 @@ from typing import Literal
 from django.conf import settings
 
 from console.cognito.errors import CognitoError, UnknownOutcome
+from console.cognito.lists import continuing
 from console.cognito.pace import Pace
 from users.gateway import EMPTY_PAGES_FOLLOWED, Person, User, UserPage
 from users.groups.gateway import PAGE_SIZE, GroupGateway
-from users.outcomes import concerns_everybody, continuing, told
+from users.outcomes import concerns_everybody, told
 
 # Reading a whole group stops after so many pages of 60.
 MOST_PAGES = 10

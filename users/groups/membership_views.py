@@ -13,8 +13,7 @@ from django.views.decorators.http import require_http_methods
 from console.access import actions
 from console.access.decorators import requires
 from console.access.reach import PoolAccess
-from console.cognito.errors import CognitoError
-from console.cognito.gateway import side_by_side
+from console.cognito.side_by_side import need, side_by_side
 from console.ui.components.html import visible
 from console.ui.pages import render_page
 from users.attributes.fields import plain
@@ -41,12 +40,10 @@ def of_user(request: HttpRequest, pool: PoolAccess, sub: str) -> HttpResponse:
 def _read(request: HttpRequest, pool: PoolAccess, sub: str) -> tuple[User, MembershipsForm]:
     """ListUsers beside ListGroups (unless read lately), then AdminListGroupsForUser. Raises CognitoError."""
     gateway = pool.gateway(MemberGateway)
-    user, groups = side_by_side(
+    found, listed = side_by_side(
         partial(pool.gateway(UserGateway).find, sub), partial(gateway.page, lately=True)
     )
-    for answer in (user, groups):
-        if isinstance(answer, CognitoError):
-            raise answer
+    user, groups = need(found), need(listed)
     # Cognito knows federated users by their username alone.
     mine = gateway.of_user(user.username)
     data = request.POST if request.method == "POST" else None

@@ -8,8 +8,8 @@ from django.http import HttpRequest, QueryDict
 from django.utils.safestring import SafeString
 
 from console.access.reach import PoolAccess
-from console.cognito.errors import CognitoError
-from console.cognito.gateway import side_by_side
+from console.cognito.errors import CognitoError, TokenExpired
+from console.cognito.side_by_side import side_by_side
 from console.trail.lines import Line
 from console.trail.reading import entries_about
 from console.ui.components.html import visible
@@ -30,7 +30,6 @@ from users.groups.members import MemberGateway
 from users.groups.precedence import Standing, standings, ties_of
 from users.groups.recreating.models import GroupRecreation, RecreationQuerySet
 from users.masking import masked_user
-from users.outcomes import TokenExpired
 from users.places import address
 
 # Those that are done stay listed until they are forgotten.

@@ -13,8 +13,8 @@ from console.access import actions
 from console.access.decorators import requires
 from console.access.proof import proof_required
 from console.access.reach import PoolAccess, call_pool
-from console.cognito.errors import CognitoError
-from console.cognito.gateway import side_by_side
+from console.cognito.errors import CognitoError, TokenExpired
+from console.cognito.side_by_side import need, side_by_side
 from console.ui.components.html import visible
 from console.ui.pages import refusals, render_page
 from users.attributes.conflicts import ConflictForm, text_of
@@ -23,7 +23,6 @@ from users.groups.forms import LABELS, CreateGroupForm, DeleteGroupForm, EditGro
 from users.groups.gateway import Group, GroupGateway, Saved
 from users.groups.members import MemberGateway, Members
 from users.groups.pages import read_group, read_groups
-from users.outcomes import TokenExpired
 from users.places import address, name_pool
 
 asks_then_acts = require_http_methods(["GET", "HEAD", "POST"])
@@ -122,10 +121,7 @@ def _read_with_members(pool: PoolAccess, name: str) -> tuple[Group, Members]:
     """GetGroup, and ListUsersInGroup up to ten times. Raises CognitoError."""
     gateway = pool.gateway(MemberGateway)
     group, members = side_by_side(lambda: gateway.find(name), lambda: gateway.first_members(name))
-    for answer in (group, members):
-        if isinstance(answer, CognitoError):
-            raise answer
-    return group, members
+    return need(group), need(members)
 
 
 def _save(request: HttpRequest, pool: PoolAccess, form: EditGroupForm) -> None:

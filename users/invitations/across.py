@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from console.access.reach import PoolAccess, reach_pool
 from console.cognito.errors import CognitoError
-from console.cognito.gateway import side_by_side
+from console.cognito.side_by_side import side_by_side
 from console.ui.problems import Problem
 from pools.gateway import Pool, PoolGateway
 from pools.listing import Listing, PoolRow, list_pools

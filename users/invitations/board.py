@@ -12,7 +12,7 @@ from django.utils.http import urlencode
 
 from console.access.reach import PoolAccess, call_pool
 from console.cognito.errors import CognitoError
-from console.cognito.gateway import side_by_side
+from console.cognito.side_by_side import need, side_by_side, value_or
 from console.ui.problems import Problem
 from pools.gateway import Pool, PoolGateway
 from users.gateway import User
@@ -185,18 +185,15 @@ def _read(request: HttpRequest, pool: PoolAccess, status: str, place: str) -> di
     described, found = side_by_side(
         pool.gateway(PoolGateway).describe, lambda: reading.read_on(pool, status, kept, pages=pages)
     )
-    if isinstance(found, CognitoError):
-        raise found
-    if found is not kept:
-        reading.keep(pool, status, found)
-    failed = isinstance(described, CognitoError)
-    if not failed:
+    if need(found) is not kept:
+        reading.keep(pool, status, need(found))
+    if isinstance(described, Pool):
         call_pool(request, described.name)
     return {
         "pool": pool,
-        "described": Pool(id=pool.id, name="", raw={}) if failed else described,
-        "problem": Problem.of(described) if failed else None,
-        "reading": found,
+        "described": value_or(described, Pool(id=pool.id, name="", raw={})),
+        "problem": Problem.of(described) if isinstance(described, CognitoError) else None,
+        "reading": need(found),
         "query": request.GET.copy(),
         "home": address(pool, place),
     }

@@ -6,7 +6,8 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 
 from console.cognito.errors import CognitoError, NotDelivered, UnknownOutcome, UserNotFound
-from console.cognito.gateway import Target, side_by_side
+from console.cognito.gateway import Target
+from console.cognito.side_by_side import side_by_side
 from users.filters import STATUS, Filter, UnusableFilter
 from users.gateway import Person, User, UserGateway
 from users.groups.gateway import Group

@@ -9,13 +9,12 @@ from django.core.cache import caches
 from django.utils import timezone
 
 from console.access.reach import PoolAccess
-from console.cognito.errors import CognitoError
+from console.cognito.errors import CognitoError, TokenExpired
 from console.cognito.pace import Pace
 from console.ui.problems import Problem
 from users.filters import STATUS, Filter
 from users.gateway import User, UserGateway
 from users.masking import masked_user
-from users.outcomes import TokenExpired
 
 INVITED, UNCONFIRMED = "FORCE_CHANGE_PASSWORD", "UNCONFIRMED"
 # Of 60 people each: so many pages at once, and so many at all.

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from console.access.reach import PoolAccess
 from console.audit.canonical import storable_text
-from console.cognito.errors import CognitoError, NotDelivered, UnknownOutcome, UserNotFound
+from console.cognito.errors import CognitoError, NotDelivered, TokenExpired, UnknownOutcome, UserNotFound
 from console.cognito.pace import Pace
 from console.ui.pages import in_words
 from pools.gateway import Pool
@@ -21,7 +21,7 @@ from users.invitations.gateway import Invitation, InvitationGateway, Medium
 from users.invitations.models import Resending, ResendingStep, ResentInvitation
 from users.invitations.reading import INVITED, PAGES_PER_SECOND
 from users.invitations.states import Judge, State
-from users.outcomes import TokenExpired, concerns_everybody
+from users.outcomes import concerns_everybody
 
 Status = ResentInvitation.State
 # So many in one go.

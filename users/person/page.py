@@ -1,6 +1,6 @@
 """All that one user's page shows."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 
@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 
 from console.access.reach import PoolAccess
 from console.cognito.errors import CognitoError
-from console.cognito.gateway import side_by_side
+from console.cognito.side_by_side import side_by_side, value_or
 from console.trail.lines import Line
 from console.trail.reading import entries_about
 from console.ui.components.html import visible
@@ -174,20 +174,19 @@ def read_profile(access: PoolAccess, sub: str, *, revealed: bool = False, deep: 
     """
     found, pool = read_user(access, sub)
     # Federated users are known by their username alone, and an alias never takes its place: hence two rounds.
-    calls: list[Callable[[], object]] = [
+    groups, factors = side_by_side(
         partial(access.gateway(GroupGateway).of_user, found.username),
-        *([partial(access.gateway(UserGateway).sign_in_factors, found.username)] if deep else []),
-    ]
-    groups, *factors = side_by_side(*calls)
+        partial(access.gateway(UserGateway).sign_in_factors, found.username) if deep else lambda: None,
+    )
     return Profile(
         access=access,
         found=found,
         user=masked_user(found) if access.masked and not revealed else found,
         pool=pool,
-        groups=() if isinstance(groups, CognitoError) else groups,
+        groups=value_or(groups, ()),
         groups_problem=_problem(groups),
-        factors=None if not factors or isinstance(factors[0], CognitoError) else factors[0],
-        factors_problem=_problem(factors[0]) if factors else None,
+        factors=value_or(factors, None),
+        factors_problem=_problem(factors),
         revealed=revealed and access.masked,
     )
 

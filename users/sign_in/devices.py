@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from console.cognito.answers import moment
 from console.cognito.errors import NotFound, UserNotFound
 from console.cognito.gateway import Gateway
-from pools.gateway import moment
+from console.cognito.lists import continuing
 from users.gateway import User
-from users.outcomes import continuing
 
 PAGE_SIZE = 60
 REMEMBERED = {True: "remembered", False: "not_remembered"}

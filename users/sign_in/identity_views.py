@@ -13,8 +13,8 @@ from console.access import actions
 from console.access.decorators import requires
 from console.access.proof import proof_required
 from console.access.reach import PoolAccess
-from console.cognito.errors import CognitoError, UnknownOutcome
-from console.cognito.gateway import side_by_side
+from console.cognito.errors import UnknownOutcome
+from console.cognito.side_by_side import need, side_by_side
 from console.ui.components.html import visible
 from console.ui.pages import refusals, render_page
 from users.asking.road import confirmed
@@ -76,14 +76,10 @@ def unlink(request: HttpRequest, pool: PoolAccess, sub: str, identity: str) -> H
 
 def _read(pool: PoolAccess, sub: str) -> tuple[User, list[Provider]]:
     """ListUsers beside ListIdentityProviders. Raises CognitoError."""
-    answers = side_by_side(
+    user, providers = side_by_side(
         partial(pool.gateway(UserGateway).find, sub), pool.gateway(IdentityGateway).providers
     )
-    for answer in answers:
-        if isinstance(answer, CognitoError):
-            raise answer
-    user, providers = answers
-    return user, providers
+    return need(user), need(providers)
 
 
 def _obstacle(user: User, providers: list[Provider]) -> str:

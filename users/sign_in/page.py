@@ -6,7 +6,7 @@ from functools import cached_property, partial
 
 from console.access.reach import PoolAccess
 from console.cognito.errors import CognitoError
-from console.cognito.gateway import side_by_side
+from console.cognito.side_by_side import side_by_side, value_or
 from console.ui.problems import Problem
 from users.attributes.records import masked_identity
 from users.opening import Opened, open_user
@@ -103,18 +103,17 @@ def read_sign_in(access: PoolAccess, sub: str, *, devices_token: str = "") -> Si
     """
     opened = open_user(access, sub)
     name = opened.found.username
-    answers = side_by_side(
+    factors, devices, sessions = answers = side_by_side(
         partial(access.gateway(FactorGateway).of_user, name),
         partial(access.gateway(DeviceGateway).page, name, token=devices_token),
         partial(access.gateway(SessionGateway).of_user, name),
     )
-    factors, devices, sessions = (None if isinstance(each, CognitoError) else each for each in answers)
     problems = tuple(Problem.of(each) if isinstance(each, CognitoError) else None for each in answers)
     return SignIn(
         opened=opened,
-        factors=factors,
-        devices=devices,
-        sessions=sessions,
+        factors=value_or(factors, None),
+        devices=value_or(devices, None),
+        sessions=value_or(sessions, None),
         problems=problems,
         first_devices=not devices_token,
     )

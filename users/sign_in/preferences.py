@@ -7,7 +7,7 @@ from typing import Any
 
 from console.access.reach import PoolAccess
 from console.cognito.errors import CognitoError
-from console.cognito.gateway import side_by_side
+from console.cognito.side_by_side import side_by_side
 from pools.gateway import PoolGateway
 from users.gateway import User, UserGateway
 from users.sign_in.factors import AUTHENTICATOR, FACTORS, AuthFactors, Factor, FactorGateway

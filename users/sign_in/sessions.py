@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
+from console.cognito.answers import moment
 from console.cognito.errors import Explanation, Refused
 from console.cognito.gateway import Gateway
-from pools.gateway import moment
 from users.gateway import User
 
 KINDS = {"TOKEN": "Tokens of an app", "SSO": "Sign-in pages"}

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 from moto.cognitoidp.responses import CognitoIdpResponse
@@ -9,6 +10,7 @@ from moto.core.exceptions import JsonRESTError
 from moto.core.utils import camelcase_to_underscores
 
 from console.emulator.overlay import import_jobs
+from console.emulator.overlay.empty_pages import after_empty_pages
 from console.emulator.overlay.errors import ServiceError, invalid_parameter, unknown_operation
 from console.emulator.overlay.model import operation_model, shaped
 from console.emulator.overlay.registry import ACCOUNT_ID, LOCK, OPERATIONS, Call
@@ -32,7 +34,7 @@ def perform(operation: str, region: str, parameters: Mapping[str, Any]) -> dict[
         call = Call(region, given)
         if IMPORTING in {error.name for error in model.error_shapes} and import_jobs.is_under_way(call.pool):
             raise ServiceError(IMPORTING, "A user import job is in progress in this user pool.")
-        return handler(call) if handler is not None else perform_by_moto(operation, call)
+        return after_empty_pages(model, call, handler or partial(perform_by_moto, operation))
 
 
 def perform_by_moto(operation: str, call: Call) -> dict[str, Any]:

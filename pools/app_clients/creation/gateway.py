@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from console.cognito.answers import part_of
 from console.cognito.errors import NotFound, UnknownOutcome
 from console.cognito.gateway import Answer, Target
 from pools.app_clients.gateway import AppClient, AppClientChoicesGateway
-from pools.gateway import part_of
 
 KIND = "app_client"
 

@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from console.cognito.answers import moment, part_of
 from console.cognito.errors import CognitoError, UnknownOutcome
 from console.cognito.gateway import Target
 from pools.app_clients.creation.gateway import KIND
 from pools.app_clients.gateway import AppClient, AppClientsGateway
-from pools.gateway import moment, part_of
 
 MOST = 2
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from console.access.reach import PoolAccess
 from console.cognito.errors import CognitoError
-from console.cognito.gateway import side_by_side
+from console.cognito.side_by_side import side_by_side
 from console.ui.problems import Problem
 from pools.app_clients.gateway import AppClient
 from pools.app_clients.secrets.gateway import MOST, AppClientSecretsGateway, Secret

@@ -6,8 +6,7 @@ from functools import cached_property
 from shlex import quote
 
 from console.access.reach import PoolAccess
-from console.cognito.errors import CognitoError
-from console.cognito.gateway import side_by_side
+from console.cognito.side_by_side import need, side_by_side
 from pools.app_clients.gateway import AppClient, AppClientsGateway
 from pools.app_clients.sections import (
     FLOW_WORDS,
@@ -246,7 +245,4 @@ def read_use(pool: PoolAccess, client_id: str) -> UsePage:
     """DescribeUserPoolClient and, unless read lately, DescribeUserPool. Raises CognitoError."""
     gateway = pool.gateway(AppClientsGateway)
     app_client, described = side_by_side(lambda: gateway.describe_app_client(client_id), gateway.describe)
-    for answer in (app_client, described):
-        if isinstance(answer, CognitoError):
-            raise answer
-    return UsePage(app_client=app_client, pool=described, region=pool.connection.region)
+    return UsePage(app_client=need(app_client), pool=need(described), region=pool.connection.region)

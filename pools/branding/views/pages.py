@@ -14,7 +14,7 @@ from console.access import actions
 from console.access.decorators import requires
 from console.access.reach import PoolAccess, call_pool
 from console.cognito.errors import CognitoError, NotFound
-from console.cognito.gateway import side_by_side
+from console.cognito.side_by_side import side_by_side, value_or
 from console.ui.pages import render_page
 from pools.branding import previews
 from pools.branding.classic_gateway import EVERY_CLIENT, BrandingGateway
@@ -97,7 +97,7 @@ def app_client(request: HttpRequest, pool: PoolAccess, client_id: str) -> HttpRe
     context = {
         "pool": pool,
         "client_id": client_id,
-        "name": names.get(client_id, ""),
+        "name": value_or(names, {}).get(client_id, ""),
         "serving": Serving.of(domains),
         "classic": Part.of(look),
         "managed": Part.of(style),

@@ -9,7 +9,7 @@ from console.access import actions
 from console.access.decorators import requires
 from console.access.reach import PoolAccess
 from console.cognito.errors import CognitoError, NotFound
-from console.cognito.gateway import side_by_side
+from console.cognito.side_by_side import side_by_side
 from console.ui.pages import refusals, render_page
 from pools.gateway import PoolGateway
 from pools.identity_providers.forms.providers import IdentifierForm

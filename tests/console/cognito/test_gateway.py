@@ -9,8 +9,8 @@ from pytest_django.fixtures import Settings
 from console.access.actions import operations_of
 from console.access.roles import Role
 from console.cognito import budget, errors
-from console.cognito.gateway import side_by_side
 from console.cognito.model import ContractViolation
+from console.cognito.side_by_side import need, side_by_side
 from console.emulator import faults, world
 from tests.console.cognito.conftest import Notebook, Thin
 
@@ -162,7 +162,7 @@ def test_calls_side_by_side_come_back_in_order_with_their_errors_and_count(thin:
             lambda: thin.read("DescribeUserPool"),
             lambda: thin.read("AdminListGroupsForUser", Username="nobody"),
         )
-    assert pool["UserPool"]["Name"] == "Staff"
+    assert need(pool)["UserPool"]["Name"] == "Staff"
     assert isinstance(problem, errors.UserNotFound)
     assert sorted(calls) == ["AdminListGroupsForUser", "DescribeUserPool"]
 

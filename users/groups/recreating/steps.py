@@ -10,14 +10,13 @@ from django.utils import timezone
 
 from console.access.reach import PoolAccess
 from console.audit.canonical import storable_text
-from console.cognito.errors import NotFound, Refused, UnknownOutcome, UserNotFound
+from console.cognito.errors import NotFound, Refused, TokenExpired, UnknownOutcome, UserNotFound
 from console.cognito.pace import Pace
 from console.ui.pages import in_words
 from users.gateway import Person, UserPage
 from users.groups.gateway import Group, differing
 from users.groups.members import MemberGateway
 from users.groups.recreating.models import GroupRecreation, RecreatedMember, Step
-from users.outcomes import TokenExpired
 from users.works import UnderWay as UnderWay
 
 State = RecreatedMember.State

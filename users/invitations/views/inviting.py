@@ -12,7 +12,8 @@ from console.access import actions
 from console.access.decorators import requires
 from console.access.reach import PoolAccess, call_pool
 from console.cognito.errors import CognitoError
-from console.cognito.gateway import Target, side_by_side
+from console.cognito.gateway import Target
+from console.cognito.side_by_side import side_by_side
 from console.ui.pages import refusals, render_page
 from pools.gateway import PoolGateway
 from users.invitations.forms import InviteForm

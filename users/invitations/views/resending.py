@@ -8,8 +8,7 @@ from django.views.decorators.http import require_http_methods
 from console.access import actions
 from console.access.decorators import requires
 from console.access.reach import PoolAccess, call_pool
-from console.cognito.errors import CognitoError
-from console.cognito.gateway import side_by_side
+from console.cognito.side_by_side import need, side_by_side
 from console.ui.pages import refusals, render_page
 from pools.gateway import Pool, PoolGateway
 from users.attributes.fields import plain
@@ -45,10 +44,7 @@ def _read(pool: PoolAccess, sub: str) -> tuple[User, Pool]:
     """The user, now, and the settings of the pool. Raises CognitoError."""
     gateway = pool.gateway(InvitationGateway)
     user, described = side_by_side(lambda: gateway.find(sub), pool.gateway(PoolGateway).describe)
-    for answer in (user, described):
-        if isinstance(answer, CognitoError):
-            raise answer
-    return user, described
+    return need(user), need(described)
 
 
 def _page(
