@@ -12,6 +12,13 @@ from console.cognito.errors import CognitoError
 from console.cognito.gateway import Gateway
 from console.cognito.side_by_side import side_by_side
 
+# Tags by which tools mark what they manage, in lower case.
+TOOLS = {
+    "aws:cloudformation:stack-name": "CloudFormation",
+    "terraform": "Terraform",
+    "pulumi:project": "Pulumi",
+}
+
 # What Cognito uses when neither the policy nor the legacy setting says anything.
 DEFAULT_TEMPORARY_PASSWORD_DAYS = 7
 # An account has at most 1,000 pools in a region unless AWS has raised its quota.
@@ -237,3 +244,12 @@ class PoolGateway(Gateway):
         if isinstance(described, CognitoError):
             raise described
         return described, mfa
+
+
+def managed_by(tags: Mapping[str, str]) -> str:
+    """The tool that manages what is tagged so; with the name of its stack where that is told."""
+    lowered = {key.lower(): value for key, value in tags.items()}
+    tag = next((tag for tag in TOOLS if tag in lowered), "")
+    if tag == "aws:cloudformation:stack-name":
+        return f"{TOOLS[tag]} (stack {lowered[tag]})"
+    return TOOLS.get(tag, "")

@@ -19,7 +19,8 @@ from pools.checkup import acceptances
 from pools.checkup.examination import Tally, examine, pool_subject
 from pools.checkup.models import Acceptance
 from pools.gateway import ListedPool, Pool, PoolGateway
-from pools.settings.sections import MFA_MODES, PLANS
+from pools.plans import PLANS
+from pools.settings.sections import MFA_MODES
 
 # Cognito lets an account and region read pools 15 times a second, its own traffic included.
 PORTION = 10

@@ -4,9 +4,7 @@ from django.urls import URLPattern, URLResolver, include, path, register_convert
 
 from console.converters import NameConverter
 from pools import views as pools
-from pools.creation import views as creation
-from pools.deletion import views as deletion
-from pools.importing import views as importing
+from pools.importing import urls as importing
 
 register_converter(NameConverter, "name")
 
@@ -14,9 +12,10 @@ app_name = "pools"
 of_pool: list[URLPattern | URLResolver] = [
     path("", pools.show_pool, name="pool"),
     path("json/", pools.show_raw, name="raw"),
-    path("delete/", deletion.delete, name="delete"),
+    path("delete/", include("pools.deletion.urls")),
     path("settings/", include("pools.settings.urls")),
     path("history/", include("pools.history.urls")),
+    path("compare/file/", include(importing.of_pool)),
     path("compare/", include("pools.comparing.urls")),
     path("export/", include("pools.exporting.urls")),
     path("check-up/", include("pools.checkup.urls")),
@@ -25,6 +24,7 @@ of_pool: list[URLPattern | URLResolver] = [
     path("terms/", include("pools.terms.urls")),
     path("resource-servers/", include("pools.resource_servers.urls")),
     path("identity-providers/", include("pools.identity_providers.urls")),
+    path("", include("pools.matrices.urls")),
     path("schema/", include("pools.schema.urls")),
     path("app-clients/", include("pools.app_clients.urls")),
     path("protection/", include("pools.protection.urls")),
@@ -36,12 +36,7 @@ of_pool: list[URLPattern | URLResolver] = [
 urlpatterns = [
     path("", pools.index, name="index"),
     path("details/", pools.show_details, name="details"),
-    path("create/", creation.create, name="create"),
-    path("create/draft/", creation.draft, name="draft"),
-    path("create/make/", creation.make, name="make"),
-    path("create/<int:creation>/", creation.show, name="creation"),
-    path("create/<int:creation>/finish/", creation.finish, name="finish_creation"),
-    path("import/", importing.index, name="import"),
-    path("import/create/", importing.create, name="create_from_file"),
+    path("create/", include("pools.creation.urls")),
+    path("import/", include("pools.importing.urls")),
     path("<slug:connection>/<str:pool_id>/", include(of_pool)),
 ]

@@ -6,7 +6,9 @@ from console.access.roles import Role
 from console.emulator import world
 from console.emulator.factories import find_pool
 from console.emulator.overlay import perform
-from pools.models import Acceptance, Creation, Revision
+from pools.checkup.models import Acceptance
+from pools.creation.models import Creation
+from pools.saving.models import Revision
 from tests.conftest import operator_with
 from users.deletion.models import UserSnapshot
 from users.groups.gateway import Group

@@ -5,6 +5,7 @@ import re
 import statistics
 import subprocess
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -28,6 +29,51 @@ README = (ROOT / "README.md").read_text() if (ROOT / "README.md").exists() else 
 # Urls that are not ours, or that only lead on.
 WITHOUT_ACTION = ("home", "account_", "mfa_", "usersessions_", "socialaccount_", "openid_connect_")
 
+# Each app from the ground up: a package, or a module beside them, imports only what stands in rows below its own.
+FLOORS = {
+    "console": (
+        ("cognito", "converters", "logs", "bootstrap"),
+        ("audit", "checks", "ui"),
+        ("access", "apps"),
+        ("operators", "trail"),
+        ("shell",),
+        ("settings", "urls", "wsgi", "management"),
+        ("emulator",),
+    ),
+    "pools": (
+        ("apps", "forms", "gateway", "json_texts"),
+        ("groups", "places"),
+        ("saving",),
+        ("issuers", "plans"),
+        ("editing",),
+        ("settings", "domains", "quotas"),
+        ("app_clients", "deletion", "logs", "replicas", "schema"),
+        ("branding", "identity_providers", "protection", "resource_servers", "sessions", "terms"),
+        ("checkup", "history", "matrices"),
+        ("listing", "management"),
+        ("comparing", "creation", "views"),
+        ("coverage", "exporting"),
+        ("app_client_coverage", "importing"),
+        ("models", "urls"),
+    ),
+    "users": (
+        ("apps", "converters", "filters", "outcomes", "places", "works"),
+        ("gateway", "tabs"),
+        ("masking", "rules"),
+        ("opening",),
+        ("asking",),
+        ("attributes", "passwords"),
+        ("activity", "directory", "sign_in"),
+        ("groups",),
+        ("invitations",),
+        ("deletion", "diagnosis"),
+        ("person",),
+        ("management", "models", "urls"),
+    ),
+}
+# What the kernel of the safe save may stand on, besides itself: the pool itself, no noun.
+GROUND = frozenset({"gateway", "groups", "issuers", "json_texts", "places", "plans", "saving"})
+
 
 def name_of(path: Path) -> str:
     return str(path.relative_to(ROOT))
@@ -49,6 +95,65 @@ def imports_of(path: Path) -> Iterator[str]:
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module:
             yield node.module
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tie:
+    """A module of one package imports from another package of its app."""
+
+    module: str
+    package: str
+    imported: str
+
+
+def package_of(module: str, app: str) -> str:
+    """The package, or the module beside the packages, in which a module of an app stands."""
+    parts = module.removesuffix(".py").split("/")
+    return parts[1] if parts[0] == app and parts[1] != "__init__" else ""
+
+
+def imported_by(text: str) -> Iterator[str]:
+    """What a module imports, as far down as it names it."""
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def ties_of(module: str, text: str) -> Iterator[Tie]:
+    app = module.split("/")[0]
+    package = package_of(module, app)
+    for name in imported_by(text):
+        parts = name.split(".")
+        if parts[0] == app and parts[1] != package:
+            yield Tie(module=module, package=package, imported=parts[1])
+
+
+@cache
+def ties_in(app: str) -> list[Tie]:
+    return [
+        tie
+        for path in MODULES
+        if name_of(path).startswith(f"{app}/")
+        for tie in ties_of(name_of(path), path.read_text())
+    ]
+
+
+def goes_up(tie: Tie, floors: tuple[tuple[str, ...], ...]) -> bool:
+    """Whether it leads to the same row or a higher one."""
+    row = {package: number for number, packages in enumerate(floors) for package in packages}
+    return row.get(tie.imported, len(floors)) >= row.get(tie.package, -1)
+
+
+def circle_in(arrows: set[tuple[str, str]]) -> set[str]:
+    """What is in circles, or between two of them: what nothing imports, or imports nothing, is taken away first."""
+    while True:
+        sources, targets = {source for source, _ in arrows}, {target for _, target in arrows}
+        left = {(source, target) for source, target in arrows if source in targets and target in sources}
+        if left == arrows:
+            return {package for arrow in arrows for package in arrow}
+        arrows = left
 
 
 def functions_of(path: Path) -> Iterator[tuple[str, int]]:
@@ -116,6 +221,63 @@ def test_nothing_but_the_demo_imports_the_embedded_service() -> None:
         and any(name.startswith(("console.emulator", "moto")) for name in imports_of(path))
     ]
     assert wrong == []
+
+
+# Floors
+
+
+@pytest.mark.parametrize("app", FLOORS)
+def test_every_package_stands_on_one_floor(app: str) -> None:
+    there = {package for path in MODULES if (package := package_of(name_of(path), app))}
+    placed = [package for row in FLOORS[app] for package in row]
+    assert there - set(placed) == set(), "Give it a row in FLOORS: it imports only what stands below."
+    assert sorted(placed) == sorted(set(placed) & there)
+
+
+@pytest.mark.parametrize("app", FLOORS)
+def test_a_package_imports_only_what_stands_below_it(app: str) -> None:
+    upwards = {f"{tie.module} imports {tie.imported}" for tie in ties_in(app) if goes_up(tie, FLOORS[app])}
+    assert sorted(upwards) == []
+
+
+@pytest.mark.parametrize("app", FLOORS)
+def test_no_packages_import_each_other_in_a_circle(app: str) -> None:
+    assert circle_in({(tie.package, tie.imported) for tie in ties_in(app)}) == set()
+
+
+@pytest.mark.parametrize("kernel", ["saving", "editing"])
+def test_the_kernel_knows_no_noun(kernel: str) -> None:
+    nouns = [tie for tie in ties_in("pools") if tie.package == kernel and tie.imported not in GROUND]
+    assert [f"{tie.module} imports {tie.imported}" for tie in nouns] == []
+
+
+def test_the_apps_know_nothing_of_the_frame() -> None:
+    rows = FLOORS["console"]
+    frame = {package for row in rows[rows.index(("shell",)) :] for package in row}
+    wrong = [
+        f"{name_of(path)} imports {name}"
+        for path in MODULES
+        if path.relative_to(ROOT).parts[0] != "console"
+        for name in imported_by(path.read_text())
+        if name.split(".")[0] == "console" and name.split(".")[1] in frame
+    ]
+    assert wrong == []
+
+
+def test_a_way_up_and_a_circle_would_be_found() -> None:
+    text = "from pools import settings\nfrom pools.domains.pages import DomainSubject\nimport pools.saving.words\n"
+    ties = list(ties_of("pools/saving/words.py", text))
+    assert [tie.imported for tie in ties] == ["settings", "domains"]
+    assert all(goes_up(tie, FLOORS["pools"]) for tie in ties)
+    sideways = Tie(module="pools/terms/views.py", package="terms", imported="branding")
+    assert goes_up(sideways, FLOORS["pools"])
+    downwards = Tie(module="pools/terms/views.py", package="terms", imported="app_clients")
+    assert not goes_up(downwards, FLOORS["pools"])
+    assert circle_in({("a", "b"), ("b", "c"), ("c", "a"), ("c", "d"), ("e", "a")}) == {"a", "b", "c"}
+    assert circle_in({("a", "b"), ("b", "c"), ("a", "c")}) == set()
+
+
+# Layers
 
 
 @pytest.mark.parametrize("layer", ["forms", "gateway"])

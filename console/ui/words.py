@@ -76,3 +76,12 @@ def user_status(status: str) -> Words:
         meaning="Lifeguard does not know this status yet.",
         next_step="Look it up in the documentation of Amazon Cognito.",
     )
+
+
+def in_line(names: list[str]) -> str:
+    """ "a", "a and b", "a, b and c"."""
+    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1]))) if names else ""
+
+
+def days(number: int) -> str:
+    return f"{number} day{'' if number == 1 else 's'}"

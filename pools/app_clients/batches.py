@@ -1,10 +1,11 @@
 """Some app clients of a pool at a time, each read side by side: what is said of many is said of those alone."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Generic, TypeVar
 
+from console.access.reach import PoolAccess
 from console.cognito.errors import CognitoError
 from console.cognito.side_by_side import side_by_side
 from pools.app_clients.gateway import AppClient, AppClientList, AppClientsGateway, ListedAppClient
@@ -80,3 +81,12 @@ def described(
 def next_described(gateway: AppClientsGateway, *, token: str = "") -> Batch[AppClient]:
     """ListUserPoolClients for ten of them, each described. Raises CognitoError where they cannot be listed."""
     return described(gateway, gateway.list_page(token=token, size=AT_ONCE), continued=bool(token))
+
+
+def read_names(pool: PoolAccess) -> Mapping[str, str]:
+    """What the first 60 app clients are called, by id: one call, and not worth an error."""
+    try:
+        listed = pool.gateway(AppClientsGateway).list_page()
+    except CognitoError:
+        return {}
+    return {each.id: each.name for each in listed.app_clients}

@@ -28,11 +28,10 @@ from pools.app_clients.sections import (
 )
 from pools.editing.fields.by_model import LinesField, TextField, field_for, hint_of
 from pools.editing.fields.choices import ChoicesField
-from pools.editing.forms import SectionForm
+from pools.editing.forms import SectionForm, name_of
 from pools.gateway import SchemaAttribute
 from pools.saving.settings import Setting
 from pools.saving.states import State, found
-from pools.settings.forms import name_of
 
 OPERATION = "UpdateUserPoolClient"
 DEFAULT = "default"

@@ -30,9 +30,9 @@ from pools.app_clients.sections import (
 )
 from pools.editing.subjects import Subject
 from pools.saving.risks import Risk
+from pools.saving.rules import Rule, newly_broken
 from pools.saving.states import Difference, State
 from pools.saving.words import Worded, in_words
-from pools.settings.rules import Rule, newly_broken
 
 # Fragments of refusals in lower case, and the settings they blame.
 FRAGMENTS: tuple[tuple[str, tuple[str, ...]], ...] = (

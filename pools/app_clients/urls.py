@@ -7,14 +7,11 @@ from pools.app_clients import views as app_clients
 from pools.app_clients.creation import deletion_views as app_client_deletion
 from pools.app_clients.creation import views as app_client_creation
 from pools.app_clients.secrets import views as app_client_secrets
-from pools.matrices import views as app_client_matrices
 
 urlpatterns = [
     path("", app_clients.index, name="app_clients"),
     path("create/", app_client_creation.create, name="create_app_client"),
     path("create/make/", app_client_creation.make, name="make_app_client"),
-    path("attributes/", app_client_matrices.attributes, name="app_client_attributes"),
-    path("scopes/", app_client_matrices.scopes, name="app_client_scopes"),
     path("compare/", app_client_comparing.compare, name="compare_app_clients"),
     path("<str:client_id>/delete/", app_client_deletion.delete, name="delete_app_client"),
     path("<str:client_id>/secret/", app_client_secrets.reveal, name="reveal_secret"),

@@ -1,6 +1,6 @@
 """What the pages of branding show: which version of the sign-in pages is in effect, and what each app client has."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -106,15 +106,6 @@ class Image:
 def read_serving(pool: PoolAccess) -> Serving:
     """DescribeUserPool, and DescribeUserPoolDomain for up to two domains. Raises CognitoError."""
     return Serving.of(pool.gateway(DomainsGateway).read_domains())
-
-
-def read_names(pool: PoolAccess) -> Mapping[str, str]:
-    """What the first 60 app clients are called, by id: one call, and not worth an error."""
-    try:
-        listed = pool.gateway(AppClientsGateway).list_page()
-    except CognitoError:
-        return {}
-    return {each.id: each.name for each in listed.app_clients}
 
 
 def read_looks(pool: PoolAccess, kind: str, *, token: str) -> Batch[ClassicLook | Style | None]:

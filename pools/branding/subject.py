@@ -12,10 +12,10 @@ from pools.branding.tray import Tray
 from pools.editing.subjects import Subject
 from pools.places import address
 from pools.saving import history
+from pools.saving.risks import Risk
 from pools.saving.settings import Row, Section, Setting
 from pools.saving.states import NOTHING, Difference, State, found
 from pools.saving.words import Worded
-from pools.settings.risks import Risk
 
 SECTION = Section(
     id="style",

@@ -6,8 +6,8 @@ from console.cognito.gateway import Answer
 from pools.checkup.checks import Circumstance
 from pools.saving.settings import MFA
 from pools.saving.states import State, found
-from pools.saving.words import setting_at
 from pools.settings.projection import MFA_MODE
+from pools.settings.words import setting_of_pool
 
 NOUNS = {"email": "e-mail address", "phone_number": "phone number"}
 VERIFIES = {"verified_email": "email", "verified_phone_number": "phone_number"}
@@ -89,16 +89,7 @@ def users(state: State) -> int:
 
 def label_of(path: str) -> str:
     """What the pool's page calls a setting."""
-    return setting_at(path)[0].label
-
-
-def in_line(names: list[str]) -> str:
-    """ "a", "a and b", "a, b and c"."""
-    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1]))) if names else ""
-
-
-def days(number: int) -> str:
-    return f"{number} day{'' if number == 1 else 's'}"
+    return setting_of_pool(path)[0].label
 
 
 NOBODY_YET = Circumstance(lambda state: users(state) == 0, "By Cognito’s estimate nobody is in this pool.")

@@ -10,10 +10,12 @@ from console.access.reach import PoolAccess, allows
 from pools.app_clients.sections import APP_CLIENT_SECTIONS
 from pools.checkup.client_facts import APP_CLIENT, PROVIDER, SECRETS, SERVER
 from pools.checkup.examination import Finding
+from pools.editing.forms import name_of
 from pools.places import address
 from pools.saving.settings import Section, Setting
 from pools.saving.words import setting_at
-from pools.settings.forms import edited, name_of
+from pools.settings.forms import edited
+from pools.settings.words import setting_of_pool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +42,7 @@ def fixes(pool: PoolAccess, finding: Finding) -> list[Fix]:
 
 
 def _of_pool(pool: PoolAccess, finding: Finding) -> Iterator[Fix]:
-    settings = map(setting_at, finding.paths)
+    settings = map(setting_of_pool, finding.paths)
     known = [(setting, section) for setting, section in settings if section is not None]
     # What can be changed comes before what can only be looked at.
     offered = [

@@ -6,14 +6,14 @@ from functools import cached_property
 from typing import Any
 
 from pools.comparing.nature import foreign, nature_of
-from pools.comparing.sides import Side, of_aws
+from pools.comparing.sides import Side
 from pools.history.restoring import Left, changes_towards
 from pools.saving.settings import MFA, Row, Section, Setting
-from pools.saving.states import NOTHING, changed, found
-from pools.saving.words import setting_at
+from pools.saving.states import NOTHING, changed, found, of_aws
 from pools.settings.overview import OTHERS
 from pools.settings.projection import COMPARISON, COUNTED, TAGS
 from pools.settings.sections import SECTIONS, covered
+from pools.settings.words import setting_of_pool
 
 # What the second store repeats of the first one: told only where it differs.
 REPEATED = (f"{MFA}.SmsMfaConfiguration", "MfaConfiguration")
@@ -129,7 +129,7 @@ class SettingsComparison:
     def _differing(self) -> list[str]:
         """The paths at which the sides differ, but for what differs in name alone, as a default that is spelled out."""
         told = COMPARISON.differences(self.here.comparable, self.there.comparable)
-        settings = {each.path: setting_at(each.path)[0] for each in told}
+        settings = {each.path: setting_of_pool(each.path)[0] for each in told}
         return [each.path for each in told if not _read_alike(settings[each.path], each.before, each.after)]
 
     @cached_property

@@ -11,7 +11,7 @@ from console.cognito.side_by_side import need, side_by_side, value_or
 from console.ui.components.html import deceives
 from pools.groups import Group, GroupGateway
 from pools.saving.proposals import Untrusted
-from pools.saving.states import State
+from pools.saving.states import State, of_aws
 from pools.settings.gateway import SettingsGateway
 from pools.settings.projection import TAGS, state_of
 
@@ -63,11 +63,6 @@ class Side:
 
     def is_about(self, pool: PoolAccess) -> bool:
         return (self.connection, self.pool_id) == (pool.connection.slug, pool.id)
-
-
-def of_aws(tag: str) -> bool:
-    """Whether AWS itself puts a tag on: nobody else can."""
-    return tag.startswith("aws:")
 
 
 def read_side(pool: PoolAccess) -> Side:

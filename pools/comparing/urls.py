@@ -3,12 +3,10 @@
 from django.urls import path
 
 from pools.comparing import views as comparing
-from pools.importing import views as importing
 
 urlpatterns = [
     path("", comparing.choose, name="compare"),
     path("take-over/", comparing.take_over, name="take_over"),
     path("groups/", comparing.add_groups, name="add_groups"),
-    path("file/", importing.compare, name="compare_file"),
     path("<slug:other_connection>/<str:other_pool_id>/", comparing.show, name="comparison"),
 ]

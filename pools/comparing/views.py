@@ -15,12 +15,12 @@ from pools import listing
 from pools.comparing.groups import creation_of, missing_groups
 from pools.comparing.page import Comparison, comparison_of
 from pools.comparing.sides import read_sides
-from pools.editing.reviews import show_review
 from pools.forms import PoolSearch
 from pools.groups import Group, GroupGateway
 from pools.saving.calls import in_python
 from pools.saving.proposals import Proposal
-from pools.saving.words import setting_at
+from pools.settings.subject import show_review
+from pools.settings.words import setting_of_pool
 
 MOST_CHOICES = 50
 CHOICES = {"choices": "pools/comparing/_choices.html"}
@@ -69,7 +69,7 @@ def take_over(request: HttpRequest, pool: PoolAccess) -> HttpResponse:
     target, source = comparison.towards(pool)
     changes, left = comparison.changes_of(pool, request.POST.getlist("path"))
     for each in left:
-        messages.warning(request, f"“{setting_at(each.path)[0].label}” stays as it is. {each.reason}")
+        messages.warning(request, f"“{setting_of_pool(each.path)[0].label}” stays as it is. {each.reason}")
     if not changes:
         messages.info(request, "Nothing was chosen that can be taken over.")
         return redirect(comparison.url)

@@ -13,8 +13,8 @@ from console.access.reach import PoolAccess
 from console.cognito.errors import BrokenAnswer, CognitoError, UnknownOutcome
 from pools.creation.drafts import Draft, as_new, creation_steps, later_steps, read_back
 from pools.creation.gateway import CreationGateway
+from pools.creation.models import Creation, Stage
 from pools.gateway import ListedPool
-from pools.models import Creation, Stage
 from pools.saving import history
 from pools.saving.calls import Step
 from pools.saving.settings import MFA, leaves

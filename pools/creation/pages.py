@@ -20,11 +20,14 @@ from pools.creation.permanent_forms import CustomRows, PermanentForm
 from pools.editing.reviews import Call, calls_of
 from pools.gateway import SchemaAttribute
 from pools.saving.proposals import Untrusted
+from pools.saving.risks import Risk
+from pools.saving.rules import Rule, broken
 from pools.saving.settings import MFA, Row, Section, rows
 from pools.saving.states import changed
-from pools.settings import risks, rules
+from pools.settings import risks
 from pools.settings.overview import AttributeRow
 from pools.settings.projection import in_step, is_edited
+from pools.settings.rules import RULES
 from pools.settings.sections import EDITED, SECTIONS
 
 PERMANENT, CUSTOM, REVIEW = "permanent", "attributes", "review"
@@ -124,16 +127,16 @@ class DraftReview:
         return [section for section in EDITED if section not in decided]
 
     @cached_property
-    def warnings(self) -> list[risks.Risk]:
+    def warnings(self) -> list[Risk]:
         """What the new pool takes on: nobody is in it yet who could lose something."""
         nothing_yet = {name: value for name, value in self.state.items() if name not in TAKEN_ON}
         arn = f"arn:aws:cognito-idp:{self.place.region}:ACCOUNT_ID:userpool/{NEW_POOL}"
         return risks.of({**nothing_yet, **UNLESS_SAID}, {**self.state, "Id": NEW_POOL, "Arn": arn})
 
     @cached_property
-    def broken(self) -> list[tuple[rules.Rule, Section | None]]:
+    def broken(self) -> list[tuple[Rule, Section | None]]:
         """What Cognito is going to refuse, and the page where it is put right."""
-        return [(rule, _section_of(rule.paths)) for rule in rules.broken(self.state)]
+        return [(rule, _section_of(rule.paths)) for rule in broken(self.state, RULES)]
 
     @cached_property
     def calls(self) -> list[Call]:

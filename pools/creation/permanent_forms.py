@@ -7,12 +7,13 @@ from django import forms
 
 from console.ui.forms import ConsoleForm, api
 from pools.gateway import SchemaAttribute
+from pools.plans import PLANS
 from pools.saving.states import State, found
 from pools.schema import standard
 from pools.schema.forms import FIRST_ROWS, LONGEST_VALUE, AttributeRows
 from pools.schema.gateway import LIMITS, bare_name, parameters_of
 from pools.settings.overview import MOST_CUSTOM_ATTRIBUTES
-from pools.settings.sections.people import ATTRIBUTES, PLANS
+from pools.settings.sections.people import ATTRIBUTES
 
 USERNAME, ALIASES = "username", "aliases"
 # What people sign in with instead of a username.

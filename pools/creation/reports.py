@@ -7,9 +7,11 @@ from typing import Any
 
 from console.ui.problems import Problem
 from pools.creation.making import draft_of, is_overdue
+from pools.creation.models import Creation, Stage
 from pools.gateway import ListedPool
-from pools.models import Creation, Stage
-from pools.saving.words import Worded, from_json
+from pools.saving.states import Difference
+from pools.saving.words import Worded
+from pools.settings.words import pool_in_words
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,11 +60,11 @@ class CreationReport:
 
     @cached_property
     def differing(self) -> list[Worded]:
-        return from_json(self.creation.checked.get("differing", []))
+        return self._worded("differing")
 
     @cached_property
     def filled(self) -> list[Worded]:
-        return from_json(self.creation.checked.get("filled", []))
+        return self._worded("filled")
 
     @cached_property
     def calls_after(self) -> int:
@@ -73,3 +75,6 @@ class CreationReport:
     def went_smoothly(self) -> bool:
         """Whether there is nothing to be said but that it was done."""
         return self.is_created and self.was_read_back and not self.differing
+
+    def _worded(self, name: str) -> list[Worded]:
+        return pool_in_words(Difference(**each) for each in self.creation.checked.get(name, []))

@@ -22,11 +22,11 @@ from pools.creation.copying import NEVER_COPIED, draft_of_copy
 from pools.creation.drafts import Draft
 from pools.creation.forms import COPY, StartForm, chosen
 from pools.creation.gateway import CreationGateway
+from pools.creation.models import Creation, Stage
 from pools.creation.pages import REVIEW, about, applied, draft_in, form_of, show_draft, show_form
 from pools.creation.permanent_forms import CustomRows
 from pools.creation.presets import preset_called
 from pools.creation.reports import CreationReport
-from pools.models import Creation, Stage
 
 Places = list[tuple[str, str]]
 

@@ -11,8 +11,7 @@ from console.cognito.side_by_side import side_by_side
 from console.ui.problems import Problem
 from pools.deletion import gateway as listings
 from pools.deletion.gateway import DeletionGateway, Domain, Listing, Names
-from pools.gateway import Pool
-from pools.settings.overview import managed_by
+from pools.gateway import Pool, managed_by
 
 # What a deletion takes along: in words, how it is listed, the page of it where there is one.
 BELONGINGS: tuple[tuple[str, Listing, str], ...] = (

@@ -13,8 +13,8 @@ from console.access.reach import PoolAccess, call_pool
 from console.ui.pages import refusals, render_page
 from pools.deletion import steps as domain
 from pools.deletion.consequences import consequences
-from pools.deletion.forms import DeletionForm
 from pools.deletion.steps import Deletion, Ending
+from pools.editing.fields.confirmations import DeletionForm
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

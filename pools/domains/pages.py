@@ -10,10 +10,9 @@ from console.access.reach import PoolAccess
 from pools.domains.gateway import Domain, DomainSaver
 from pools.editing.subjects import Subject
 from pools.places import address
-from pools.saving.risks import becomes, changes
+from pools.saving.risks import Risk, becomes, changes
 from pools.saving.settings import Section, Setting
 from pools.saving.states import State
-from pools.settings.risks import Risk
 
 VERSION = "ManagedLoginVersion"
 CERTIFICATE = "CustomDomainConfig.CertificateArn"

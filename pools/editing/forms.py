@@ -1,17 +1,34 @@
 """The settings of one section of something that hangs on a pool, as a form."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, ClassVar
 
 from django import forms
+from django.forms import BoundField
 
 from console.ui.forms import ConsoleForm
 from pools.editing.fields.by_model import field_for
+from pools.saving.rules import Rule, newly_broken
 from pools.saving.settings import Group, Row, Section, Setting
 from pools.saving.states import Comparison, State, changed, found
-from pools.settings import rules
-from pools.settings.forms import FormGroup, name_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormGroup:
+    """Fields under a heading of their own, with what can only be told, and the sections they depend on."""
+
+    title: str
+    hint: str
+    see: list[Section]
+    facts: list[Row]
+    fields: list[BoundField]
+
+
+def name_of(path: str) -> str:
+    """The name of the field that edits a path."""
+    return path.replace(".", "-")
 
 
 class SectionForm(ConsoleForm):
@@ -27,7 +44,7 @@ class SectionForm(ConsoleForm):
         *,
         section: Section,
         state: State,
-        rules: Sequence[rules.Rule] = (),
+        rules: Sequence[Rule] = (),
         typed: Mapping[str, Any] | None = None,
         plan: str = "",
     ) -> None:
@@ -56,7 +73,7 @@ class SectionForm(ConsoleForm):
     def clean(self) -> dict[str, Any]:
         if not self.errors:
             wanted = changed(self.state, self.changes)
-            for rule in rules.newly_broken(self.state, wanted, self.rules):
+            for rule in newly_broken(self.state, wanted, self.rules):
                 self._blame(rule.message, rule.paths)
         return self.cleaned_data
 

@@ -9,7 +9,7 @@ from pools.editing.subjects import Subject
 from pools.saving.engine import Outcome
 from pools.saving.proposals import Proposal
 from pools.saving.states import Difference, changed
-from pools.saving.words import Worded, in_words
+from pools.saving.words import Worded
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,7 +78,7 @@ class ReportPage:
         """Differences of the report in words; `stands` is their side that was read afterwards, "before" or "after"."""
         differences = [Difference(**each) for each in self.report[name]]
         if self.state is None:
-            return in_words(differences, self.subject.sections)
+            return self.subject.in_words(differences)
         other = {each.path: each.before if stands == "after" else each.after for each in differences}
         sides = [changed(self.state, other), self.state]
         before, after = sides if stands == "after" else reversed(sides)

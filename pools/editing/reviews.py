@@ -9,22 +9,22 @@ from django.core import signing
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from console.access.reach import PoolAccess, call_pool
+from console.access.reach import call_pool
 from console.cognito.errors import CognitoError
 from console.ui.forms import ConsoleForm
-from console.ui.pages import in_words as in_words_of
-from console.ui.pages import render_page
+from console.ui.pages import in_words, render_page
 from console.ui.problems import Problem
 from pools.editing.reports import ReportPage
-from pools.editing.subjects import PoolSubject, Subject
+from pools.editing.subjects import Subject
+from pools.gateway import managed_by
 from pools.saving import engine, history
 from pools.saving.calls import Step, in_cli, in_json, in_python
 from pools.saving.engine import Outcome, Report, Review
 from pools.saving.proposals import Proposal, Untrusted
+from pools.saving.risks import Risk
+from pools.saving.rules import Rule
 from pools.saving.states import found
-from pools.saving.words import Worded, WordedClash, clashes_in_words, in_words
-from pools.settings import risks, rules
-from pools.settings.overview import managed_by
+from pools.saving.words import Worded, WordedClash, clashes_in_words
 
 SMS_ROLES = ("SmsConfiguration.SnsCallerArn", "SmsConfiguration.EumsSms.CallerArn")
 SMS_ROLE_CODES = frozenset(
@@ -64,14 +64,14 @@ class ReviewPage:
 
     @cached_property
     def meanwhile(self) -> list[Worded]:
-        return in_words(self.review.meanwhile, self.subject.sections)
+        return self.subject.in_words(self.review.meanwhile)
 
     @cached_property
-    def warnings(self) -> list[risks.Risk]:
+    def warnings(self) -> list[Risk]:
         return self.subject.risks(self.review.now, self.review.wanted)
 
     @cached_property
-    def broken(self) -> list[rules.Rule]:
+    def broken(self) -> list[Rule]:
         """What Cognito is going to refuse; a form says it beside its fields, other origins have none."""
         return self.subject.broken(self.review.now, self.review.wanted)
 
@@ -98,7 +98,7 @@ class ReviewPage:
         """Cognito's refusal as signed text, so that the form can say it beside the field that it blames."""
         if self.problem is None:
             return ""
-        told = {"message": in_words_of(self.problem), "paths": self.subject.blamed(self.problem)}
+        told = {"message": in_words(self.problem), "paths": self.subject.blamed(self.problem)}
         return signing.dumps(told, salt=f"refusal:{self.subject.about}", compress=True)
 
     @property
@@ -132,11 +132,6 @@ def calls_of(steps: Iterable[Step], *, region: str) -> list[Call]:
         )
         for step in steps
     ]
-
-
-def show_review(request: HttpRequest, pool: PoolAccess, proposal: Proposal) -> HttpResponse:
-    """The review of a change to a pool. Raises CognitoError."""
-    return review_of(request, PoolSubject(pool), proposal)
 
 
 def review_of(request: HttpRequest, subject: Subject, proposal: Proposal) -> HttpResponse:

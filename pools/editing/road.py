@@ -14,9 +14,9 @@ from pools.editing.subjects import Subject
 from pools.places import name_pool
 from pools.saving import history
 from pools.saving.proposals import Proposal
+from pools.saving.rules import Rule
 from pools.saving.settings import Section
 from pools.saving.states import State, changed
-from pools.settings.rules import Rule
 
 Render = Callable[[HttpRequest, dict[str, Any]], HttpResponse]
 TEMPLATE = "pools/editing/edit.html"

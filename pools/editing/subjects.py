@@ -12,16 +12,15 @@ from console.access.actions import Action
 from console.access.reach import PoolAccess
 from console.cognito.errors import CognitoError
 from console.ui.forms import ConsoleForm
-from pools.models import Revision
 from pools.saving import history
 from pools.saving.engine import Saver
+from pools.saving.models import Revision
 from pools.saving.proposals import Proposal
+from pools.saving.risks import Risk
+from pools.saving.rules import Rule
 from pools.saving.settings import Section
 from pools.saving.states import Difference, State
 from pools.saving.words import Worded, in_words, setting_at
-from pools.settings import refusals, risks, rules
-from pools.settings.gateway import SettingsGateway
-from pools.settings.sections import SECTIONS
 
 LAST_STATES = 5
 
@@ -80,15 +79,19 @@ class Subject(ABC):
         """What people call it."""
         return str(state.get("Name", ""))
 
-    def worded(self, differences: Sequence[Difference], before: State, after: State) -> list[Worded]:
-        """What differs between two states, in words."""
+    def in_words(self, differences: Sequence[Difference]) -> list[Worded]:
+        """Differences in the words of its settings."""
         return in_words(differences, self.sections)
 
-    def broken(self, now: State, wanted: State) -> list[rules.Rule]:
+    def worded(self, differences: Sequence[Difference], before: State, after: State) -> list[Worded]:
+        """What differs between two states, in words."""
+        return self.in_words(differences)
+
+    def broken(self, now: State, wanted: State) -> list[Rule]:
         """What Cognito is going to refuse."""
         return []
 
-    def risks(self, now: State, wanted: State) -> list[risks.Risk]:
+    def risks(self, now: State, wanted: State) -> list[Risk]:
         """What a change can do to people."""
         return []
 
@@ -111,42 +114,3 @@ class Subject(ABC):
 
     def section_called(self, name: str) -> Section | None:
         return next((each for each in self.sections if each.id == name), None)
-
-
-class PoolSubject(Subject):
-    """A pool with the settings of both its stores."""
-
-    kind = "pool"
-    noun = "pool"
-    sections = SECTIONS
-    told_in_a_line = False
-
-    @cached_property
-    def saver(self) -> SettingsGateway:
-        return self.pool.gateway(SettingsGateway)
-
-    @property
-    def urls(self) -> dict[str, str]:
-        place = (self.pool.connection.slug, self.pool.id)
-        return {
-            "review": reverse("pools:review_settings", args=place),
-            "save": reverse("pools:save_settings", args=place),
-            "back": reverse("pools:pool", args=place),
-        }
-
-    def report_url(self, revision: int) -> str:
-        return reverse("pools:revision", args=(self.pool.connection.slug, self.pool.id, revision))
-
-    def edit_url(self, origin: str) -> str:
-        if self.section_called(origin) is None:
-            return ""
-        return reverse("pools:edit_settings", args=(self.pool.connection.slug, self.pool.id, origin))
-
-    def broken(self, now: State, wanted: State) -> list[rules.Rule]:
-        return rules.newly_broken(now, wanted)
-
-    def risks(self, now: State, wanted: State) -> list[risks.Risk]:
-        return risks.of(now, wanted)
-
-    def blamed(self, problem: CognitoError) -> tuple[str, ...]:
-        return refusals.paths_blamed(problem)

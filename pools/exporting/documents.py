@@ -20,9 +20,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from console.ui.components.html import deceives
-from pools.comparing.sides import of_aws
 from pools.saving.settings import MFA
-from pools.saving.states import NOTHING, State
+from pools.saving.states import NOTHING, State, of_aws
 from pools.schema.standard import is_standard
 from pools.settings.projection import COMPARISON, GIVEN, TAGS
 

@@ -7,13 +7,14 @@ from functools import cached_property
 
 from pools.gateway import Pool
 from pools.history import forms as filters
-from pools.models import Revision, RevisionQuerySet, Source
+from pools.saving.models import Revision, RevisionQuerySet, Source
 from pools.saving.settings import MFA, Row
 from pools.saving.states import Difference, State
-from pools.saving.words import ATTRIBUTES, Worded, in_order, in_short, in_words
+from pools.saving.words import Worded, in_short
 from pools.settings.overview import Overview, Part
-from pools.settings.projection import COUNTED, SMS_FACTOR
+from pools.settings.projection import ATTRIBUTES, COUNTED, SMS_FACTOR
 from pools.settings.sections import SCHEMA, SECTIONS
+from pools.settings.words import pool_in_order
 
 PAGE_SIZE = 30
 MOST_CHOICES = 50
@@ -91,7 +92,7 @@ class Line:
             Difference(path=path, before=values[0], after=values[1]) if values else _untold(path)
             for path, values in self.revision.changed.items()
         ]
-        return in_order(in_words(told))
+        return pool_in_order(told)
 
     @property
     def first_changes(self) -> list[Brief]:

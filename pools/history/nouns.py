@@ -12,10 +12,10 @@ from pools.domains.pages import DomainSubject
 from pools.editing.subjects import Subject
 from pools.identity_providers.subject import IdentityProviderSubject
 from pools.logs.pages import LogsSubject
-from pools.models import Revision
 from pools.protection.pages import ProtectionSubject
 from pools.resource_servers.pages import ResourceServerSubject
 from pools.saving import history
+from pools.saving.models import Revision
 from pools.sessions.pages import SessionsSubject
 from pools.terms.pages import TermsSubject
 

@@ -8,12 +8,13 @@ from typing import Any
 from console.cognito import model
 from pools.gateway import DEFAULT_TEMPORARY_PASSWORD_DAYS
 from pools.history.lines import in_utc
-from pools.models import Revision
+from pools.saving.models import Revision
 from pools.saving.proposals import Proposal
 from pools.saving.settings import MFA, PERMANENT
 from pools.saving.states import NOTHING, Difference, State, found
-from pools.saving.words import ATTRIBUTES, Worded, apart, in_order, in_words, setting_at
+from pools.saving.words import Worded
 from pools.settings.projection import (
+    ATTRIBUTES,
     COMPARISON,
     DAYS,
     IN_STEP,
@@ -23,6 +24,7 @@ from pools.settings.projection import (
     unknown_settings,
     written_by,
 )
+from pools.settings.words import pool_in_order, setting_of_pool
 
 # What makes a pool this pool, and no other.
 IDENTITY = frozenset({"Id", "Arn"})
@@ -64,7 +66,7 @@ def changes_towards(now: State, wanted: State) -> tuple[dict[str, Any], list[Lef
     changes: dict[str, Any] = {}
     left: list[Left] = []
     unknown = tuple(unknown_settings({MFA: {}, **wanted}))
-    for each in apart(COMPARISON.differences(now, wanted)):
+    for each in COMPARISON.apart(COMPARISON.differences(now, wanted)):
         if each.path in IDENTITY:
             continue
         if reason := UNKNOWN if _within(each.path, unknown) else _reason(each, now, wanted):
@@ -90,7 +92,7 @@ class Restoring:
         """What can come back."""
         changes, _ = self._found
         told = [Difference(path=path, before=found(self.now, path), after=changes[path]) for path in changes]
-        return in_order(in_words(told))
+        return pool_in_order(told)
 
     @property
     def left(self) -> list[tuple[Worded, str]]:
@@ -98,7 +100,7 @@ class Restoring:
         _, left = self._found
         reasons = {each.path: each.reason for each in left}
         told = [Difference(path=each.path, before=each.before, after=each.after) for each in left]
-        return [(worded, reasons[worded.path]) for worded in in_order(in_words(told))]
+        return [(worded, reasons[worded.path]) for worded in pool_in_order(told)]
 
     @property
     def proposal(self) -> Proposal:
@@ -137,7 +139,7 @@ def _reason(each: Difference, now: State, wanted: State) -> str:
     if path == TAGS:
         return "" if _of_aws(each.before) == _of_aws(each.after) else AWS_TAGS
     if written_by(path) is None:
-        return PERMANENT if setting_at(path)[0].permanent else UNKNOWN
+        return PERMANENT if setting_of_pool(path)[0].permanent else UNKNOWN
     return NO_TEXT if each.after in NOTHING and _is_lasting_text(path) else ""
 
 
@@ -152,7 +154,7 @@ def _about_attribute(each: Difference) -> str:
 def _is_lasting_text(path: str) -> bool:
     """Whether it is a text that UpdateUserPool takes only with something in it."""
     operation, written = written_by(path) or ("", "")
-    if operation != "UpdateUserPool" or setting_at(path)[0].kind != "text":
+    if operation != "UpdateUserPool" or setting_of_pool(path)[0].kind != "text":
         return False
     return bool(model.constraint(operation, written).minimum)
 
@@ -161,7 +163,7 @@ def _meant(path: str, value: Any) -> Any:
     """The value, or what Cognito does without one."""
     if value not in NOTHING or path in COMPARISON.empties:
         return value
-    return COMPARISON.defaults.get(path, setting_at(path)[0].default)
+    return COMPARISON.defaults.get(path, setting_of_pool(path)[0].default)
 
 
 def _is_nothing(path: str, value: Any) -> bool:

@@ -7,9 +7,11 @@ from itertools import groupby
 from pools.history.lines import NOT_KEPT
 from pools.saving.settings import Section, leaves
 from pools.saving.states import NOTHING, Comparison, Difference, State, found
-from pools.saving.words import ATTRIBUTES, Worded, in_order, in_words
+from pools.saving.words import Worded
 from pools.settings.overview import OTHERS
+from pools.settings.projection import ATTRIBUTES
 from pools.settings.sections import SECTIONS, covered
+from pools.settings.words import pool_in_order
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +43,7 @@ class SidePart:
 def side_by_side(left: State, right: State, comparison: Comparison, *, everything: bool) -> list[SidePart]:
     """What differs between two states, or all that either of them holds, in the order of the sections."""
     told = _everything(left, right) if everything else comparison.differences(left, right)
-    worded = in_order(in_words(told, everything=everything))
+    worded = pool_in_order(told, everything=everything)
     rows = [SideRow(worded=each, differs=_differs(each, comparison)) for each in worded]
     sections = {section.id: section for section in (*SECTIONS, OTHERS)}
     return [

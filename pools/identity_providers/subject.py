@@ -27,8 +27,8 @@ from pools.identity_providers.saver import IdentityProviderSaver
 from pools.identity_providers.sections import SECTION, kind_of
 from pools.places import address
 from pools.saving.proposals import Proposal
+from pools.saving.risks import Risk
 from pools.saving.states import State, found
-from pools.settings.risks import Risk
 
 # Fragments of refusals in lower case, and the settings they blame.
 FRAGMENTS: tuple[tuple[str, tuple[str, ...]], ...] = (

@@ -11,13 +11,12 @@ from django.core import signing
 from console.cognito import model
 from console.cognito.connections import Connection
 from pools import json_texts
-from pools.comparing.sides import of_aws
 from pools.creation.copying import draft_of_copy
 from pools.creation.drafts import Draft
 from pools.exporting.documents import FORMAT, VERSION, Document
 from pools.saving.proposals import Untrusted
 from pools.saving.settings import MFA
-from pools.saving.states import changed
+from pools.saving.states import changed, of_aws
 from pools.schema.gateway import bare_name
 from pools.schema.standard import is_standard
 from pools.settings.projection import TAGS

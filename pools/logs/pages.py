@@ -12,11 +12,10 @@ from pools.logs.gateway import LogsSaver
 from pools.logs.rules import RULES
 from pools.logs.sections import ACTIVITY, CLOUDWATCH, DESTINATIONS, LEVELS, MESSAGES, SOURCES, TITLES
 from pools.places import address
-from pools.saving.risks import ends, replaced
+from pools.saving.risks import Risk, ends, replaced
+from pools.saving.rules import Rule, newly_broken
 from pools.saving.settings import Group, Row, Setting
 from pools.saving.states import State, found
-from pools.settings.risks import Risk
-from pools.settings.rules import Rule, newly_broken
 
 GAP = "What happens meanwhile is not sent later. What was delivered so far stays where it is."
 RISKS: tuple[Risk, ...] = (

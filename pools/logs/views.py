@@ -22,8 +22,8 @@ from pools.logs.pages import LogsSubject
 from pools.logs.rules import RULES
 from pools.logs.sections import LEVELS, SOURCES
 from pools.places import address, name_pool
-from pools.protection.pages import Effect
 from pools.saving.proposals import Proposal
+from pools.settings.effect import Effect
 
 STOP = "stop"
 

@@ -10,11 +10,10 @@ from django.http import HttpRequest, HttpResponse
 
 from console.cognito import model
 from console.ui.pages import region_asked_for, render_page
-from pools.editing.forms import SectionForm
+from pools.editing.forms import SectionForm, name_of
 from pools.editing.road import TEMPLATE
 from pools.places import address
 from pools.protection.sections import BLOCK_EMAIL, FROM, MFA_EMAIL, NO_ACTION_EMAIL, SOURCE
-from pools.settings.forms import name_of
 from pools.settings.messages.drafts import ELSEWHERE, PREVIEW, Length
 from pools.settings.messages.frames import showing_frames
 from pools.settings.messages.placeholders import strange

@@ -3,31 +3,27 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Self
 
 from console.access import actions
 from console.access.reach import PoolAccess
 from console.cognito.errors import CognitoError
 from console.ui.problems import Problem
-from pools import plans
 from pools.app_clients import overrides
 from pools.app_clients.batches import Batch, of_each
 from pools.app_clients.gateway import AppClientsGateway
 from pools.app_clients.overrides import Readings
 from pools.editing.subjects import Subject
-from pools.gateway import Pool
 from pools.places import address
 from pools.protection import risks as risks_of_protection
 from pools.protection.gateway import ProtectionGateway, RiskSaver
 from pools.protection.rules import RULES
 from pools.protection.sections import BLOCKED, FILTER, FROM, NOTIFY, PROTECTION_SECTIONS, SKIPPED, SOURCE
 from pools.saving import history
+from pools.saving.risks import Risk
+from pools.saving.rules import Rule, newly_broken
 from pools.saving.settings import Row, Section, rows
-from pools.saving.states import State, found
-from pools.settings.risks import Risk
-from pools.settings.rules import Rule, newly_broken
-from pools.settings.sections import PLANS
-from pools.settings.sections.technical import MODE
+from pools.saving.states import State
+from pools.settings.effect import Effect
 
 OFF_CODE = "UserPoolAddOnNotEnabledException"
 # App clients are asked for side by side; a pool may be asked five times a second.
@@ -109,34 +105,6 @@ def blamed(problem: CognitoError) -> tuple[str, ...]:
         return (SOURCE, FROM)
     told = problem.message.lower()
     return tuple(dict.fromkeys(path for words, paths in FRAGMENTS if words in told for path in paths))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Effect:
-    """Whether the settings have any effect: the plan and the mode decide it."""
-
-    plan: str
-    mode: str
-
-    @classmethod
-    def of(cls, pool: Pool) -> Self:
-        return cls(plan=plans.plan_of(pool.raw), mode=str(found(pool.raw, MODE) or "OFF"))
-
-    @property
-    def lacks_plan(self) -> bool:
-        return not plans.has(self.plan, "PLUS")
-
-    @property
-    def plan_name(self) -> str:
-        return PLANS.get(self.plan, self.plan)
-
-    @property
-    def is_off(self) -> bool:
-        return self.mode == "OFF"
-
-    @property
-    def only_watches(self) -> bool:
-        return self.mode == "AUDIT"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

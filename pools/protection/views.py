@@ -18,11 +18,12 @@ from pools.protection import pages as protection
 from pools.protection.alerts import render_with_previews
 from pools.protection.forms import ProtectionForm
 from pools.protection.gateway import ProtectionGateway
-from pools.protection.pages import Effect, ProtectionSubject
+from pools.protection.pages import ProtectionSubject
 from pools.protection.rules import RULES
 from pools.protection.sections import PARTS
 from pools.saving.proposals import Proposal
 from pools.saving.states import State
+from pools.settings.effect import Effect
 
 RESET = "reset"
 

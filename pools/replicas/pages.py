@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from pools import plans
 from pools.gateway import Pool
+from pools.plans import PLANS
 from pools.replicas.gateway import ACTIVE, DELETING, INACTIVE, Replica
 from pools.saving.states import found
-from pools.settings.sections import PLANS
 from pools.settings.sections.technical import KEY
 
 # Cognito's word, the badge's tone, and what it means.

@@ -12,9 +12,9 @@ from pools.app_clients.sections import SCOPES
 from pools.editing.subjects import Subject
 from pools.places import address
 from pools.resource_servers.gateway import ResourceServerSaver, target_of
+from pools.saving.risks import Risk
 from pools.saving.settings import Section, Setting
 from pools.saving.states import State, found
-from pools.settings.risks import Risk
 
 SECTION = Section(
     id="server",

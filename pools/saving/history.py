@@ -15,10 +15,9 @@ from console.access.reach import PoolAccess
 from console.audit.canonical import storable
 from console.audit.models import Entry, EntryQuerySet
 from console.audit.models import Outcome as Ending
-from pools.models import Look, Revision, RevisionQuerySet, Source
 from pools.saving.engine import Outcome, Report
+from pools.saving.models import Look, Revision, RevisionQuerySet, Source
 from pools.saving.states import Comparison, Difference, State
-from pools.saving.words import apart
 
 MOST_OTHERS = 60
 # A value that is longer than this, in characters of JSON, is not repeated beside its path.
@@ -207,7 +206,7 @@ def _add(
 ) -> Revision:
     kept = storable(state)
     differences = comparison.differences(previous.state, kept) if previous else []
-    changed = {each.path: _short(each) for each in apart(differences)}
+    changed = {each.path: _short(each) for each in comparison.apart(differences)}
     return Revision.objects.create(**thing, **facts, previous=previous, state=kept, changed=changed)
 
 

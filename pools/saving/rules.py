@@ -1,6 +1,6 @@
-"""What a rule is."""
+"""What a rule is, and which of them a change breaks: a rule that was broken before is not held against it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from pools.saving.states import State, found
@@ -26,3 +26,16 @@ class Rule:
 def lost(path: str) -> Callable[[State, State], bool]:
     """Whether a setting is there now and would not be."""
     return lambda now, wanted: found(now, path) is not None and found(wanted, path) is None
+
+
+def broken(state: State, rules: Sequence[Rule]) -> list[Rule]:
+    """The rules that a state breaks."""
+    return [rule for rule in rules if rule.broken(state)]
+
+
+def newly_broken(now: State, wanted: State, rules: Sequence[Rule]) -> list[Rule]:
+    """The rules that only the wanted state breaks, and those that the way there breaks."""
+    before = broken(now, rules)
+    return [
+        rule for rule in rules if rule.forbidden(now, wanted) or (rule.broken(wanted) and rule not in before)
+    ]

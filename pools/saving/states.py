@@ -1,7 +1,7 @@
 """States: Cognito's answers as nested members, and what sets two of them apart."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from copy import deepcopy
 from dataclasses import dataclass, field
 from typing import Any
@@ -55,12 +55,13 @@ class Comparison:
     """How states of one kind are compared.
 
     Maps that are `whole` count as one value; at `empties` nothing in it is not the same as unset; where nothing
-    is set, the `defaults` hold.
+    is set, the `defaults` hold. The entries of lists that are `named` are known by that member of theirs.
     """
 
     whole: frozenset[str] = frozenset()
     empties: frozenset[str] = frozenset()
     defaults: Mapping[str, Any] = field(default_factory=dict)
+    named: Mapping[str, str] = field(default_factory=dict)
 
     def same(self, path: str, one: Any, other: Any) -> bool:
         """Whether two values at a path mean the same."""
@@ -76,6 +77,14 @@ class Comparison:
         ended = [each for each in told if not self._goes_on(each)]
         return [each for each in ended if not self.same(each.path, each.before, each.after)]
 
+    def apart(self, differences: Iterable[Difference], *, everything: bool = False) -> Iterator[Difference]:
+        """The same with the entries of named lists one by one: those that differ, or all of them."""
+        for each in differences:
+            if each.path in self.named:
+                yield from _entries(each, self.named[each.path], everything)
+            else:
+                yield each
+
     def _goes_on(self, leaf: Difference) -> bool:
         sides = (leaf.before, leaf.after)
         return leaf.path not in self.whole and any(isinstance(side, Mapping) and side for side in sides)
@@ -86,6 +95,16 @@ class Comparison:
                 yield from self._paths(inner, f"{path}.{name}" if path else name)
         else:
             yield path
+
+
+def _entries(difference: Difference, member: str, everything: bool) -> Iterator[Difference]:
+    before, after = (
+        {each[member]: each for each in side or ()} for side in (difference.before, difference.after)
+    )
+    for name in dict.fromkeys([*before, *after]):
+        if everything or before.get(name) != after.get(name):
+            path = f"{difference.path}.{name}"
+            yield Difference(path=path, before=before.get(name), after=after.get(name))
 
 
 def _settled(value: Any) -> str:
@@ -109,3 +128,8 @@ def _take_away(state: dict[str, Any], names: list[str]) -> None:
         _take_away(inner, names[1:])
         if not inner:
             del state[names[0]]
+
+
+def of_aws(tag: str) -> bool:
+    """Whether AWS itself puts a tag on: nobody else can."""
+    return tag.startswith("aws:")

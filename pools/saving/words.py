@@ -1,17 +1,11 @@
 """Differences between states in the words of the settings."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from pools.gateway import SchemaAttribute
 from pools.saving.proposals import Clash
 from pools.saving.settings import Row, Section, Setting
 from pools.saving.states import Difference
-from pools.settings.overview import AttributeRow
-from pools.settings.sections import SCHEMA, SECTIONS
-
-ATTRIBUTES = "SchemaAttributes"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,31 +32,12 @@ class WordedClash:
     mine: Row
 
 
-def in_words(
-    differences: Iterable[Difference], sections: Sequence[Section] = SECTIONS, *, everything: bool = False
-) -> list[Worded]:
-    """What differs, setting by setting; of a schema all attributes if everything is wanted."""
-    told = apart(differences, everything=everything)
-    return [_worded(each.path, each.before, each.after, sections) for each in told]
+def in_words(differences: Iterable[Difference], sections: Sequence[Section]) -> list[Worded]:
+    """What differs, setting by setting."""
+    return [worded(each, *setting_at(each.path, sections)) for each in differences]
 
 
-def from_json(
-    differences: Iterable[Mapping[str, Any]], sections: Sequence[Section] = SECTIONS
-) -> list[Worded]:
-    """The same of what was kept as JSON."""
-    return in_words((Difference(**each) for each in differences), sections)
-
-
-def apart(differences: Iterable[Difference], *, everything: bool = False) -> Iterator[Difference]:
-    """The same, with the attributes of a schema one by one: those that differ, or all of them."""
-    for each in differences:
-        if each.path == ATTRIBUTES:
-            yield from _attributes(each, everything)
-        else:
-            yield each
-
-
-def in_order(worded: Iterable[Worded], sections: Sequence[Section] = SECTIONS) -> list[Worded]:
+def in_order(worded: Iterable[Worded], sections: Sequence[Section]) -> list[Worded]:
     """The same in the order in which the sections are read; what stands in none of them comes last."""
 
     def position(each: Worded) -> tuple[int, int]:
@@ -88,7 +63,7 @@ def in_short(row: Row) -> str:
     return str(row.value)
 
 
-def clashes_in_words(clashes: Iterable[Clash], sections: Sequence[Section] = SECTIONS) -> list[WordedClash]:
+def clashes_in_words(clashes: Iterable[Clash], sections: Sequence[Section]) -> list[WordedClash]:
     return [
         WordedClash(
             setting=setting,
@@ -101,10 +76,8 @@ def clashes_in_words(clashes: Iterable[Clash], sections: Sequence[Section] = SEC
     ]
 
 
-def setting_at(path: str, sections: Sequence[Section] = SECTIONS) -> tuple[Setting, Section | None]:
+def setting_at(path: str, sections: Sequence[Section]) -> tuple[Setting, Section | None]:
     """The setting that stands for a path, and its section; one without words where nobody knows the path."""
-    if path.startswith(f"{ATTRIBUTES}."):
-        return Setting(path=path, label=f"Attribute {path.removeprefix(f'{ATTRIBUTES}.')}"), SCHEMA
     for section in sections:
         for setting in section.settings:
             if setting.covers(path):
@@ -112,37 +85,11 @@ def setting_at(path: str, sections: Sequence[Section] = SECTIONS) -> tuple[Setti
     return Setting(path=path, label=path), None
 
 
-def _worded(path: str, before: Any, after: Any, sections: Sequence[Section]) -> Worded:
-    setting, section = setting_at(path, sections)
-    if path.startswith(f"{ATTRIBUTES}."):
-        before, after = _attribute(before), _attribute(after)
+def worded(each: Difference, setting: Setting, section: Section | None) -> Worded:
+    """A difference in the words of a setting."""
     return Worded(
         setting=setting,
         section=section,
-        before=Row(setting=setting, raw=before),
-        after=Row(setting=setting, raw=after),
+        before=Row(setting=setting, raw=each.before),
+        after=Row(setting=setting, raw=each.after),
     )
-
-
-def _attributes(difference: Difference, everything: bool) -> Iterator[Difference]:
-    before, after = (
-        {each["Name"]: each for each in side or ()} for side in (difference.before, difference.after)
-    )
-    for name in dict.fromkeys([*before, *after]):
-        if everything or before.get(name) != after.get(name):
-            yield Difference(path=f"{ATTRIBUTES}.{name}", before=before.get(name), after=after.get(name))
-
-
-def _attribute(value: Mapping[str, Any] | None) -> str | None:
-    """An attribute of the schema in one line: "Text, up to 256 characters, required"."""
-    if value is None:
-        return None
-    attribute = SchemaAttribute.from_response(value)
-    row = AttributeRow(attribute=attribute)
-    marks = (
-        (row.limits != "none", row.limits),
-        (attribute.required, "required"),
-        (not attribute.mutable, "never changed once set"),
-        (attribute.developer_only, "developer only"),
-    )
-    return ", ".join([row.type, *(words for applies, words in marks if applies)])

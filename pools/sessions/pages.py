@@ -13,14 +13,13 @@ from pools.app_clients import overrides
 from pools.app_clients.overrides import Readings
 from pools.editing.subjects import Subject
 from pools.places import address
+from pools.plans import PLANS
 from pools.saving import history
-from pools.saving.risks import becomes
+from pools.saving.risks import Risk, becomes
 from pools.saving.settings import Row, Section, rows
 from pools.saving.states import State, found
 from pools.sessions.gateway import ClientSessionsSaver, PoolSessionsSaver, SessionsGateway
 from pools.sessions.sections import CLIENT_SESSIONS, LASTS, MOST, POOL_SESSIONS, TRACKING
-from pools.settings.risks import Risk
-from pools.settings.sections import PLANS
 
 NOT_TRACKED = "OperationNotEnabledException"
 

@@ -5,33 +5,22 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from django.forms import BoundField
-
 from console.ui.forms import ConsoleForm
-from pools.editing.fields.by_model import field_for
+from pools.editing.forms import FormGroup, name_of
 from pools.plans import plan_of
+from pools.saving.rules import newly_broken
 from pools.saving.settings import MFA, Group, Row, Section, Setting
 from pools.saving.states import State, changed, found
-from pools.settings import rules
 from pools.settings.changes import changes_of, is_changed, misplaced
+from pools.settings.fields import pool_field
 from pools.settings.projection import COMPARISON, DAYS, FACTORS, LEGACY_DAYS, in_step, is_edited
+from pools.settings.rules import RULES
 from pools.settings.sections import SECTIONS
 
 FACTOR_PATHS = tuple(f"{MFA}.{factor}" for factor in FACTORS)
 NO_FACTOR = "There is no factor while the second factor is off: choose optional or required, or leave this."
 # The SMS factor is no setting of its own: it is there where the pool can send SMS.
 TOLD_BY = {f"{MFA}.SmsMfaConfiguration": "SmsConfiguration"}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FormGroup:
-    """Fields under a heading of their own, with what can only be told, and the sections they depend on."""
-
-    title: str
-    hint: str
-    see: list[Section]
-    facts: list[Row]
-    fields: list[BoundField]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +64,7 @@ class SettingsForm(ConsoleForm):
         super().__init__(data, initial=initial)
         for name, setting in self.settings.items():
             value = found(state, setting.path)
-            self.fields[name] = field_for(setting, value, plan=plan_of(state))
+            self.fields[name] = pool_field(setting, value, plan=plan_of(state))
 
     def clean(self) -> dict[str, Any]:
         if not self.errors:
@@ -135,7 +124,7 @@ class SettingsForm(ConsoleForm):
         for path, value in self.changes.items():
             if self._comes_to_nothing(path, found(wanted, path), value):
                 self.add_error(name_of(path), _undone(path))
-        for rule in rules.newly_broken(self.state, wanted):
+        for rule in newly_broken(self.state, wanted, RULES):
             self._blame(rule.message, rule.paths)
 
     def _comes_to_nothing(self, path: str, after: Any, value: Any) -> bool:
@@ -172,11 +161,6 @@ class SettingsForm(ConsoleForm):
 def edited(section: Section, state: State) -> list[Setting]:
     """The settings of a section that can be changed in a pool of that state."""
     return [each for each in section.settings if is_edited(each) and _is_offered(each, state)]
-
-
-def name_of(path: str) -> str:
-    """The name of the field that edits a path."""
-    return path.replace(".", "-")
 
 
 def _is_offered(setting: Setting, state: State) -> bool:

@@ -9,7 +9,7 @@ from console.access.reach import PoolAccess
 from console.cognito import model
 from console.cognito.errors import CognitoError
 from console.ui.problems import Problem
-from pools.gateway import Pool, PoolGateway, SchemaAttribute
+from pools.gateway import Pool, PoolGateway, SchemaAttribute, managed_by
 from pools.saving.settings import MFA, Row, Section, Setting, leaves, rows
 from pools.saving.states import NOTHING, found
 from pools.settings.sections import EDITED, SCHEMA, SECTIONS, covered
@@ -21,12 +21,6 @@ OTHERS = Section(
     about="Cognito told these too; this version of Lifeguard has no words for them.",
 )
 ATTRIBUTE_TYPES = {"String": "Text", "Number": "Number", "DateTime": "Date and time", "Boolean": "Yes or no"}
-# Tags by which tools mark what they manage, in lower case.
-TOOLS = {
-    "aws:cloudformation:stack-name": "CloudFormation",
-    "terraform": "Terraform",
-    "pulumi:project": "Pulumi",
-}
 # More settings than these that say nothing make a section long.
 FEW = 2
 SMS_FACTOR = f"{MFA}.SmsMfaConfiguration."
@@ -184,12 +178,3 @@ def read_overview(pool: PoolAccess, *, fresh: bool) -> Overview:
     """Both stores of a pool. Raises CognitoError when the pool itself cannot be read."""
     described, mfa = pool.gateway(PoolGateway).both_stores(fresh=fresh)
     return Overview(pool=described, mfa=mfa)
-
-
-def managed_by(tags: Mapping[str, str]) -> str:
-    """The tool that manages what is tagged so; with the name of its stack where that is told."""
-    lowered = {key.lower(): value for key, value in tags.items()}
-    tag = next((tag for tag in TOOLS if tag in lowered), "")
-    if tag == "aws:cloudformation:stack-name":
-        return f"{TOOLS[tag]} (stack {lowered[tag]})"
-    return TOOLS.get(tag, "")

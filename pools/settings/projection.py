@@ -24,13 +24,14 @@ COUNTED = frozenset(
         "EmailConfigurationFailure",
     }
 )
+ATTRIBUTES = "SchemaAttributes"
 GIVEN = frozenset(
     {
         "Id",
         "Arn",
         "Domain",
         "CustomDomain",
-        "SchemaAttributes",
+        ATTRIBUTES,
         "AliasAttributes",
         "UsernameAttributes",
         "UsernameConfiguration",
@@ -67,6 +68,7 @@ FILLED_IN: Mapping[str, Any] = {
 }
 COMPARISON = Comparison(
     whole=frozenset({TAGS, ACR}),
+    named={ATTRIBUTES: "Name"},
     empties=frozenset(
         {
             "DcrConfiguration.AuthenticatedGrantTypes",

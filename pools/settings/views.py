@@ -9,13 +9,13 @@ from console.access import actions
 from console.access.decorators import requires
 from console.access.reach import PoolAccess, call_pool
 from pools.editing import reviews
-from pools.editing.subjects import PoolSubject
+from pools.gateway import managed_by
 from pools.saving import history
 from pools.saving.proposals import Proposal
 from pools.settings.forms import SettingsForm
 from pools.settings.messages.drafts import as_typed, render_with_previews
-from pools.settings.overview import managed_by
 from pools.settings.sections import EDITED
+from pools.settings.subject import PoolSubject
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

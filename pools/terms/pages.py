@@ -9,9 +9,9 @@ from console.access.reach import PoolAccess
 from pools.editing.subjects import Subject
 from pools.places import address
 from pools.saving import history
+from pools.saving.risks import Risk
 from pools.saving.settings import Section, Setting
 from pools.saving.states import State, found
-from pools.settings.risks import Risk
 from pools.terms.gateway import Terms, TermsSaver
 
 NAMES = {"terms-of-use": "Terms of use", "privacy-policy": "Privacy policy"}

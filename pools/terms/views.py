@@ -15,7 +15,7 @@ from console.cognito.errors import CognitoError
 from console.cognito.side_by_side import side_by_side, value_or
 from console.ui.pages import in_words, refusals, render_page
 from pools import plans
-from pools.branding.pages import read_names
+from pools.app_clients.batches import read_names
 from pools.editing import reviews
 from pools.editing.fields.confirmations import ConfirmationForm
 from pools.gateway import Pool, PoolGateway

@@ -12,7 +12,8 @@ from console.emulator import world
 from console.emulator.factories import find_pool
 from console.emulator.overlay import perform
 from console.emulator.seeding import looks
-from pools.models import Acceptance, Revision
+from pools.checkup.models import Acceptance
+from pools.saving.models import Revision
 from tests.browser.conftest import Visit
 from tests.conftest import operator_with
 from users.deletion.models import UserSnapshot

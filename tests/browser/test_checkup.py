@@ -7,7 +7,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from console.access.models import Operator
 from console.emulator import world
-from pools.models import Acceptance
+from pools.checkup.models import Acceptance
 from tests.browser.conftest import Visit
 
 Enter = Callable[[Operator], None]

@@ -11,9 +11,10 @@ from console.access.models import Operator
 from console.emulator import world
 from console.emulator.overlay import perform
 from pools.editing.fields.choices import WholeField
+from pools.editing.forms import name_of
 from pools.saving.settings import Setting
 from pools.saving.states import changed, found
-from pools.settings.forms import SettingsForm, name_of
+from pools.settings.forms import SettingsForm
 from pools.settings.projection import COMPARISON, state_of
 from pools.settings.sections import EDITED
 from tests.browser.conftest import Visit

@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 
 from django.utils import timezone
 
+from console.ui.words import in_line
 from pools.app_clients.gateway import AppClient
-from pools.checkup.facts import in_line
 from pools.gateway import Pool
 from users.activity.gateway import AuthEvent
 from users.attributes.records import identities_of, label_of

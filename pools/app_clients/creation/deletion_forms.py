@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from pools.deletion.forms import DeletionForm
+from pools.editing.fields.confirmations import DeletionForm
 
 
 class AppClientDeletionForm(DeletionForm):

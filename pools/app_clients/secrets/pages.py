@@ -11,9 +11,9 @@ from console.access.reach import PoolAccess
 from console.cognito.errors import CognitoError
 from console.cognito.side_by_side import side_by_side
 from console.ui.problems import Problem
+from console.ui.words import days
 from pools.app_clients.gateway import AppClient
 from pools.app_clients.secrets.gateway import MOST, AppClientSecretsGateway, Secret
-from pools.checkup.facts import days
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

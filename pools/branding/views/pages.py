@@ -16,10 +16,11 @@ from console.access.reach import PoolAccess, call_pool
 from console.cognito.errors import CognitoError, NotFound
 from console.cognito.side_by_side import side_by_side, value_or
 from console.ui.pages import render_page
+from pools.app_clients.batches import read_names
 from pools.branding import previews
 from pools.branding.classic_gateway import EVERY_CLIENT, BrandingGateway
 from pools.branding.css import check
-from pools.branding.pages import Part, Serving, images_of, read_looks, read_names
+from pools.branding.pages import Part, Serving, images_of, read_looks
 from pools.branding.styles_gateway import Style, StylesGateway
 from pools.domains.gateway import DomainsGateway
 from pools.places import address, name_pool

@@ -13,8 +13,8 @@ from console.access.decorators import requires
 from console.access.proof import proof_required
 from console.access.reach import PoolAccess
 from console.ui.pages import refusals, render_page
+from pools.app_clients.batches import read_names
 from pools.branding.files import Package
-from pools.branding.pages import read_names
 from pools.branding.styles_forms import NewStyleForm, StyleForm, TakeOverForm
 from pools.branding.styles_gateway import COGNITOS, StylesGateway
 from pools.branding.subject import SECTION, StyleSubject

@@ -2,6 +2,7 @@
 
 from urllib.parse import urlsplit
 
+from console.ui.words import days, in_line
 from pools.app_clients.risks import in_words
 from pools.app_clients.rules import ACCESS, ID, REFRESH, seconds
 from pools.app_clients.sections import (
@@ -29,7 +30,7 @@ from pools.checkup.client_facts import (
     only_a_machine,
     uses,
 )
-from pools.checkup.facts import days, in_line, several
+from pools.checkup.facts import several
 from pools.saving.states import State, found
 
 HOUR, DAY = 3_600, 86_400

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Callable, Iterable
 
+from console.ui.words import in_line
 from pools.checkup.checks import Check, Circumstance, Evidence, Severity
-from pools.checkup.facts import NEEDS_MFA, has_trigger, in_line, label_of, several
+from pools.checkup.facts import NEEDS_MFA, has_trigger, label_of, several
 from pools.saving.settings import MFA
 from pools.saving.states import State, found
 from pools.settings.projection import IN_STEP

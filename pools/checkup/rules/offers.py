@@ -1,8 +1,9 @@
 """What a pool has for app clients and none of them makes use of."""
 
+from console.ui.words import in_line
 from pools.checkup.checks import Check, Evidence, Severity
 from pools.checkup.client_facts import OFFERED_BY, PROVIDER, SERVER, UNUSED_SCOPES
-from pools.checkup.facts import in_line, several
+from pools.checkup.facts import several
 from pools.saving.states import State
 
 

@@ -1,7 +1,8 @@
 """What passwords must be, and how long temporary ones live."""
 
+from console.ui.words import days
 from pools.checkup.checks import Check, Circumstance, Evidence, Severity
-from pools.checkup.facts import EVERYBODY_HAS_A_SECOND_FACTOR, days, mfa_mode
+from pools.checkup.facts import EVERYBODY_HAS_A_SECOND_FACTOR, mfa_mode
 from pools.saving.states import State, found
 from pools.settings.projection import DAYS, LEGACY_DAYS, MFA_MODE
 

@@ -3,11 +3,12 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from console.ui.words import in_line
 from pools.checkup.checks import Check, Evidence, Severity
-from pools.checkup.facts import FIRST_FACTORS, NEEDS_MFA, NOBODY_YET, has_trigger, in_line, several
+from pools.checkup.facts import FIRST_FACTORS, NEEDS_MFA, NOBODY_YET, has_trigger, several
+from pools.plans import PLANS
 from pools.saving.settings import MFA
 from pools.saving.states import State, found
-from pools.settings.sections import PLANS
 
 PLAN = "UserPoolTier"
 THREATS = "UserPoolAddOns.AdvancedSecurityMode"

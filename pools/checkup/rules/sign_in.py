@@ -1,5 +1,6 @@
 """Who may sign in and sign up, under which names, and whose addresses are proved."""
 
+from console.ui.words import in_line
 from pools.checkup.checks import Check, Circumstance, Evidence, Severity
 from pools.checkup.facts import (
     A_TRIGGER_DECIDES,
@@ -7,7 +8,6 @@ from pools.checkup.facts import (
     NOUNS,
     by_invitation,
     has_trigger,
-    in_line,
     several,
     sign_in_addresses,
 )

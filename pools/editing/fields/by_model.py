@@ -18,11 +18,9 @@ from console.cognito.model import Constraint
 from console.ui.forms import api
 from pools import plans
 from pools.editing.fields.choices import ChoicesField, WholeField
-from pools.editing.fields.pairs import LevelsField, TagsField
+from pools.plans import PLANS
 from pools.saving.settings import SAID_BY_KIND, Setting
 from pools.saving.states import NOTHING
-from pools.settings.projection import written_by
-from pools.settings.sections import PLANS
 
 # A text may be this long before it needs more than a line.
 ONE_LINE = 140
@@ -31,10 +29,6 @@ LONGEST = 20_000
 FLAGS = {True: "Yes", False: "No"}
 # In the model, but documented as not supported yet.
 NOT_OFFERED = frozenset({"SOFTWARE_TOKEN"})
-PAIRS: Mapping[str, Callable[..., forms.Field]] = {
-    "UserPoolTags": TagsField,
-    "AcrConfiguration": LevelsField,
-}
 
 Builder = Callable[[Setting, Constraint, Any, dict[str, Any]], forms.Field]
 
@@ -135,19 +129,29 @@ class LinesField(forms.CharField):
         return super().clean(value) or None
 
 
-def field_for(setting: Setting, value: Any, *, plan: str = "", operation: str = "") -> forms.Field:
+def field_for(
+    setting: Setting,
+    value: Any,
+    *,
+    operation: str,
+    written: str | None = None,
+    plan: str = "",
+    control: Callable[..., forms.Field] | None = None,
+) -> forms.Field:
     """The field that edits a setting which has this value now, in a pool of that plan.
 
-    `operation` writes it at the same path, where it is not a pool's. Its cleaned data are a value, or None for none.
+    `operation` writes it, at the same path unless another one is named; `control` makes a field that is like no other.
+    Its cleaned data are a value, or None for none.
     """
-    operation, path = (operation, setting.path) if operation else written_by(setting.path) or ("", "")
-    limits = model.constraint(operation, path)
+    limits = model.constraint(operation, setting.path if written is None else written)
     common: dict[str, Any] = {
         "label": setting.label,
         "help_text": hint_of(setting, limits, plan),
         "required": bool(setting.stays and (value not in NOTHING or setting.default)),
         "error_messages": {"required": setting.stays},
     }
+    if control:
+        return api(control(present=value, **common), setting.path)
     return api(_builder(setting, limits)(setting, limits, value, common), setting.path)
 
 
@@ -176,8 +180,6 @@ def _plan_in_words(setting: Setting, plan: str) -> str:
 
 
 def _builder(setting: Setting, limits: Constraint) -> Builder:
-    if setting.path in PAIRS:
-        return _pairs
     if setting.options:
         return _whole
     if setting.kind == "present":
@@ -187,10 +189,6 @@ def _builder(setting: Setting, limits: Constraint) -> Builder:
     if limits.many:
         return _lines_of
     return {"boolean": _flag, "integer": _number}.get(limits.type, _text)
-
-
-def _pairs(setting: Setting, limits: Constraint, value: Any, common: dict[str, Any]) -> forms.Field:
-    return PAIRS[setting.path](present=value, **common)
 
 
 def _whole(setting: Setting, limits: Constraint, value: Any, common: dict[str, Any]) -> forms.Field:

@@ -34,3 +34,33 @@ class ConfirmationForm(ConsoleForm):
         if typed != self.expected:
             raise forms.ValidationError(f"This is not the {self.what}.")
         return typed
+
+
+class DeletionForm(ConsoleForm):
+    """The pool's name, typed, and a reason."""
+
+    name = forms.CharField(
+        label="Name of the pool",
+        help_text="Type the name as it is shown above.",
+        strip=True,
+        error_messages={"required": "Type the name of the pool."},
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+    )
+    reason = forms.CharField(
+        label="Reason",
+        max_length=500,
+        help_text="For the audit trail: why, and who decided it.",
+        error_messages={"required": "Give a reason."},
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+
+    def __init__(self, *args: Any, pool_name: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.pool_name = pool_name
+
+    def clean_name(self) -> str:
+        name: str = self.cleaned_data["name"]
+        # Browsers show several spaces as one.
+        if name.split() != self.pool_name.split():
+            raise forms.ValidationError("This is not the name of the pool.")
+        return name

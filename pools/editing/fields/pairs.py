@@ -9,9 +9,6 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from console.cognito import model
-from pools.settings.projection import LEVEL_NAMES
-
 SPARE_ROWS = 5
 MOST_TAGS = 50
 # Keys that AWS writes itself, in whatever case.
@@ -114,42 +111,6 @@ class TagsField(forms.Field):
         for key, text in rows:
             if self.present.get(key) != text:
                 yield from _problems_of_tag(key, text)
-
-
-class LevelsField(forms.Field):
-    """Names of the authentication levels as Cognito's mapping; None without any of one's own."""
-
-    widget = PairsWidget
-
-    def __init__(self, *, present: Mapping[str, Any] | None, **kwargs: Any) -> None:
-        self.present = present or {}
-        super().__init__(**{**kwargs, "required": True})
-        shape = model.input_shape("UpdateUserPool").members["AcrConfiguration"].value.members["AcrValue"]
-        self.limits = shape.metadata
-        self.widget.names = {**dict.fromkeys(self.present, ""), **LEVEL_NAMES}
-        self.widget.sizes = {"value": self.limits["max"]}
-
-    def prepare_value(self, value: Any) -> Any:
-        if isinstance(value, Mapping):
-            return {level: entry.get("AcrValue", "") for level, entry in value.items()}
-        return value
-
-    def clean(self, value: Any) -> dict[str, Any] | None:
-        if value is None:
-            return dict(self.present) or None
-        names = {level: text.strip() for level, text in value if text.strip()}
-        for level, text in names.items():
-            if {"AcrValue": text} != self.present.get(level):
-                self._check(level, text)
-        return {level: {"AcrValue": text} for level, text in names.items()} or None
-
-    def _check(self, level: str, text: str) -> None:
-        if len(text) > self.limits["max"]:
-            raise ValidationError(f"{level}: a name has at most {self.limits['max']} characters.")
-        if not model.fits(text, self.limits["pattern"]):
-            raise ValidationError(
-                f"{level}: use letters, digits and signs of plain ASCII, no spaces, quotes or backslashes."
-            )
 
 
 def _flat(text: str) -> str:

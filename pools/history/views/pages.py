@@ -18,18 +18,18 @@ from console.ui.pages import region_asked_for, render_page
 from console.ui.paging import number_asked_for, turn
 from console.ui.problems import Problem
 from pools.editing.reports import ReportPage
-from pools.editing.subjects import PoolSubject
 from pools.history import lines as revisions
 from pools.history.backups import backup_of
 from pools.history.forms import EVERYTHING, NOW, CompareForm, HistoryFilterForm
 from pools.history.nouns import others
 from pools.history.side_by_side import Side, side_by_side
-from pools.models import Revision
 from pools.saving import history
-from pools.saving.words import in_order, in_words
+from pools.saving.models import Revision
 from pools.settings.gateway import SettingsGateway
 from pools.settings.projection import COMPARISON
 from pools.settings.search import Listed
+from pools.settings.subject import PoolSubject
+from pools.settings.words import pool_in_order
 
 RESULTS = {"results": "pools/history/_results.html"}
 VIEWS = {"": "What happened", "settings": "All settings", "json": "JSON"}
@@ -158,7 +158,7 @@ def _part_of(request: HttpRequest, kept: Revision) -> dict[str, Any]:
     return {
         "shown": shown,
         "tabs": tabs,
-        "differences": in_order(in_words(COMPARISON.differences(before, kept.state))),
+        "differences": pool_in_order(COMPARISON.differences(before, kept.state)),
     }
 
 

@@ -13,10 +13,10 @@ from console.access.decorators import requires
 from console.access.reach import PoolAccess, call_pool
 from console.ui.pages import render_page
 from pools.editing.reviews import proposal_in, review_of
-from pools.editing.subjects import PoolSubject
 from pools.history.lines import Line
 from pools.history.restoring import Restoring
 from pools.saving import history
+from pools.settings.subject import PoolSubject
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -16,9 +16,9 @@ from pools.editing.reviews import review_of
 from pools.editing.subjects import Subject
 from pools.history.lines import in_utc
 from pools.history.nouns import subject_of
-from pools.models import Revision
 from pools.places import name_pool
 from pools.saving import history
+from pools.saving.models import Revision
 from pools.saving.proposals import Proposal
 
 

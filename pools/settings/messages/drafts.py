@@ -12,8 +12,9 @@ from django.urls import reverse
 from console.access.reach import PoolAccess
 from console.cognito import model
 from console.ui.pages import region_asked_for, render_page
+from pools.editing.forms import name_of
 from pools.saving.states import State, changed, found
-from pools.settings.forms import SettingsForm, name_of
+from pools.settings.forms import SettingsForm
 from pools.settings.messages.frames import showing_frames
 from pools.settings.messages.lengths import SmsSize, sms_size
 from pools.settings.messages.notes import notes, unused

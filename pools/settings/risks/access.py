@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 
 from pools import plans
+from pools.plans import PLANS
 from pools.saving.risks import Risk, becomes, changes
 from pools.saving.states import State, found
 from pools.settings.projection import TAGS
-from pools.settings.sections import PLANS
 from pools.settings.sections.technical import MODE
 
 ADDS = {

@@ -3,10 +3,11 @@
 from collections.abc import Callable, Iterator
 
 from pools import plans
+from pools.plans import PLANS
 from pools.saving.rules import Rule
 from pools.saving.settings import Setting
 from pools.saving.states import State, found
-from pools.settings.sections import PLANS, SECTIONS
+from pools.settings.sections import SECTIONS
 
 
 def gated() -> Iterator[Setting]:

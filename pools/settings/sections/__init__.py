@@ -5,11 +5,11 @@ from pools.settings.projection import is_edited
 from pools.settings.sections.delivery import DELIVERY
 from pools.settings.sections.factors import MFA_MODES, MULTI_FACTOR
 from pools.settings.sections.messages import MESSAGES
-from pools.settings.sections.people import ABOUT, PASSWORDS, PLANS, RECOVERY, SIGN_IN, SIGN_UP
+from pools.settings.sections.people import ABOUT, PASSWORDS, RECOVERY, SIGN_IN, SIGN_UP
 from pools.settings.sections.technical import DEVICES, KEYS, PROTECTION, TAGS
 from pools.settings.sections.triggers import LAMBDA
 
-__all__ = ["EDITED", "MFA_MODES", "PLANS", "SCHEMA", "SECTIONS", "covered"]
+__all__ = ["EDITED", "MFA_MODES", "SCHEMA", "SECTIONS", "covered"]
 
 # A table of its own form.
 SCHEMA = Section(

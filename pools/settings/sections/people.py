@@ -1,5 +1,6 @@
 """How a pool is called, how people sign in, sign up and prove who they are."""
 
+from pools.plans import PLANS
 from pools.saving.settings import Group, Section, Setting
 
 ATTRIBUTES = {
@@ -7,7 +8,6 @@ ATTRIBUTES = {
     "phone_number": "Phone number",
     "preferred_username": "Preferred username",
 }
-PLANS = {"LITE": "Lite", "ESSENTIALS": "Essentials", "PLUS": "Plus"}
 NEEDED = {True: "Required", False: "Not required"}
 POLICY = "Policies.PasswordPolicy"
 WAYS = {

@@ -9,7 +9,7 @@ from console.access.models import Operator
 from console.audit.models import Entry
 from console.cognito import budget
 from console.emulator import faults
-from pools.models import Revision
+from pools.saving.models import Revision
 from tests.conftest import SignIn, prove
 from tests.pools.app_clients.test_views import ask, described, make
 

@@ -12,7 +12,7 @@ from console.audit.models import Entry
 from console.cognito import budget
 from console.emulator import faults
 from console.emulator.factories import find_pool
-from pools.models import Revision
+from pools.saving.models import Revision
 from tests.conftest import SignIn, prove
 from tests.pools.app_clients.test_views import ask, make
 

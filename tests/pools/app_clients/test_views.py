@@ -11,7 +11,7 @@ from console.cognito import budget, model
 from console.emulator import faults
 from console.emulator.overlay import perform
 from pools.app_clients.pages import covered
-from pools.models import Revision
+from pools.saving.models import Revision
 from tests.conftest import SignIn
 
 PORTAL: dict[str, Any] = {

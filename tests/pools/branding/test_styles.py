@@ -16,7 +16,7 @@ from console.emulator import faults
 from console.emulator.factories import find_pool
 from console.emulator.overlay import perform
 from pools.branding import saver as branding_saver
-from pools.models import Revision
+from pools.saving.models import Revision
 from tests.conftest import SignIn, prove
 from tests.pools.settings.test_views import hidden, words
 

@@ -18,7 +18,7 @@ from console.audit.models import Entry
 from console.cognito import budget
 from console.emulator import faults, world
 from console.emulator.factories import find_pool
-from pools.models import Acceptance
+from pools.checkup.models import Acceptance
 from tests.conftest import SignIn, operator_with
 from tests.pools.conftest import HOSTILE
 

@@ -17,8 +17,8 @@ from pools.app_clients.sections import APP_CLIENT_SECTIONS
 from pools.checkup.checks import Severity, Subject
 from pools.checkup.client_facts import LISTS_SECRETS, LISTS_SERVERS
 from pools.checkup.examination import examine
+from pools.checkup.models import Acceptance
 from pools.checkup.rules import APP_CLIENT_CHECKS, CHECKS, EVERY_CHECK
-from pools.models import Acceptance
 from pools.saving.states import changed
 from pools.saving.words import setting_at
 from tests.conftest import SignIn

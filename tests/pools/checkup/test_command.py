@@ -14,7 +14,7 @@ from console.cognito.connections import Connection
 from console.cognito.operations import OPERATIONS
 from console.emulator import faults, world
 from pools.checkup.examination import examine, pool_subject
-from pools.models import Acceptance
+from pools.checkup.models import Acceptance
 from tests.pools.app_clients.test_views import ask, make
 from tests.pools.checkup.conftest import SOUND_MFA, SOUND_POOL
 from tests.pools.conftest import HOSTILE

@@ -16,7 +16,7 @@ from console.cognito import budget
 from console.cognito.connections import Connection
 from console.emulator import faults, world
 from pools.checkup.rules import CHECKS
-from pools.saving.words import setting_at
+from pools.settings.words import setting_of_pool
 from tests.conftest import SignIn
 from tests.pools.conftest import HOSTILE
 
@@ -53,7 +53,7 @@ def test_each_finding_says_what_why_and_where_it_is_put_right(
     assert "Deletion protection is inactive." in told
     assert "One call" in told
     assert "Turn it on." in told
-    section = setting_at("DeletionProtection")[1]
+    section = setting_of_pool("DeletionProtection")[1]
     assert section
     assert f'href="{pool_url}settings/{section.id}/#id_DeletionProtection"' in told
 

@@ -10,8 +10,8 @@ from pools.checkup.models import Acceptance
 from pools.checkup.rules import CHECKS, THEMES
 from pools.saving.settings import leaves
 from pools.saving.states import changed
-from pools.saving.words import setting_at
 from pools.settings.projection import is_edited
+from pools.settings.words import setting_of_pool
 from tests.pools.checkup.conftest import (
     FOREIGN_FUNCTION,
     FUNCTION,
@@ -490,8 +490,8 @@ def test_a_rule_leads_to_settings_that_the_pool_shows_and_that_can_be_changed(na
     check = CHECKS[name]
     # Counted by Cognito, not set by anybody.
     told = [path for path in check.paths if not path.endswith("ConfigurationFailure")]
-    assert [path for path in told if setting_at(path)[1] is None] == []
-    assert check.permanent or any(is_edited(setting_at(path)[0]) for path in told)
+    assert [path for path in told if setting_of_pool(path)[1] is None] == []
+    assert check.permanent or any(is_edited(setting_of_pool(path)[0]) for path in told)
 
 
 @pytest.mark.parametrize("name", CHECKS)

@@ -18,8 +18,9 @@ from console.emulator import faults, world
 from console.emulator.factories import find_pool
 from console.emulator.overlay.registry import backend_of
 from pools.creation.drafts import Draft
+from pools.creation.models import Creation, Stage
 from pools.creation.presets import PRESETS
-from pools.models import Creation, Revision, Source, Stage
+from pools.saving.models import Revision, Source
 from tests.conftest import SignIn, operator_with
 
 START, DRAFT, MAKE = "/pools/create/", "/pools/create/draft/", "/pools/create/make/"

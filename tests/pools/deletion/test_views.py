@@ -18,7 +18,7 @@ from console.emulator.overlay import encode, perform
 from console.emulator.overlay.errors import invalid_parameter, resource_not_found
 from console.emulator.overlay.pools import describe
 from console.emulator.overlay.registry import OPERATIONS, Call, backend_of
-from pools.models import Revision
+from pools.saving.models import Revision
 from tests.conftest import SignIn, operator_with, prove
 
 CONFIRMED = {"name": "Staff", "reason": "Closed, decided by the board"}

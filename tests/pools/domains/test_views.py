@@ -13,7 +13,7 @@ from console.emulator.behaviour import behaviour
 from console.emulator.factories import find_pool
 from console.emulator.overlay import perform
 from console.emulator.overlay.registry import backend_of
-from pools.models import Revision
+from pools.saving.models import Revision
 from tests.conftest import SignIn, prove
 from tests.pools.settings.test_views import hidden, words
 

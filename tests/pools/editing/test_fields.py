@@ -6,9 +6,9 @@ import pytest
 from django import forms
 from django.http import QueryDict
 
-from pools.editing.fields.by_model import field_for
-from pools.editing.fields.pairs import LevelsField, PairsWidget, TagsField
+from pools.editing.fields.pairs import PairsWidget, TagsField
 from pools.saving.settings import MFA, Setting
+from pools.settings.fields import LevelsField, pool_field
 from pools.settings.sections import EDITED
 from tests.pools.browser import Sent
 
@@ -27,7 +27,7 @@ REPLY = "EmailConfiguration.ReplyToEmailAddress"
 
 
 def field(path: str, present: Any = None, plan: str = "PLUS") -> forms.Field:
-    return field_for(SETTINGS[path], present, plan=plan)
+    return pool_field(SETTINGS[path], present, plan=plan)
 
 
 def cleaned(path: str, value: Any, present: Any = None) -> Any:
@@ -298,7 +298,7 @@ def test_a_field_whose_plan_is_missing_says_so() -> None:
 
 def test_hints_are_escaped() -> None:
     setting = Setting(path="Name", label="Name", help="<b>bold</b>")
-    assert "&lt;b&gt;" in str(field_for(setting, None).help_text)
+    assert "&lt;b&gt;" in str(pool_field(setting, None).help_text)
 
 
 @pytest.mark.parametrize("path", sorted(SETTINGS))

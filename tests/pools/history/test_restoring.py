@@ -11,7 +11,7 @@ from console.cognito import budget
 from console.emulator import faults
 from console.emulator.factories import find_pool
 from pools.history.restoring import changes_towards
-from pools.models import Revision
+from pools.saving.models import Revision
 from pools.saving.settings import MFA
 from pools.saving.states import State, changed
 from pools.settings.projection import COMPARISON, in_step

@@ -6,7 +6,7 @@ from django.test import Client
 from console.access.models import Operator
 from console.emulator import faults
 from console.emulator.overlay import perform
-from pools.models import Revision
+from pools.saving.models import Revision
 from tests.conftest import SignIn
 
 REGION = "us-east-1"

@@ -25,9 +25,9 @@ from console.cognito.connections import Connection
 from console.emulator import faults
 from console.emulator.overlay import perform
 from pools.history import lines as revisions
-from pools.models import Look, Revision
 from pools.saving import history
 from pools.saving.engine import Report, Review
+from pools.saving.models import Look, Revision
 from pools.saving.proposals import Proposal
 from pools.saving.states import State
 from pools.settings.gateway import SettingsGateway

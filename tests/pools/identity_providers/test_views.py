@@ -18,7 +18,7 @@ from console.emulator.overlay.certificates import certificate
 from pools.identity_providers.forms.providers import NewProviderForm
 from pools.identity_providers.saver import PARTS
 from pools.identity_providers.sections import KINDS
-from pools.models import Revision
+from pools.saving.models import Revision
 from tests.conftest import SignIn, prove
 from tests.pools.conftest import HOSTILE
 from tests.pools.settings.test_views import filled, hidden, words

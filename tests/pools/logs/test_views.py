@@ -12,7 +12,7 @@ from console.emulator import faults, world
 from console.emulator.factories import find_pool
 from console.emulator.overlay import perform
 from pools.logs.sections import ACTIVITY, CLOUDWATCH, FIREHOSE, MESSAGES, S3, SOURCES
-from pools.models import Revision
+from pools.saving.models import Revision
 from tests.conftest import SignIn
 from tests.pools.settings.test_views import filled, hidden, words
 from tests.pools.test_coverage import paths_of

@@ -10,7 +10,7 @@ from console.audit.models import Entry
 from console.cognito import budget
 from console.emulator import faults, world
 from console.emulator.overlay import perform
-from pools.models import Revision
+from pools.saving.models import Revision
 from tests.conftest import SignIn
 
 SECRET_MARK = "ClientSecret"  # noqa: S105

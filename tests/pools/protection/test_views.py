@@ -11,11 +11,11 @@ from console.cognito import budget, model
 from console.emulator import faults, world
 from console.emulator.factories import find_pool
 from console.emulator.overlay import perform
-from pools.models import Revision
 from pools.protection import risks as risks
 from pools.protection.forms import problem_of
 from pools.protection.pages import FRAGMENTS
 from pools.protection.sections import BLOCKED, PROTECTION_SECTIONS, SKIPPED
+from pools.saving.models import Revision
 from tests.conftest import SignIn
 from tests.pools.settings.test_views import filled, hidden, words
 from tests.pools.test_coverage import paths_of

@@ -14,8 +14,8 @@ from console.converters import NameConverter
 from console.emulator import faults
 from console.emulator.factories import find_pool
 from console.emulator.overlay import perform
-from pools.models import Revision
 from pools.resource_servers.gateway import LONGEST_TARGET, target_of
+from pools.saving.models import Revision
 from tests.conftest import SignIn, prove
 from tests.pools.conftest import HOSTILE
 from tests.pools.settings.test_views import hidden, words

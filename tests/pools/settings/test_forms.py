@@ -5,9 +5,10 @@ from typing import Any
 
 import pytest
 
+from pools.editing.forms import name_of
 from pools.saving.settings import MFA, Section
 from pools.saving.states import changed
-from pools.settings.forms import SettingsForm, edited, name_of
+from pools.settings.forms import SettingsForm, edited
 from pools.settings.sections import EDITED, SECTIONS
 from tests.pools.browser import typed
 

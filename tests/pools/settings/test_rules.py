@@ -9,10 +9,11 @@ from hypothesis import HealthCheck, given, settings
 from console.cognito.errors import Refused
 from console.emulator.overlay import plans, setting_rules
 from console.emulator.overlay.pool_settings import Draft
+from pools.saving import rules
 from pools.saving.settings import MFA
 from pools.saving.states import changed
-from pools.settings import rules
 from pools.settings.refusals import paths_blamed
+from pools.settings.rules import RULES
 from pools.settings.sections import SECTIONS
 from tests.pools.states import states
 
@@ -252,20 +253,20 @@ def test_a_rule_is_broken_blames_its_field_and_is_content_once_it_is_put_right(
 ) -> None:
     blamed = EMAIL if blamed == f"{EMAIL}.Message" and "UserPoolTier" in broken else blamed
     wrong = state(**broken)
-    found = rules.newly_broken(BASE, wrong)
+    found = rules.newly_broken(BASE, wrong, RULES)
     assert blamed in {rule.paths[0] for rule in found}
     right = changed(wrong, repair)
-    assert [rule for rule in rules.broken(right) if rule in found] == []
+    assert [rule for rule in rules.broken(right, RULES) if rule in found] == []
 
 
 def test_every_rule_about_a_state_has_been_broken_here() -> None:
-    broken = [rule for case, _, _ in CASES for rule in rules.broken(state(**case))]
-    assert [rule.message for rule in rules.RULES if rule not in broken and rule not in PASSAGES] == []
+    broken = [rule for case, _, _ in CASES for rule in rules.broken(state(**case), RULES)]
+    assert [rule.message for rule in RULES if rule not in broken and rule not in PASSAGES] == []
 
 
 # Ways that cannot be gone
 
-PASSAGES = [rule for rule in rules.RULES if rule.forbidden(state(**{DAYS: 7, SNS: ROLE}), BASE)]
+PASSAGES = [rule for rule in RULES if rule.forbidden(state(**{DAYS: 7, SNS: ROLE}), BASE)]
 
 
 @pytest.mark.parametrize(
@@ -282,7 +283,7 @@ def test_some_things_can_never_be_taken_away(
     now: dict[str, Any], wanted: dict[str, Any], blamed: str
 ) -> None:
     before = state(**now)
-    assert blamed in {rule.paths[0] for rule in rules.newly_broken(before, changed(before, wanted))}
+    assert blamed in {rule.paths[0] for rule in rules.newly_broken(before, changed(before, wanted), RULES)}
 
 
 @pytest.mark.parametrize(
@@ -296,7 +297,7 @@ def test_some_things_can_never_be_taken_away(
 )
 def test_what_is_replaced_is_not_taken_away(now: dict[str, Any], wanted: dict[str, Any]) -> None:
     before = state(**now)
-    assert rules.newly_broken(before, changed(before, wanted)) == []
+    assert rules.newly_broken(before, changed(before, wanted), RULES) == []
 
 
 def test_there_is_a_test_for_each_way_that_cannot_be_gone() -> None:
@@ -308,16 +309,19 @@ def test_there_is_a_test_for_each_way_that_cannot_be_gone() -> None:
 
 def test_nobody_is_held_to_a_rule_that_was_broken_before_they_came() -> None:
     before = state(**{WAITING: ["email"]})
-    assert rules.broken(before)
-    assert rules.newly_broken(before, changed(before, {DAYS: 3})) == []
+    assert rules.broken(before, RULES)
+    assert rules.newly_broken(before, changed(before, {DAYS: 3}), RULES) == []
 
 
 def test_a_pool_without_a_plan_counts_as_one_of_the_least() -> None:
-    assert rules.broken({**state(**{LEVELS: {"Level1": {"AcrValue": "one"}}}), "UserPoolTier": ""})
+    assert rules.broken({**state(**{LEVELS: {"Level1": {"AcrValue": "one"}}}), "UserPoolTier": ""}, RULES)
 
 
 def test_nothing_is_missed_in_a_plan_that_nobody_knows() -> None:
-    assert rules.broken(state(UserPoolTier="ULTRA", **{"UserPoolAddOns.AdvancedSecurityMode": "AUDIT"})) == []
+    assert (
+        rules.broken(state(UserPoolTier="ULTRA", **{"UserPoolAddOns.AdvancedSecurityMode": "AUDIT"}), RULES)
+        == []
+    )
 
 
 # The words
@@ -325,7 +329,7 @@ def test_nothing_is_missed_in_a_plan_that_nobody_knows() -> None:
 
 def test_every_rule_says_a_sentence_and_blames_settings_that_exist() -> None:
     known = {setting.path for section in SECTIONS for setting in section.settings}
-    for rule in rules.RULES:
+    for rule in RULES:
         assert rule.message.endswith(".")
         assert rule.paths
         assert set(rule.paths) <= known, rule.message
@@ -355,4 +359,4 @@ def test_what_the_service_would_refuse_is_refused_here(state: dict[str, Any]) ->
     ]
     for message in refusals:
         blamed = set(paths_blamed(Refused(operation="UpdateUserPool", message=message)))
-        assert [rule for rule in rules.broken(state) if blamed & set(rule.paths)], message
+        assert [rule for rule in rules.broken(state, RULES) if blamed & set(rule.paths)], message

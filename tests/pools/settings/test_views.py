@@ -13,8 +13,8 @@ from console.audit.models import Entry
 from console.cognito import budget
 from console.emulator import faults
 from console.emulator.factories import find_pool
-from pools.models import Revision
 from pools.saving import engine
+from pools.saving.models import Revision
 from pools.saving.proposals import Proposal
 from tests.conftest import SignIn
 from tests.pools.conftest import HOSTILE

@@ -11,7 +11,7 @@ from console.cognito import budget
 from console.emulator import faults
 from console.emulator.factories import find_pool
 from console.emulator.overlay import perform
-from pools.models import Revision
+from pools.saving.models import Revision
 from tests.conftest import SignIn, prove
 from tests.pools.settings.test_views import hidden, words
 

@@ -1,6 +1,7 @@
 """The second factor: whether they can have one, and whether they still have it."""
 
-from pools.checkup.facts import factors, in_line, pool_state
+from console.ui.words import in_line
+from pools.checkup.facts import factors, pool_state
 from users.diagnosis.cases import Case, Part
 from users.diagnosis.checks import Certainty, Effect, Evidence, Rule
 from users.diagnosis.facts import failed_at, is_federated, minute, since_last_success, times

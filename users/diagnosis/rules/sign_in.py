@@ -1,6 +1,7 @@
 """The ways in that the pool offers, and what is in the way of everybody."""
 
-from pools.checkup.facts import in_line, label_of
+from console.ui.words import in_line
+from pools.checkup.facts import label_of
 from pools.saving.states import found
 from users.diagnosis.cases import Case, Part
 from users.diagnosis.checks import Certainty, Effect, Evidence, Rule

@@ -1,0 +1,69 @@
+"""A pool, as the pages that change it safely need to know it."""
+
+from collections.abc import Sequence
+from functools import cached_property
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+
+from console.access.reach import PoolAccess
+from console.cognito.errors import CognitoError
+from pools.editing.reviews import review_of
+from pools.editing.subjects import Subject
+from pools.saving.proposals import Proposal
+from pools.saving.risks import Risk
+from pools.saving.rules import Rule, newly_broken
+from pools.saving.states import Difference, State
+from pools.saving.words import Worded
+from pools.settings import refusals, risks
+from pools.settings.gateway import SettingsGateway
+from pools.settings.rules import RULES
+from pools.settings.sections import SECTIONS
+from pools.settings.words import pool_in_words
+
+
+class PoolSubject(Subject):
+    """A pool with the settings of both its stores."""
+
+    kind = "pool"
+    noun = "pool"
+    sections = SECTIONS
+    told_in_a_line = False
+
+    @cached_property
+    def saver(self) -> SettingsGateway:
+        return self.pool.gateway(SettingsGateway)
+
+    @property
+    def urls(self) -> dict[str, str]:
+        place = (self.pool.connection.slug, self.pool.id)
+        return {
+            "review": reverse("pools:review_settings", args=place),
+            "save": reverse("pools:save_settings", args=place),
+            "back": reverse("pools:pool", args=place),
+        }
+
+    def report_url(self, revision: int) -> str:
+        return reverse("pools:revision", args=(self.pool.connection.slug, self.pool.id, revision))
+
+    def edit_url(self, origin: str) -> str:
+        if self.section_called(origin) is None:
+            return ""
+        return reverse("pools:edit_settings", args=(self.pool.connection.slug, self.pool.id, origin))
+
+    def in_words(self, differences: Sequence[Difference]) -> list[Worded]:
+        return pool_in_words(differences)
+
+    def broken(self, now: State, wanted: State) -> list[Rule]:
+        return newly_broken(now, wanted, RULES)
+
+    def risks(self, now: State, wanted: State) -> list[Risk]:
+        return risks.of(now, wanted)
+
+    def blamed(self, problem: CognitoError) -> tuple[str, ...]:
+        return refusals.paths_blamed(problem)
+
+
+def show_review(request: HttpRequest, pool: PoolAccess, proposal: Proposal) -> HttpResponse:
+    """The review of a change to a pool. Raises CognitoError."""
+    return review_of(request, PoolSubject(pool), proposal)
