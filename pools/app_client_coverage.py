@@ -20,6 +20,7 @@ OPERATIONS = (
 FORM_FIELDS: Mapping[tuple[str, str], str] = {
     ("CreateUserPoolClient", "ClientName"): "creation: name",
     ("CreateUserPoolClient", "GenerateSecret"): "creation: kind",
+    ("CreateUserPoolClient", "PublishSecretsInAWSSecretsManager"): "creation: managed",
     ("CreateUserPoolClient", "CallbackURLs"): "creation: callbacks",
     ("CreateUserPoolClient", "LogoutURLs"): "creation: logouts",
     ("CreateUserPoolClient", "AllowedOAuthScopes"): "creation: scopes",
@@ -33,10 +34,6 @@ LEFT_OUT: Mapping[tuple[str, str], str] = {
         "CreateUserPoolClient",
         "ClientSecret",
     ): "Cognito makes the first one; a value of one’s own is added as the second.",
-    (
-        "CreateUserPoolClient",
-        "PublishSecretsInAWSSecretsManager",
-    ): "Not offered yet: Cognito keeps the secret itself unless told otherwise.",
     (
         "UpdateUserPoolClient",
         "PublishSecretsInAWSSecretsManager",

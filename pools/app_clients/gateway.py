@@ -5,6 +5,7 @@ from copy import deepcopy
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlencode
 
 from console.cognito import model
 from console.cognito.answers import moment, part_of
@@ -41,6 +42,13 @@ COMPARISON = Comparison(
 # Lists that are empty where they are not set: taken away in so many words, lest they be kept.
 CLEARED = (CALLBACKS, LOGOUTS, GRANTS, SCOPES, PROVIDERS)
 PAGE = 60
+# Where the AWS console is, by partition.
+CONSOLES = {
+    "aws": "console.aws.amazon.com",
+    "aws-cn": "console.amazonaws.cn",
+    "aws-us-gov": "console.amazonaws-us-gov.com",
+    "aws-eusc": "console.amazonaws-eusc.eu",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,12 +69,16 @@ class AppClientList:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AppClient:
-    """A described app client: `state` is everything but its secret and what Cognito alone writes."""
+    """A described app client: `state` is everything but its secret and what Cognito alone writes.
+
+    `secret_arn` says where AWS Secrets Manager keeps the secret; empty where Cognito does, or where there is none.
+    """
 
     id: str
     name: str
     has_secret: bool
     state: State
+    secret_arn: str = ""
     registered_itself: bool = False
     created_at: datetime | None = None
     modified_at: datetime | None = None
@@ -79,6 +91,7 @@ class AppClient:
             id=raw["ClientId"],
             name=raw.get("ClientName", ""),
             has_secret=bool(raw.get("ClientSecret") or raw.get("ClientSecretArn")),
+            secret_arn=raw.get("ClientSecretArn", ""),
             state={name: deepcopy(value) for name, value in raw.items() if name not in READ_ONLY},
             registered_itself=raw.get("ClientType") == "DCR",
             created_at=moment(raw.get("CreationDate")),
@@ -90,6 +103,15 @@ class AppClient:
         """Where people come back to after signing in if the app names no address; empty where there is none."""
         callbacks = self.state.get(CALLBACKS) or ()
         return str(self.state.get(DEFAULT_CALLBACK) or next(iter(callbacks), ""))
+
+    @property
+    def secret_address(self) -> str:
+        """The page of the secret in the AWS console; empty where Cognito keeps it."""
+        if not self.secret_arn:
+            return ""
+        _, partition, _, region, *_ = self.secret_arn.split(":")
+        place = urlencode({"name": self.secret_arn, "region": region})
+        return f"https://{region}.{CONSOLES.get(partition, CONSOLES['aws'])}/secretsmanager/secret?{place}"
 
     def lists(self, member: str) -> bool:
         """Whether it names what it may read or write (`ReadAttributes`, `WriteAttributes`)."""
@@ -133,7 +155,7 @@ class AppClientsGateway(PoolGateway):
         return {**answer, "UserPoolClient": masked} if "UserPoolClient" in answer else answer
 
     def read_secret(self, client_id: str) -> str:
-        """DescribeUserPoolClient for its secret alone; empty where it has none. For one answer, never to be kept."""
+        """DescribeUserPoolClient for its secret alone; empty where it is not told. For one answer, never to be kept."""
         answer = self._read("DescribeUserPoolClient", UserPoolId=self.pool_id, ClientId=client_id)
         return str(
             part_of(answer, "UserPoolClient", operation="DescribeUserPoolClient").get("ClientSecret", "")

@@ -141,7 +141,8 @@ def _read(
         gateway.providers,
     )
     batch = need(described_clients)
-    with_secret = [each.id for each in batch.found if each.has_secret]
+    # What AWS Secrets Manager keeps Cognito exchanges: its age is nobody's to look after.
+    with_secret = [each.id for each in batch.found if each.has_secret and not each.secret_arn]
     lists = side_by_side(
         *(partial(reach.gateway(AppClientSecretsGateway).secrets, client_id) for client_id in with_secret)
     )

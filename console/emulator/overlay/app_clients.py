@@ -10,11 +10,14 @@ from console.emulator.overlay import client_rules, identifiers
 from console.emulator.overlay.errors import invalid_parameter, limit_exceeded, resource_not_found
 from console.emulator.overlay.paging import list_page
 from console.emulator.overlay.records import Pool
-from console.emulator.overlay.registry import Call, operation
+from console.emulator.overlay.registry import ACCOUNT_ID, Call, operation
 
 MAXIMUM_CLIENTS = 1_000
 # Members of the calls that are not settings, or are kept elsewhere.
-NOT_SETTINGS = frozenset({"UserPoolId", "ClientId", "ClientName", "ClientSecret", "GenerateSecret"})
+PUBLISHED = "PublishSecretsInAWSSecretsManager"
+NOT_SETTINGS = frozenset(
+    {"UserPoolId", "ClientId", "ClientName", "ClientSecret", "GenerateSecret", PUBLISHED}
+)
 DEFAULTS: Mapping[str, Any] = {
     "RefreshTokenValidity": 30,
     "TokenValidityUnits": {},
@@ -44,6 +47,8 @@ class AppClient:
     name: str
     settings: dict[str, Any]
     secrets: list[Secret] = field(default_factory=list)
+    # Whether AWS Secrets Manager keeps the secret, so that only its ARN is told.
+    published: bool = False
     created: datetime = field(default_factory=lambda: datetime.now(UTC))
     modified: datetime = field(default_factory=lambda: datetime.now(UTC))
 
@@ -63,6 +68,13 @@ class AppClient:
         secret = Secret(f"{self.id}--{stamp}", value or identifiers.characters(51), now)
         self.secrets.append(secret)
         return secret
+
+    def publish(self, published: bool) -> None:
+        """Into AWS Secrets Manager, with a first exchange at once, or back; a public app client stays as it is."""
+        if published and self.secrets and not self.published:
+            self.secrets = self.secrets[-1:]
+            self.add_secret()
+        self.published = published and bool(self.secrets)
 
     def get_readable_fields(self) -> list[str]:
         fields: list[str] = self.settings.get("ReadAttributes", [])
@@ -101,6 +113,7 @@ def create_user_pool_client(call: Call) -> dict[str, Any]:
     )
     if has_secret:
         client.add_secret(call.get("ClientSecret"))
+        client.publish(bool(call.get("GenerateSecret") and call.get(PUBLISHED)))
     pool.clients[client.id] = client
     return {"UserPoolClient": describe(client)}
 
@@ -126,6 +139,8 @@ def update_user_pool_client(call: Call) -> dict[str, Any]:
     client.settings = settings
     client.name = call.get("ClientName", client.name)
     client.modified = datetime.now(UTC)
+    if PUBLISHED in call.parameters:
+        client.publish(call.parameters[PUBLISHED])
     return {"UserPoolClient": describe(client)}
 
 
@@ -151,12 +166,21 @@ def describe(client: AppClient) -> dict[str, Any]:
     """`UserPoolClientType`."""
     return {
         **_summary(client),
-        **({"ClientSecret": client.secret} if client.generate_secret else {}),
+        **_secret(client),
         "ClientType": "REGULAR",
         "CreationDate": client.created,
         "LastModifiedDate": client.modified,
         **client.settings,
     }
+
+
+def _secret(client: AppClient) -> dict[str, str]:
+    """Its value, or where AWS Secrets Manager keeps it; nothing of a public one."""
+    if client.published:
+        region = client.user_pool_id.partition("_")[0]
+        name = f"cognito/{client.user_pool_id}/{client.id}"
+        return {"ClientSecretArn": f"arn:aws:secretsmanager:{region}:{ACCOUNT_ID}:secret/{name}"}
+    return {"ClientSecret": client.secret} if client.generate_secret else {}
 
 
 def _summary(client: AppClient) -> dict[str, Any]:

@@ -50,6 +50,8 @@ def _confidential(call: Call) -> AppClient:
     client = app_clients.find(call.pool, call.parameters["ClientId"])
     if not client.generate_secret:
         raise invalid_parameter("Client secrets are supported for confidential app clients only.")
+    if client.published:
+        raise invalid_parameter("The secret of this app client is managed in AWS Secrets Manager.")
     return client
 
 

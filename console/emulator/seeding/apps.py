@@ -123,6 +123,7 @@ PAYROLL_EXPORT = {
     "AllowedOAuthScopes": ["https://payroll.staff.example/read"],
     "AllowedOAuthFlowsUserPoolClient": True,
 }
+NIGHTLY_SYNC = {**PAYROLL_EXPORT, "ClientName": "Nightly sync", "PublishSecretsInAWSSecretsManager": True}
 # Everything that one would do differently today.
 OLD_PORTAL = {
     "ClientName": "Old portal",
@@ -209,6 +210,7 @@ def add_staff_apps(pool_id: str) -> None:
         _ask(pool_id, "CreateUserPoolClient", **settings)["UserPoolClient"]["ClientId"]
         for settings in (INTRANET, {"ClientName": "Badge printer"}, STAFF_APP, PAYROLL_EXPORT, OLD_PORTAL)
     ]
+    _ask(pool_id, "CreateUserPoolClient", **NIGHTLY_SYNC)
     intranet, exporter = {"ClientId": made[0]}, {"ClientId": made[3]}
     _ask(pool_id, "AddUserPoolClientSecret", **exporter)
     _ask(pool_id, "CreateUserPoolDomain", Domain="staff-lifeguard-demo", ManagedLoginVersion=2)

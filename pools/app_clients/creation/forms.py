@@ -8,6 +8,7 @@ from django import forms
 from console.cognito.model import constraint
 from console.ui.forms import ConsoleForm, api
 from pools.app_clients.forms import UrlsField
+from pools.app_clients.sections import PUBLISHED
 from pools.editing.fields.by_model import TextField
 
 OPERATION = "CreateUserPoolClient"
@@ -57,7 +58,16 @@ class AppClientCreationForm(ConsoleForm):
             ),
             "AllowedOAuthScopes",
         )
-        self.order_fields(["name", "kind", "callbacks", "logouts", "scopes"])
+        self.fields["managed"] = api(
+            forms.BooleanField(
+                label="Keep the secret in AWS Secrets Manager",
+                required=False,
+                help_text="Cognito puts it there, exchanges it at once and then every 7 days, and tells nobody: the "
+                "app reads it there. The role of Lifeguard needs rights there, and AWS bills what it keeps.",
+            ),
+            PUBLISHED,
+        )
+        self.order_fields(["name", "kind", "managed", "callbacks", "logouts", "scopes"])
 
     def clean_name(self) -> str:
         name: str | None = self.cleaned_data["name"]
@@ -68,6 +78,8 @@ class AppClientCreationForm(ConsoleForm):
     def clean(self) -> dict[str, Any]:
         data = self.cleaned_data
         is_machine = data.get("kind") == MACHINE
+        if data.get("kind") == PUBLIC and data.get("managed"):
+            self.add_error("managed", "An app client of this kind has no secret that could be kept.")
         if is_machine and "scopes" in data and not data["scopes"]:
             self.add_error("scopes", "A machine asks for scopes of resource servers: tick at least one.")
         if is_machine and (data.get("callbacks") or data.get("logouts")):
@@ -83,6 +95,7 @@ class AppClientCreationForm(ConsoleForm):
         common = {
             "ClientName": data["name"],
             "GenerateSecret": data["kind"] != PUBLIC,
+            **({PUBLISHED: True} if data["managed"] else {}),
             "PreventUserExistenceErrors": "ENABLED",
             "EnableTokenRevocation": True,
             "AllowedOAuthFlowsUserPoolClient": True,

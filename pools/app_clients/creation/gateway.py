@@ -14,7 +14,7 @@ KIND = "app_client"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MadeAppClient:
-    """A new app client with its secret, which is shown once and kept nowhere; empty where there is none."""
+    """A new app client with its secret, which is shown once and kept nowhere; empty where none is told."""
 
     app_client: AppClient
     secret: str = field(default="", repr=False)

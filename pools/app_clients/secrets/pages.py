@@ -65,12 +65,17 @@ class SecretsPage:
 
     @property
     def can_add(self) -> bool:
-        return self.app_client.has_secret and self.problem is None and len(self.secrets) < MOST
+        return self._is_ours and self.problem is None and len(self.secrets) < MOST
 
     @property
     def is_exchanging(self) -> bool:
         """Whether there are two, so that one of them is to go."""
-        return len(self.secrets) >= MOST
+        return self._is_ours and len(self.secrets) >= MOST
+
+    @property
+    def _is_ours(self) -> bool:
+        """Whether somebody exchanges it by hand: what AWS Secrets Manager keeps, Cognito exchanges."""
+        return self.app_client.has_secret and not self.app_client.secret_arn
 
     def row(self, secret_id: str) -> SecretRow | None:
         return next((each for each in self.rows if each.secret.id == secret_id), None)

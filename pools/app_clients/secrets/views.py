@@ -23,6 +23,7 @@ from pools.app_clients.secrets.pages import read_secrets
 
 NO_MORE = "It has two secrets already. Delete one before you add another."
 PUBLIC = "It has no secret, and can never get one."
+MANAGED = "AWS Secrets Manager keeps its secret, and Cognito exchanges it: there is nothing to do by hand."
 GONE = "This secret is not there any more."
 LAST = "This is its only secret, which cannot be deleted. Add a second one first."
 
@@ -37,6 +38,9 @@ def reveal(request: HttpRequest, pool: PoolAccess, client_id: str) -> HttpRespon
     app_client = profile.app_client
     if not app_client.has_secret:
         raise Http404("There is no secret.")
+    if app_client.secret_arn:
+        messages.info(request, MANAGED)
+        return redirect(address(pool, "app_client", client_id))
     call_pool(request, profile.pool.name if profile.pool else "")
     form = RevealSecretForm(request.POST if request.method == "POST" else None)
     context = {"pool": pool, "app_client": app_client, "form": form}
@@ -74,7 +78,8 @@ def add(request: HttpRequest, pool: PoolAccess, client_id: str) -> HttpResponse:
     if isinstance(page.answer, CognitoError):
         raise page.answer
     if not page.can_add:
-        messages.info(request, NO_MORE if page.is_exchanging else PUBLIC)
+        why_not = MANAGED if page.app_client.secret_arn else NO_MORE if page.is_exchanging else PUBLIC
+        messages.info(request, why_not)
         return redirect(_home(pool, client_id))
     call_pool(request, page.pool_name)
     form = AddSecretForm(request.POST if request.method == "POST" else None)
@@ -101,7 +106,7 @@ def delete(request: HttpRequest, pool: PoolAccess, client_id: str, secret_id: st
         raise page.answer
     row = page.row(secret_id)
     if row is None or not page.is_exchanging:
-        messages.info(request, LAST if row else GONE)
+        messages.info(request, MANAGED if page.app_client.secret_arn else LAST if row else GONE)
         return redirect(_home(pool, client_id))
     call_pool(request, page.pool_name)
     app_client = page.app_client

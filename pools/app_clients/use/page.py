@@ -124,6 +124,18 @@ class UsePage:
         return [Host(name=name, custom=custom) for custom, name in hosts.items()]
 
     @property
+    def secret(self) -> list[Way]:
+        """How to get the secret where AWS Secrets Manager keeps it; nothing where it does not."""
+        if not self.app_client.secret_arn:
+            return []
+        about = (
+            "AWS Secrets Manager keeps it and Cognito exchanges it by itself, so read it again as soon as it is "
+            "refused. The app’s role needs secretsmanager:GetSecretValue for it."
+        )
+        ways = snippets.managed_secret(self.app_client.secret_arn, self.region)
+        return [Way(id="secret", title="The secret", about=about, snippets=ways)]
+
+    @property
     def uses_oauth(self) -> bool:
         return bool(self.state.get(OAUTH) and self.state.get(GRANTS))
 

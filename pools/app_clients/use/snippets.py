@@ -101,6 +101,21 @@ def sign_in(caller: Caller, flow: str, values: Mapping[str, str]) -> list[Snippe
     ]
 
 
+def managed_secret(arn: str, region: str) -> list[Snippet]:
+    """GetSecretValue of AWS Secrets Manager, whose text is JSON with a `clientSecretValue`."""
+    code = (
+        f"{SECRET}=$(aws secretsmanager get-secret-value --region {region} \\\n  --secret-id {quote(arn)} \\\n"
+        "  --query SecretString --output text | jq --raw-output .clientSecretValue)"
+    )
+    python = (
+        "import json\n\nimport boto3\n\n"
+        f'secrets = boto3.client("secretsmanager", region_name="{region}")\n'
+        f'answer = secrets.get_secret_value(SecretId="{arn}")\n'
+        'client_secret = json.loads(answer["SecretString"])["clientSecretValue"]'
+    )
+    return [Snippet(title="AWS CLI", code=code), Snippet(title=PYTHON, code=python, folded=True)]
+
+
 def renew(caller: Caller) -> list[Snippet]:
     """GetTokensFromRefreshToken, for refresh tokens that work once."""
     secret = f' \\\n  --client-secret "${SECRET}"' if caller.has_secret else ""
