@@ -13,7 +13,6 @@ from console.access.models import Operator
 from console.access.roles import Role
 from console.audit.recorder import TrailRecorder
 from console.cognito.connections import Connection, connection_named
-from console.cognito.errors import WrongRegion
 from console.cognito.gateway import Access, Gateway
 
 G = TypeVar("G", bound=Gateway)
@@ -58,14 +57,15 @@ class PoolAccess:
 
 
 def reach_pool(request: HttpRequest, connection_slug: str, pool_id: str) -> PoolAccess:
-    """The pool, if this operator has any role for it. Raises Http404 for strangers, WrongRegion."""
+    """The pool, if this operator has any role for it. Raises Http404 for strangers.
+
+    An id that names another region is no reason to refuse: a replica has that of its primary.
+    """
     operator = signed_in(request)
     connection = connection_named(connection_slug)
     role = operator.role_for(connection_slug, pool_id)
     if connection is None or role is None:
         raise Http404("No such pool.")
-    if pool_id.partition("_")[0] != connection.region:
-        raise WrongRegion(operation="DescribeUserPool", connection=connection.name)
     return PoolAccess(
         connection=connection,
         id=pool_id,

@@ -1,6 +1,5 @@
 """Which AWS account, region, role and endpoint to reach, and one cached boto3 client for each."""
 
-import json
 import os
 import threading
 from dataclasses import dataclass
@@ -16,7 +15,7 @@ from django.conf import settings
 from django.utils.text import slugify
 from environ import Env
 
-from console.cognito.errors import BrokenAnswer
+from console.cognito.raw_answers import keep_raw_answer
 
 log = structlog.get_logger(__name__)
 
@@ -158,31 +157,3 @@ def _new_session(connection: Connection, read_only: bool) -> boto3.Session:
         refresh_using=fetcher.fetch_credentials, method="assume-role"
     )
     return boto3.Session(botocore_session=assumed, region_name=connection.region)
-
-
-def keep_raw_answer(
-    *, response_dict: dict[str, Any], customized_response_dict: dict[str, Any], operation_model: Any, **_: Any
-) -> None:
-    """Hand on the answer as Cognito wrote it, and leave botocore nothing to parse.
-
-    botocore turns a truncated or non-JSON 200 into an empty dict, drops members it does not know, and spends
-    most of a list call in its modelled parser. Times therefore stay numbers (seconds since 1970).
-    Raises BrokenAnswer.
-    """
-    if response_dict["status_code"] >= 300:
-        return
-    shape = operation_model.output_shape
-    answer = _decoded(response_dict["body"] or b"{}")
-    # Nothing at all is an answer only where there is nothing to tell.
-    if answer is None or (not answer and shape is not None and shape.members):
-        raise BrokenAnswer(operation=operation_model.name)
-    response_dict["body"] = b"{}"
-    customized_response_dict.update(answer)
-
-
-def _decoded(body: bytes) -> dict[str, Any] | None:
-    try:
-        answer = json.loads(body)
-    except ValueError:
-        return None
-    return answer if isinstance(answer, dict) else None

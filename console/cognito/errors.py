@@ -14,6 +14,8 @@ class CognitoError(Exception):
     status: ClassVar[int] = 502
     title: ClassVar[str] = "Cognito could not do that"
     advice: ClassVar[str] = "Try again. If it happens again, give the request id to your AWS administrator."
+    # Whose words the message is.
+    speaker: ClassVar[str] = "Cognito"
     # What is known about a write that ended this way: refused (not done) or unknown.
     outcome: ClassVar[str] = "refused"
 
@@ -63,6 +65,14 @@ class TokenExpired(Refused):
     advice = "Cognito keeps its place in a list for one hour. Start again from the first page."
 
 
+class OwnFault(Refused):
+    """The AWS library refused to send a call that Lifeguard made; nothing was sent."""
+
+    title = "Lifeguard made a call that cannot be sent"
+    advice = "This is a fault of Lifeguard, not of what was typed. Nothing was sent to Cognito. Report it with these words."
+    speaker = "The AWS library"
+
+
 class NotDelivered(Refused):
     """The message did not arrive. What it told of may have been done all the same: the user exists, or has changed."""
 
@@ -87,10 +97,12 @@ class UserNotFound(NotFound):
 
 
 class WrongRegion(NotFound):
-    """The pool's id names another region than the connection."""
+    """The pool is not found, and its id names another region than the connection's."""
 
     title = "This pool is in another region"
-    advice = "Open it through a connection of its own region."
+    advice = (
+        "Its id names another region, and it has no replica here. Open it through a connection of its own."
+    )
 
 
 class Conflict(CognitoError):

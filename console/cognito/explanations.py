@@ -1,7 +1,11 @@
 """What each of Cognito's error codes means to an operator, as data."""
 
+import re
+from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
+from console.cognito import model
 from console.cognito.errors import (
     AccessDenied,
     CognitoError,
@@ -14,6 +18,7 @@ from console.cognito.errors import (
     Refused,
     ServiceFailure,
     Throttled,
+    Unreachable,
     UserNotFound,
 )
 
@@ -37,10 +42,22 @@ PLAN = Explanation(
 EXPIRED_CREDENTIALS = _plain(CredentialsProblem)
 NOT_OFFERED = _plain(NotOffered)
 THROTTLED = _plain(Throttled)
+FORBIDDEN = Explanation(
+    kind=AccessDenied,
+    title="Lifeguard is not allowed to do this",
+    advice="The service, or a proxy or firewall in front of it, refuses without AWS’s reasons. Ask whoever runs it.",
+)
+REDIRECTED = Explanation(
+    kind=Unreachable,
+    title="Cognito’s address leads elsewhere",
+    advice=(
+        "The answer was a redirect, such as to a sign-in page: something stands between Lifeguard and the service. "
+        "Nothing was changed. Check the network and the connection’s endpoint."
+    ),
+)
 
 EXPLANATIONS: dict[str, Explanation] = {
     "AccessDeniedException": _plain(AccessDenied),
-    "AccessDenied": _plain(AccessDenied),
     "AliasExistsException": Explanation(
         title="Somebody else in this pool already has this address or number",
         advice="Find that user first: an address can sign in only one person.",
@@ -58,16 +75,13 @@ EXPLANATIONS: dict[str, Explanation] = {
         advice="Choose another name, or change the one that is there.",
         fields=("name",),
     ),
-    "ExpiredToken": EXPIRED_CREDENTIALS,
     "ExpiredTokenException": EXPIRED_CREDENTIALS,
     "FeatureUnavailableInTierException": PLAN,
     "GroupExistsException": Explanation(
         title="A group of that name exists already", advice="Choose another name.", fields=("name",)
     ),
-    "IncompleteSignature": EXPIRED_CREDENTIALS,
     "InternalErrorException": _plain(ServiceFailure),
     "InternalServerException": _plain(ServiceFailure),
-    "InvalidClientTokenId": EXPIRED_CREDENTIALS,
     "InvalidEmailRoleAccessPolicyException": Explanation(
         title="This pool may not send e-mail with its SES identity",
         advice="Repair the SES identity or its sending policy, then try again.",
@@ -82,7 +96,6 @@ EXPLANATIONS: dict[str, Explanation] = {
         advice="Choose one that follows the policy shown, or let Cognito generate it.",
         fields=("temporary_password", "password"),
     ),
-    "InvalidSignatureException": EXPIRED_CREDENTIALS,
     "InvalidSmsRoleAccessPolicyException": SMS_ROLE,
     "InvalidSmsRoleTrustRelationshipException": SMS_ROLE,
     "LimitExceededException": Explanation(
@@ -107,26 +120,20 @@ EXPLANATIONS: dict[str, Explanation] = {
         advice="The pool remembers earlier passwords: choose a new one.",
         fields=("password", "temporary_password"),
     ),
-    "RequestLimitExceeded": THROTTLED,
     "ResourceNotFoundException": _plain(NotFound),
     "ServiceQuotaExceededException": Explanation(
         title="A quota of this account is full", advice="Ask AWS for more, or remove what is not needed."
     ),
-    "SignatureDoesNotMatch": EXPIRED_CREDENTIALS,
     "TermsExistsException": Explanation(
         kind=Conflict,
         title="This app client has a document of this kind already",
         advice="Change that one instead, or choose the other kind.",
         fields=("name",),
     ),
-    "ThrottlingException": THROTTLED,
-    "Throttling": THROTTLED,
     "TierChangeNotAllowedException": PLAN,
     "TooManyRequestsException": THROTTLED,
     "UnexpectedLambdaException": TRIGGER,
     "UnknownOperationException": NOT_OFFERED,
-    "UnrecognizedClientException": EXPIRED_CREDENTIALS,
-    "UnsupportedOperation": NOT_OFFERED,
     "UnsupportedUserStateException": Explanation(
         kind=Conflict,
         title="The user's status does not allow this",
@@ -154,11 +161,100 @@ EXPLANATIONS: dict[str, Explanation] = {
 }
 
 
+# How services spell that they do not offer an operation, that it is not allowed, that they are busy and that the
+# credentials are of no use: in small letters, without what ends such names.
+SPELLINGS: Mapping[Explanation, frozenset[str]] = {
+    NOT_OFFERED: frozenset(
+        {
+            "actionnotfound",
+            "actionnotimplemented",
+            "actionnotsupported",
+            "invalidaction",
+            "invalidoperation",
+            "methodnotallowed",
+            "notsupported",
+            "notyetimplemented",
+            "operationnotfound",
+            "operationnotimplemented",
+            "operationnotsupported",
+            "unimplemented",
+            "unknownaction",
+            "unknownoperation",
+        }
+    ),
+    FORBIDDEN: frozenset(
+        {
+            "accessforbidden",
+            "forbidden",
+            "permissiondenied",
+            "unauthorized",
+            "unauthorizedaccess",
+            "unauthorizedoperation",
+        }
+    ),
+    _plain(AccessDenied): frozenset({"accessdenied"}),
+    THROTTLED: frozenset(
+        {
+            "ratelimit",
+            "ratelimited",
+            "ratelimitexceeded",
+            "rateexceeded",
+            "requestlimitexceeded",
+            "requestthrottled",
+            "slowdown",
+            "throttled",
+            "throttling",
+            "toomanyrequests",
+        }
+    ),
+    EXPIRED_CREDENTIALS: frozenset(
+        {
+            "authfailure",
+            "expiredtoken",
+            "incompletesignature",
+            "invalidaccesskeyid",
+            "invalidclienttokenid",
+            "invalidsignature",
+            "missingauthenticationtoken",
+            "requestexpired",
+            "requesttimetooskewed",
+            "signaturedoesnotmatch",
+            "unrecognizedclient",
+        }
+    ),
+}
+BY_SPELLING = {spelling: meaning for meaning, spellings in SPELLINGS.items() for spelling in spellings}
+# "NotImplementedYet", "UnsupportedApi": whatever follows.
+NOT_OFFERED_BEGINNINGS = ("notimplemented", "unsupported")
+BY_STATUS = {401: FORBIDDEN, 403: FORBIDDEN, 405: NOT_OFFERED, 429: THROTTLED, 501: NOT_OFFERED}
+
+
 def error_for(*, code: str, status: int, operation: str, **facts: Any) -> CognitoError:
     """Our exception for an error answer of Cognito: `code` is its error code, `status` its HTTP status."""
-    explanation = EXPLANATIONS.get(code)
+    explanation = EXPLANATIONS.get(code) or _recognised(code, status)
     if explanation is None:
-        # A service that answers with a page instead of JSON does not know the operation.
-        kind = ServiceFailure if status >= 500 else NotOffered if code in {"404", "405"} else Refused
+        kind = ServiceFailure if status >= 500 else Refused
         return kind(operation=operation, code=code, **facts)
     return explanation.kind(operation=operation, code=code, explanation=explanation, **facts)
+
+
+def _recognised(code: str, status: int) -> Explanation | None:
+    """What a code that is none of Cognito's means, by its spelling or by the HTTP status that it came with."""
+    if code in _own_codes():
+        return None
+    spelling = re.sub(r"[^a-z0-9]", "", re.split(r"[#.:/]", code.casefold())[-1])
+    spelling = re.sub(r"(exception|error|fault)$", "", spelling)
+    if meaning := BY_SPELLING.get(spelling):
+        return meaning
+    if spelling.startswith(NOT_OFFERED_BEGINNINGS):
+        return NOT_OFFERED
+    if 300 <= status < 400:
+        return REDIRECTED
+    # A service that answers with a page instead of JSON does not know the operation.
+    return NOT_OFFERED if code == "404" else BY_STATUS.get(status)
+
+
+@cache
+def _own_codes() -> frozenset[str]:
+    """The error codes that Cognito's own model has, which mean what they say."""
+    return frozenset(shape.error_code for shape in model.service_model().error_shapes)

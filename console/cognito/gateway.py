@@ -26,12 +26,14 @@ from console.cognito.errors import (
     BrokenAnswer,
     CognitoError,
     CredentialsProblem,
+    NotFound,
+    OwnFault,
     ReadOnly,
-    Refused,
     ServiceFailure,
     TimedOut,
     UnknownOutcome,
     Unreachable,
+    WrongRegion,
 )
 from console.cognito.explanations import error_for
 from console.cognito.lists import Pages, Stretch
@@ -186,7 +188,13 @@ class Gateway:
         client = client_for(self.connection, door=door, read_only=self.access.read_only)
         budget.note(operation)
         counter.note(self.connection.slug, operation)
-        answer: Answer = getattr(client, botocore.xform_name(operation))(**parameters)
+        try:
+            answer: Answer = getattr(client, botocore.xform_name(operation))(**parameters)
+        except (ClientError, BotoCoreError, CognitoError):
+            raise
+        except Exception as error:
+            # An answer that botocore itself stumbles over: a write has to be recorded as unclear all the same.
+            raise BrokenAnswer(operation=operation, message=f"{type(error).__name__}: {error}") from error
         return answer
 
     def _cache_key(self, operation: str, parameters: Mapping[str, Any]) -> str:
@@ -205,10 +213,21 @@ class Gateway:
             error.connection = self.connection.name
             return error
         if isinstance(error, ClientError):
-            return _from_client_error(error, facts)
+            problem = _from_client_error(error, facts)
+            if self._is_elsewhere(problem):
+                return WrongRegion(code=problem.code, request_id=problem.request_id, **facts)
+            return problem
         if isinstance(error, ParamValidationError):
-            return Refused(code="ParamValidationError", message=str(error), **facts)
+            return OwnFault(code="ParamValidationError", message=str(error), **facts)
         return _from_library_error(error, facts)
+
+    def _is_elsewhere(self, problem: CognitoError) -> bool:
+        """Whether a pool is not found and its id names another region; a replica's names that of its primary."""
+        named = self.pool_id.partition("_")[0]
+        about_the_pool = problem.operation == "DescribeUserPool" or self.pool_id in problem.message
+        return (
+            type(problem) is NotFound and bool(named) and about_the_pool and named != self.connection.region
+        )
 
 
 SETTINGS_WRITES = frozenset(

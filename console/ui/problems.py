@@ -26,6 +26,7 @@ class Problem:
     title: str
     advice: str
     why: str = ""
+    speaker: str = "Cognito"
     operation: str = ""
     code: str = ""
     connection: str = ""
@@ -38,6 +39,7 @@ class Problem:
             title=error.what,
             advice=_advice(error),
             why=error.message,
+            speaker=error.speaker,
             operation=error.operation,
             code=error.code,
             connection=error.connection,
