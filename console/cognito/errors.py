@@ -69,7 +69,9 @@ class OwnFault(Refused):
     """The AWS library refused to send a call that Lifeguard made; nothing was sent."""
 
     title = "Lifeguard made a call that cannot be sent"
-    advice = "This is a fault of Lifeguard, not of what was typed. Nothing was sent to Cognito. Report it with these words."
+    advice = (
+        "This is a fault of Lifeguard, not of what was typed. Nothing was sent. Report it with these words."
+    )
     speaker = "The AWS library"
 
 

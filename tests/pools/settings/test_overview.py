@@ -201,13 +201,23 @@ def test_a_pool_that_is_gone_says_so(sign_in: SignIn, viewer: Operator, pool_url
     assert "Request id" in page
 
 
-def test_a_pool_of_another_region_costs_no_call(
+def test_a_pool_of_another_region_is_looked_for_before_it_is_said_to_be_elsewhere(
     sign_in: SignIn, viewer: Operator, connection: Connection
 ) -> None:
     with budget.counted() as calls:
         page = get(sign_in(viewer), f"/pools/{connection.slug}/eu-west-1_abc/", status=404)
     assert "in another region" in page
-    assert calls == []
+    assert "DescribeUserPool" in calls
+
+
+@pytest.mark.parametrize("pool_id", ["eu-west-1_Replica01", "local_4xQ7pWzN", "US-EAST-1_x", "pool_1"])
+def test_a_pool_opens_whatever_region_its_id_names(
+    sign_in: SignIn, viewer: Operator, connection: Connection, pool_id: str
+) -> None:
+    body = json.dumps({"UserPool": {"Id": pool_id, "Name": "Replica"}})
+    faults.fail_next("DescribeUserPool", body=body, count=3)
+    faults.fail_next("GetUserPoolMfaConfig", body='{"MfaConfiguration": "OFF"}', count=3)
+    assert "Replica" in get(sign_in(viewer), f"/pools/{connection.slug}/{pool_id}/")
 
 
 @pytest.mark.parametrize(
