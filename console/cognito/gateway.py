@@ -16,6 +16,7 @@ from botocore.exceptions import (
     SSLError,
 )
 from botocore.exceptions import ConnectionError as BotoConnectionError
+from botocore.parsers import ResponseParserError
 from django.conf import settings
 from django.core.cache import caches
 
@@ -190,10 +191,10 @@ class Gateway:
         counter.note(self.connection.slug, operation)
         try:
             answer: Answer = getattr(client, botocore.xform_name(operation))(**parameters)
-        except (ClientError, BotoCoreError, CognitoError):
+        except BotoCoreError:
             raise
-        except Exception as error:
-            # An answer that botocore itself stumbles over: a write has to be recorded as unclear all the same.
+        except STUMBLES as error:
+            # A write has to be recorded as unclear all the same.
             raise BrokenAnswer(operation=operation, message=f"{type(error).__name__}: {error}") from error
         return answer
 
@@ -263,6 +264,8 @@ def _from_client_error(error: ClientError, facts: Mapping[str, Any]) -> CognitoE
     )
 
 
+# How botocore fails over an answer that it did not expect.
+STUMBLES = (ArithmeticError, AttributeError, LookupError, ResponseParserError, TypeError, ValueError)
 NOT_SENT = (ConnectTimeoutError, EndpointConnectionError, ProxyConnectionError, SSLError)
 
 

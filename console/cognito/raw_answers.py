@@ -1,19 +1,17 @@
-"""What a service wrote, made fit to read: one tolerant place for every answer and every error body.
+"""What a service wrote, made fit to read: one tolerant place for every answer.
 
 Other services speak Cognito's API, and proxies stand in between: members may be null, dates may be texts, lists may
-be left out, rows may lack their name, and an error may be a web page.
+be left out, rows may lack their name.
 """
 
-import json
-import re
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from functools import cache
-from html import unescape
 from typing import Any
 
 from console.cognito import model
+from console.cognito.error_bodies import decoded, plain_error
 from console.cognito.errors import BrokenAnswer
 
 # Put behind the name of a member of which something could not be read. Since no model knows such a name, the
@@ -48,8 +46,6 @@ NEEDED: Mapping[str, tuple[str, ...]] = {
 LATEST = datetime(9000, 1, 1, tzinfo=UTC).timestamp()
 # A whole number of the model has 32 bits.
 LARGEST = 2**31
-# Characters of an error's own words that are kept.
-LONGEST_MESSAGE = 2_000
 
 # Reads a value; what it leaves out of a list or a map it counts by appending to the list that it is handed.
 Reader = Callable[[Any, list[None]], Any]
@@ -69,9 +65,9 @@ def keep_raw_answer(
     """
     if response_dict["status_code"] >= 300:
         response_dict["status_code"] = max(response_dict["status_code"], 301)
-        response_dict["body"] = _plain_error(response_dict)
+        response_dict["body"] = plain_error(response_dict)
         return
-    answer = _decoded(response_dict["body"] or b"{}")
+    answer = decoded(response_dict["body"] or b"{}")
     customized_response_dict.update(readable(operation_model.name, answer))
     response_dict["body"] = b"{}"
 
@@ -120,13 +116,6 @@ def without_nulls(value: Any) -> Any:
     if isinstance(value, list):
         return [without_nulls(inner) for inner in value if inner is not None]
     return value
-
-
-def _decoded(body: bytes) -> Any:
-    try:
-        return json.loads(body)
-    except (ValueError, RecursionError):
-        return None
 
 
 @cache
@@ -274,34 +263,3 @@ READERS: Mapping[str, Callable[[Any], Reader]] = {
     "long": lambda _: _number,
     "timestamp": lambda _: _time,
 }
-
-
-def _plain_error(response: Mapping[str, Any]) -> bytes:
-    """The error as Cognito itself writes errors, whatever the body is: JSON of any form, a web page, nothing."""
-    body = response["body"] or b""
-    told = _decoded(body)
-    if isinstance(told, dict):
-        # Some services put the error one level deeper, or call its members otherwise.
-        told = told["error"] if isinstance(told.get("error"), dict) else told
-        names = (told.get(name) for name in ("__type", "code", "Code", "error"))
-        words = (told.get(name) for name in ("message", "Message", "error_description", "errorMessage"))
-        code, message = _first_text(names), _first_text(words)
-    else:
-        code, message = "", told if isinstance(told, str) else body.decode(errors="replace")
-    headers = {name.lower(): value for name, value in response["headers"].items()}
-    code = code or headers.get("x-amzn-errortype") or str(response["status_code"])
-    return json.dumps({"__type": code[:100], "message": _in_plain_words(message, told)}).encode()
-
-
-def _first_text(values: Any) -> str:
-    return next((value for value in values if isinstance(value, str) and value), "")
-
-
-def _in_plain_words(message: str, told: Any) -> str:
-    """The words of an error; of a web page its title alone, of other JSON nothing."""
-    if told is not None and not isinstance(told, str | dict):
-        return ""
-    if re.match(r"\s*<", message):
-        title = re.search(r"<title[^>]{0,200}>([^<]{1,200})", message[:20_000], re.IGNORECASE)
-        return f"a web page, “{' '.join(unescape(title[1]).split())}”" if title else "a web page"
-    return message[:LONGEST_MESSAGE]
