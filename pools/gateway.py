@@ -4,12 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from email.utils import parsedate_to_datetime
+from functools import partial
 from typing import Any
 
 from console.cognito import model
 from console.cognito.answers import moment, part_of
 from console.cognito.errors import CognitoError
 from console.cognito.gateway import Gateway
+from console.cognito.lists import follow
 from console.cognito.side_by_side import side_by_side
 
 # Tags by which tools mark what they manage, in lower case.
@@ -214,15 +216,15 @@ class PoolGateway(Gateway):
 
     def list_all(self, *, fresh: bool = False) -> PoolList:
         """ListUserPools, 60 pools a call and at most 20 calls, from the last seconds' cache unless `fresh`."""
-        found: list[ListedPool] = []
-        paging: dict[str, str] = {}
-        for _ in range(MOST_PAGES):
-            answer = self._read_lately("ListUserPools", fresh=fresh, MaxResults=60, **paging)
-            found += map(ListedPool.from_response, part_of(answer, "UserPools", operation="ListUserPools"))
-            if not (token := answer.get("NextToken")):
-                return PoolList(pools=tuple(found), complete=True)
-            paging = {"NextToken": token}
-        return PoolList(pools=tuple(found), complete=False)
+        pages = self._pages(
+            "ListUserPools",
+            "UserPools",
+            ListedPool.from_response,
+            read=partial(self._read_lately, fresh=fresh),
+            MaxResults=60,
+        )
+        found = follow(pages, most_pages=MOST_PAGES)
+        return PoolList(pools=found.items, complete=found.complete)
 
     def describe(self, *, fresh: bool = False) -> Pool:
         """DescribeUserPool, from the last seconds' cache unless `fresh`. Raises NotFound."""

@@ -8,7 +8,7 @@ from typing import Any, Protocol
 from console.cognito.answers import moment
 from console.cognito.errors import UserNotFound
 from console.cognito.gateway import Gateway, Target
-from console.cognito.lists import continuing
+from console.cognito.lists import Pages, Stretch, first, follow, search
 from users.filters import Filter
 
 PAGE_SIZE = 60
@@ -121,24 +121,24 @@ class UserGateway(Gateway):
 
     def find(self, sub: str) -> User:
         """ListUsers with `sub = "..."`, which costs nothing, unlike AdminGetUser. Raises UserNotFound."""
-        only = Filter(attribute="sub", value=sub)
-        answer = self._read("ListUsers", UserPoolId=self.pool_id, Filter=only.expression, Limit=1)
-        found = [user for user in map(User.from_response, answer["Users"]) if user.sub == sub]
-        if not found:
+        found = first(self._users(Filter(attribute="sub", value=sub), size=1))
+        if found is None or found.sub != sub:
             raise UserNotFound(operation="ListUsers", connection=self.connection.name)
-        return found[0]
+        return found
 
     def page(self, *, only: Filter | None = None, token: str = "", size: int = PAGE_SIZE) -> UserPage:
         """ListUsers: up to `size` users, at most 60. Raises TokenExpired.
 
         One call, and a few more only where Cognito answers with empty pages.
         """
-        found = self._page(only, token, size)
-        for _ in range(EMPTY_PAGES_FOLLOWED):
-            if found.users or not found.next_token:
-                break
-            found = self._page(only, found.next_token, size)
-        return found
+        return _page(follow(self._users(only, size), token=token, most_empty=EMPTY_PAGES_FOLLOWED))
+
+    def search(self, only: Filter, *, size: int = PAGE_SIZE) -> UserPage:
+        """ListUsers: those among the first `size`, at most 60, or nobody where there is certainly nobody.
+
+        Raises CognitoError, EndlessList where Cognito's empty pages do not come to an end.
+        """
+        return _page(search(self._users(only, size)))
 
     def sign_in_factors(self, username: str) -> SignInFactors:
         """AdminGetUser: counts as a monthly active user, which AWS bills. Raises UserNotFound."""
@@ -168,16 +168,16 @@ class UserGateway(Gateway):
         """AdminConfirmSignUp: runs the pool's triggers, verifies no address. Raises CognitoError."""
         self._act("AdminConfirmSignUp", "confirm_user", user, reason)
 
-    def _page(self, only: Filter | None, token: str, size: int) -> UserPage:
-        optional = {"Filter": only.expression if only else "", "PaginationToken": token}
-        given = {name: value for name, value in optional.items() if value}
-        # The filter is one that Cognito can read.
-        with continuing(token):
-            answer = self._read("ListUsers", UserPoolId=self.pool_id, Limit=size, **given)
-        users = map(User.from_response, answer["Users"])
-        return UserPage(
-            users=tuple(user for user in users if only is None or only.keeps(user)),
-            next_token=answer.get("PaginationToken", ""),
+    def _users(self, only: Filter | None, size: int) -> Pages[User]:
+        given: dict[str, Any] = {"Filter": only.expression} if only else {}
+        return self._pages(
+            "ListUsers",
+            "Users",
+            User.from_response,
+            keep=only.keeps if only else None,
+            UserPoolId=self.pool_id,
+            Limit=size,
+            **given,
         )
 
     def _act(self, operation: str, action: str, user: User, reason: str) -> None:
@@ -196,3 +196,7 @@ class UserGateway(Gateway):
 
     def _target(self, user: User) -> Target:
         return user.target(self.pool_id)
+
+
+def _page(found: Stretch[User]) -> UserPage:
+    return UserPage(users=found.items, next_token=found.next_token)

@@ -118,11 +118,13 @@ class Gateway:
         *,
         keep: Callable[[Item], bool] | None = None,
         read: Callable[..., Answer] | None = None,
+        optional: bool = False,
         **parameters: Any,
     ) -> Pages[Item]:
         """How `console.cognito.lists` reads the pages of a list: what `make` makes of the items of that `member`.
 
-        `keep` leaves out what does not count; `read` is the door, `_read` unless told otherwise.
+        `keep` leaves out what does not count; `read` is the door, `_read` unless told otherwise. An answer without
+        the member is broken unless it is `optional`.
         """
         paging = lists.token_member(operation)
 
@@ -130,7 +132,8 @@ class Gateway:
             given = {paging: token} if token else {}
             with lists.continuing(token):
                 answer = (read or self._read)(operation, **parameters, **given)
-            made = map(make, part_of(answer, member, operation=operation))
+            listed = answer.get(member) or () if optional else part_of(answer, member, operation=operation)
+            made = map(make, listed)
             items = tuple(item for item in made if keep is None or keep(item))
             return Stretch(operation=operation, items=items, next_token=answer.get(paging) or "")
 

@@ -61,12 +61,17 @@ def follow(
             return Stretch(operation=page.operation, items=tuple(found), next_token=token)
 
 
-def first(pages: Pages[Item]) -> Item | None:
-    """The first item of a list; None where it has none. Raises CognitoError, EndlessList where nobody knows."""
+def search(pages: Pages[Item]) -> Stretch[Item]:
+    """The first page that has something on it, or the end. Raises CognitoError, EndlessList where it is neither."""
     found = follow(pages)
     if not found.items and not found.complete:
         raise EndlessList(operation=found.operation)
-    return next(iter(found.items), None)
+    return found
+
+
+def first(pages: Pages[Item]) -> Item | None:
+    """The first item of a list; None where it has none. Raises CognitoError, EndlessList where nobody knows."""
+    return next(iter(search(pages).items), None)
 
 
 def token_member(operation: str) -> str:

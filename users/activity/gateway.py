@@ -7,7 +7,7 @@ from typing import Any
 
 from console.cognito.answers import moment
 from console.cognito.gateway import Gateway
-from console.cognito.lists import continuing
+from console.cognito.lists import follow
 from users.gateway import User
 
 PAGE_SIZE = 60
@@ -119,18 +119,18 @@ class AuthEventGateway(Gateway):
 
     def page(self, username: str, *, token: str = "") -> AuthEventPage:
         """AdminListUserAuthEvents: up to 60, newest first. Raises TokenExpired and CognitoError."""
-        given = {"NextToken": token} if token else {}
-        with continuing(token):
-            answer = self._read(
-                "AdminListUserAuthEvents",
-                UserPoolId=self.pool_id,
-                Username=username,
-                MaxResults=PAGE_SIZE,
-                **given,
-            )
-        events = map(AuthEvent.from_response, answer.get("AuthEvents", ()))
+        pages = self._pages(
+            "AdminListUserAuthEvents",
+            "AuthEvents",
+            AuthEvent.from_response,
+            optional=True,
+            UserPoolId=self.pool_id,
+            Username=username,
+            MaxResults=PAGE_SIZE,
+        )
+        found = follow(pages, token=token)
         return AuthEventPage(
-            events=tuple(event for event in events if event), next_token=answer.get("NextToken") or ""
+            events=tuple(event for event in found.items if event), next_token=found.next_token
         )
 
     def give_feedback(self, *, user: User, event_id: str, value: str) -> None:

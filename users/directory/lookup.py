@@ -138,7 +138,7 @@ def _search(request: HttpRequest, rows: Sequence[PoolRow], question: Question) -
     pools = [reach_pool(request, row.connection.slug, row.id) for row in rows]
     answers = side_by_side(
         *(
-            partial(pool.gateway(UserGateway).page, only=only, size=HITS_PER_FILTER)
+            partial(pool.gateway(UserGateway).search, only, size=HITS_PER_FILTER)
             for pool in pools
             for only in question.filters
         )

@@ -1,14 +1,14 @@
 """Groups of a pool: reading, making, changing and deleting them."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from console.cognito.answers import moment
 from console.cognito.errors import CognitoError, NotFound, UnknownOutcome
-from console.cognito.gateway import Answer, Gateway, Target
-from console.cognito.lists import continuing
+from console.cognito.gateway import Gateway, Target
+from console.cognito.lists import Pages, first, follow
 from users.outcomes import told
 
 # A user is in at most 100 groups, which come 60 at a time.
@@ -115,31 +115,27 @@ class GroupGateway(Gateway):
 
         `username` may be the `sub` of anybody who is not federated.
         """
-        found: list[Group] = []
-        token: dict[str, str] = {}
-        for _ in range(PAGES_OF_ONE_USER):
-            answer = self._read(
-                "AdminListGroupsForUser", UserPoolId=self.pool_id, Username=username, Limit=PAGE_SIZE, **token
-            )
-            found += map(Group.from_response, answer["Groups"])
-            if not answer.get("NextToken"):
-                break
-            token = {"NextToken": answer["NextToken"]}
-        return _in_order(found)
+        return _in_order(follow(self._of_user(username), most_pages=PAGES_OF_ONE_USER).items)
+
+    def is_in(self, username: str, name: str) -> bool:
+        """Whether a user is in a group (AdminListGroupsForUser). Raises CognitoError."""
+        return first(self._of_user(username, keep=lambda group: group.name == name)) is not None
 
     def page(self, *, token: str = "", lately: bool = False) -> GroupPage:
         """Up to 300 groups (ListGroups, a call for each 60), from the last seconds' cache if `lately`.
 
         Raises TokenExpired.
         """
-        found: list[Group] = []
-        for _ in range(PAGES_AT_ONCE):
-            answer = self._listed(token, lately=lately)
-            found += map(Group.from_response, answer["Groups"])
-            token = answer.get("NextToken", "")
-            if not token:
-                break
-        return GroupPage(groups=_in_order(found), next_token=token)
+        pages = self._pages(
+            "ListGroups",
+            "Groups",
+            Group.from_response,
+            read=self._read_lately if lately else self._read,
+            UserPoolId=self.pool_id,
+            Limit=PAGE_SIZE,
+        )
+        found = follow(pages, token=token, most_pages=PAGES_AT_ONCE)
+        return GroupPage(groups=_in_order(found.items), next_token=found.next_token)
 
     def find(self, name: str) -> Group:
         """GetGroup. Raises NotFound."""
@@ -182,11 +178,16 @@ class GroupGateway(Gateway):
             return error
         return None
 
-    def _listed(self, token: str, *, lately: bool) -> Answer:
-        read = self._read_lately if lately else self._read
-        given: dict[str, Any] = {"NextToken": token} if token else {}
-        with continuing(token):
-            return read("ListGroups", UserPoolId=self.pool_id, Limit=PAGE_SIZE, **given)
+    def _of_user(self, username: str, *, keep: Callable[[Group], bool] | None = None) -> Pages[Group]:
+        return self._pages(
+            "AdminListGroupsForUser",
+            "Groups",
+            Group.from_response,
+            keep=keep,
+            UserPoolId=self.pool_id,
+            Username=username,
+            Limit=PAGE_SIZE,
+        )
 
     def _sent(
         self, operation: str, action: str, group: Group, details: Mapping[str, Any]
@@ -241,5 +242,5 @@ STILL_THERE = (
 )
 
 
-def _in_order(groups: list[Group]) -> tuple[Group, ...]:
+def _in_order(groups: Iterable[Group]) -> tuple[Group, ...]:
     return tuple(sorted(groups, key=lambda group: group.rank))

@@ -8,7 +8,7 @@ from typing import Literal
 from django.conf import settings
 
 from console.cognito.errors import CognitoError, UnknownOutcome
-from console.cognito.lists import continuing
+from console.cognito.lists import Pages, follow
 from console.cognito.pace import Pace
 from users.gateway import EMPTY_PAGES_FOLLOWED, Person, User, UserPage
 from users.groups.gateway import PAGE_SIZE, GroupGateway
@@ -63,24 +63,13 @@ class MemberGateway(GroupGateway):
 
         Raises NotFound, TokenExpired.
         """
-        found = self._members(group, token)
-        for _ in range(EMPTY_PAGES_FOLLOWED):
-            if found.users or not found.next_token:
-                break
-            found = self._members(group, found.next_token)
-        return found
+        found = follow(self._members(group), token=token, most_empty=EMPTY_PAGES_FOLLOWED)
+        return UserPage(users=found.items, next_token=found.next_token)
 
     def first_members(self, group: str) -> Members:
         """Up to 600 people, one call for each 60. Raises NotFound."""
-        people: list[User] = []
-        token = ""
-        for _ in range(MOST_PAGES):
-            page = self._members(group, token)
-            people += page.users
-            token = page.next_token
-            if not token:
-                break
-        return Members(people=tuple(people), complete=not token)
+        found = follow(self._members(group), most_pages=MOST_PAGES)
+        return Members(people=found.items, complete=found.complete)
 
     def add(
         self, person: Person, group: str, *, action: str = "add_members", was: bool | None = None
@@ -126,21 +115,21 @@ class MemberGateway(GroupGateway):
     def _looked_into(self, change: Membership, error: UnknownOutcome) -> Membership:
         """What the user's own groups say after no clear answer came (AdminListGroupsForUser)."""
         try:
-            groups = self.of_user(change.person.username)
+            joined = self.is_in(change.person.username, change.group)
         except CognitoError:
             return replace(change, outcome="unknown", problem=told(error, NOT_LOOKED))
-        if any(group.name == change.group for group in groups) is change.joins:
+        if joined is change.joins:
             return replace(change, outcome="done", looked=True)
         return replace(change, outcome="unknown", problem=told(error, NOT_DONE))
 
-    def _members(self, group: str, token: str) -> UserPage:
-        given = {"NextToken": token} if token else {}
-        with continuing(token):
-            answer = self._read(
-                "ListUsersInGroup", UserPoolId=self.pool_id, GroupName=group, Limit=PAGE_SIZE, **given
-            )
-        return UserPage(
-            users=tuple(map(User.from_response, answer["Users"])), next_token=answer.get("NextToken", "")
+    def _members(self, group: str) -> Pages[User]:
+        return self._pages(
+            "ListUsersInGroup",
+            "Users",
+            User.from_response,
+            UserPoolId=self.pool_id,
+            GroupName=group,
+            Limit=PAGE_SIZE,
         )
 
     def _change(self, operation: str, action: str, person: Person, group: str, was: bool | None) -> None:

@@ -1,12 +1,13 @@
 """Inviting users and sending their invitations again: AdminCreateUser and what belongs around it."""
 
 import time
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from functools import partial
 
 from console.cognito.errors import CognitoError, NotDelivered, UnknownOutcome, UserNotFound
 from console.cognito.gateway import Target
+from console.cognito.lists import follow
 from console.cognito.side_by_side import side_by_side
 from users.filters import STATUS, Filter, UnusableFilter
 from users.gateway import Person, User, UserGateway
@@ -33,9 +34,16 @@ class InvitationGateway(UserGateway):
 
     def groups(self) -> Groups:
         """The first 60 groups of the pool (ListGroups), from the last seconds' cache. Raises CognitoError."""
-        answer = self._read_lately("ListGroups", UserPoolId=self.pool_id, Limit=PAGE)
-        groups = tuple(map(Group.from_response, answer["Groups"]))
-        return Groups(groups=groups, complete=not answer.get("NextToken"))
+        pages = self._pages(
+            "ListGroups",
+            "Groups",
+            Group.from_response,
+            read=self._read_lately,
+            UserPoolId=self.pool_id,
+            Limit=PAGE,
+        )
+        found = follow(pages)
+        return Groups(groups=found.items, complete=found.complete)
 
     def invite(self, new: NewUser, *, action: str = "invite_user") -> Invited:
         """Create a user and send the temporary password (AdminCreateUser), then add them to their groups.
@@ -132,14 +140,13 @@ class InvitationGateway(UserGateway):
             except CognitoError as error:
                 yield NotJoined(group=group, problem=error)
 
-    def _search(self, attribute: str, value: str) -> list[User]:
-        """One page of ListUsers; what cannot be searched for is had by nobody."""
+    def _search(self, attribute: str, value: str) -> Sequence[User]:
+        """One page of ListUsers; what cannot be searched for is had by nobody. Raises CognitoError."""
         try:
             wanted = Filter(attribute=attribute, value=value)
         except UnusableFilter:
-            return []
-        answer = self._read("ListUsers", UserPoolId=self.pool_id, Filter=wanted.expression, Limit=PAGE)
-        return [user for user in map(User.from_response, answer["Users"]) if wanted.keeps(user)]
+            return ()
+        return self.search(wanted).users
 
     def _created_nevertheless(self, new: NewUser, begun: datetime, error: CognitoError) -> User:
         """The user, if this request created them. Raises the error otherwise, in words of what was found."""

@@ -8,7 +8,7 @@ from typing import Any
 from console.cognito.answers import moment
 from console.cognito.errors import NotFound, UserNotFound
 from console.cognito.gateway import Gateway
-from console.cognito.lists import continuing
+from console.cognito.lists import follow
 from users.gateway import User
 
 PAGE_SIZE = 60
@@ -61,15 +61,17 @@ class DeviceGateway(Gateway):
 
     def page(self, username: str, *, token: str = "") -> DevicePage:
         """AdminListDevices: up to 60. Raises TokenExpired and CognitoError."""
-        given = {"PaginationToken": token} if token else {}
-        with continuing(token):
-            answer = self._read(
-                "AdminListDevices", UserPoolId=self.pool_id, Username=username, Limit=PAGE_SIZE, **given
-            )
-        return DevicePage(
-            devices=tuple(map(Device.from_response, answer.get("Devices", ()))),
-            next_token=answer.get("PaginationToken") or "",
+        pages = self._pages(
+            "AdminListDevices",
+            "Devices",
+            Device.from_response,
+            optional=True,
+            UserPoolId=self.pool_id,
+            Username=username,
+            Limit=PAGE_SIZE,
         )
+        found = follow(pages, token=token)
+        return DevicePage(devices=found.items, next_token=found.next_token)
 
     def find(self, username: str, key: str) -> Device | None:
         """AdminGetDevice; None when it is not there any more. Raises CognitoError."""

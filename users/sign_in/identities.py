@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from console.cognito.gateway import Gateway
+from console.cognito.lists import follow
 from users.attributes.records import Identity, identities_of
 from users.gateway import User
 
@@ -52,11 +53,16 @@ class IdentityGateway(Gateway):
 
     def providers(self) -> list[Provider]:
         """ListIdentityProviders, seconds old at most: the first 60. Raises CognitoError."""
-        answer = self._read_lately("ListIdentityProviders", UserPoolId=self.pool_id, MaxResults=60)
-        return [
-            Provider(name=each["ProviderName"], type=each.get("ProviderType", ""))
-            for each in answer.get("Providers", ())
-        ]
+        pages = self._pages(
+            "ListIdentityProviders",
+            "Providers",
+            lambda raw: Provider(name=raw["ProviderName"], type=raw.get("ProviderType", "")),
+            read=self._read_lately,
+            optional=True,
+            UserPoolId=self.pool_id,
+            MaxResults=60,
+        )
+        return list(follow(pages).items)
 
     def link(self, *, user: User, provider: str, attribute: str, value: str, reason: str = "") -> None:
         """AdminLinkProviderForUser: whoever has that identity signs in as this user from now on.

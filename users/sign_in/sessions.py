@@ -1,6 +1,6 @@
 """The sessions of a user, as far as the pool tracks them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -8,8 +8,11 @@ from typing import Any
 from console.cognito.answers import moment
 from console.cognito.errors import Explanation, Refused
 from console.cognito.gateway import Gateway
+from console.cognito.lists import follow
 from users.gateway import User
 
+# A user has a handful of sessions; more than a page of them is unheard of.
+MOST_PAGES = 5
 KINDS = {"TOKEN": "Tokens of an app", "SSO": "Sign-in pages"}
 NOT_TRACKED = Explanation(
     kind=Refused,
@@ -71,17 +74,27 @@ class SessionGateway(Gateway):
     """Reads and ends the sessions of a user, who is named by username."""
 
     def of_user(self, username: str) -> tuple[Session, ...]:
-        """AdminListUserSessions, all in one page, the latest activity first.
+        """AdminListUserSessions, all of them, the latest activity first.
 
         Raises CognitoError; with words of its own while the pool does not track sessions.
         """
         try:
-            answer = self._read("AdminListUserSessions", UserPoolId=self.pool_id, Username=username)
+            found = follow(
+                self._pages(
+                    "AdminListUserSessions",
+                    "Sessions",
+                    Session.from_response,
+                    optional=True,
+                    UserPoolId=self.pool_id,
+                    Username=username,
+                ),
+                most_pages=MOST_PAGES,
+            )
         except Refused as error:
             if error.code == "OperationNotEnabledException":
                 error.explanation = NOT_TRACKED
             raise
-        return _with_links([Session.from_response(each) for each in answer.get("Sessions", ())])
+        return _with_links(found.items)
 
     def find(self, username: str, session_id: str) -> Session | None:
         """The session, or None once it has ended. AdminListUserSessions. Raises CognitoError."""
@@ -110,7 +123,7 @@ class SessionGateway(Gateway):
         )
 
 
-def _with_links(sessions: list[Session]) -> tuple[Session, ...]:
+def _with_links(sessions: Sequence[Session]) -> tuple[Session, ...]:
     ids = {session.id for session in sessions}
     return tuple(
         replace(
