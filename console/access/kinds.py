@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from console.access.roles import Role
+from console.cognito.operations import BILLED
 
 
 class Reach(Enum):
@@ -34,3 +35,8 @@ class Action:
     operations: tuple[str, ...] = ()
     reach: Reach = Reach.POOL
     danger: Danger = Danger.NONE
+
+    @property
+    def bills(self) -> bool:
+        """Whether AWS may bill the user whom it is done to as active this month."""
+        return not BILLED.isdisjoint(self.operations)

@@ -77,8 +77,17 @@ REVEALS = frozenset(
     "CreateIdentityProvider DescribeIdentityProvider UpdateIdentityProvider GetIdentityProviderByIdentifier "
     "CreateUserImportJob DescribeUserImportJob ListUserImportJobs".split()
 )
-# The only operation whose documentation says that it counts a monthly active user.
-BILLED = frozenset({"AdminGetUser"})
+# What makes a user active in this month, and so billed, unless they are already ("Quotas in Amazon Cognito", monthly
+# active users): being made or confirmed, proving an address, signing in or out, tokens or a session revoked, a password
+# chosen or set, attributes or groups changed, being read in detail. Not so: ListUsers and ListUsersInGroup,
+# AdminResetUserPassword, import by CSV. Whether inviting again (AdminCreateUser with RESEND) counts is not said.
+BILLED = frozenset(
+    "AdminGetUser AdminCreateUser AdminConfirmSignUp AdminSetUserPassword AdminUpdateUserAttributes "
+    "AdminDeleteUserAttributes AdminAddUserToGroup AdminRemoveUserFromGroup AdminUserGlobalSignOut "
+    "AdminRevokeUserSession AdminInitiateAuth AdminRespondToAuthChallenge InitiateAuth RespondToAuthChallenge "
+    "SignUp ConfirmSignUp VerifyUserAttribute ChangePassword ConfirmForgotPassword GetTokensFromRefreshToken "
+    "RevokeToken GlobalSignOut RevokeUserSession GetUser UpdateUserAttributes DeleteUserAttributes".split()
+)
 PLANS: dict[str, Plan] = {
     **dict.fromkeys(
         "AdminListUserAuthEvents AdminUpdateAuthEventFeedback SetRiskConfiguration".split(),

@@ -127,7 +127,7 @@ def test_beginning_asks_for_a_recent_proof_and_sends_nothing_yet(
 ) -> None:
     with faults.recording() as calls:
         rename(client, url)
-    assert {call.operation for call in calls} == {"GetGroup", "DescribeUserPool"}
+    assert {call.operation for call in calls} == {"GetGroup", "ListUsersInGroup", "DescribeUserPool"}
     GroupRecreation.objects.all().delete()
     prove(client, administrator, ago=3600)
     assert client.get(url)["Location"].startswith("/accounts/")

@@ -59,7 +59,8 @@ def recreate(request: HttpRequest, pool: PoolAccess, group: str) -> HttpResponse
             return redirect(_address(pool, recreations.begin(pool, now, form.wanted)))
         except IntegrityError:
             form.add_error(None, BUSY)
-    context = {"pool": pool, "group": now, "form": form}
+    members = pool.gateway(MemberGateway).first_members(group)
+    context = {"pool": pool, "group": now, "form": form, "members": members}
     return render_page(request, "users/groups/recreating/recreate.html", context)
 
 
