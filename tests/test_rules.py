@@ -57,7 +57,7 @@ FLOORS = {
         ("models", "urls"),
     ),
     "users": (
-        ("apps", "converters", "filters", "outcomes", "places", "works"),
+        ("apps", "converters", "filters", "jobs", "outcomes", "places"),
         ("gateway", "tabs"),
         ("masking", "rules"),
         ("opening",),

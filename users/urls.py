@@ -5,7 +5,7 @@ from django.urls import include, path, register_converter
 from console.converters import NameConverter
 from users import converters
 from users.directory import lookup_views as lookup
-from users.invitations import views as invitations
+from users.invitations.views import board
 
 app_name = "users"
 
@@ -27,6 +27,6 @@ IN_A_POOL = [
 ]
 urlpatterns = [
     path("find/", lookup.index, name="lookup"),
-    path("invitations/", invitations.all_invitations, name="all_invitations"),
+    path("invitations/", board.all_invitations, name="all_invitations"),
     path("pools/<slug:connection>/<str:pool_id>/", include(IN_A_POOL)),
 ]

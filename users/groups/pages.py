@@ -33,7 +33,7 @@ from users.masking import masked_user
 from users.places import address
 
 # Those that are done stay listed until they are forgotten.
-MOST_WORKS = 20
+MOST_RECREATIONS = 20
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,7 +45,7 @@ class GroupList:
     home: str
     page: GroupPage
     continued: bool
-    works: Sequence[GroupRecreation]
+    recreations: Sequence[GroupRecreation]
 
     @cached_property
     def standings(self) -> list[Standing]:
@@ -109,7 +109,7 @@ class GroupProfile:
     ties: Sequence[Group]
     ties_known: bool
     members: MemberList
-    works: Sequence[GroupRecreation]
+    recreations: Sequence[GroupRecreation]
 
     @property
     def title(self) -> SafeString:
@@ -147,7 +147,7 @@ def read_groups(request: HttpRequest, pool: PoolAccess) -> tuple[GroupList, str]
         home=address(pool, "groups"),
         page=page,
         continued=bool(token),
-        works=list(works_of(pool)[:MOST_WORKS]),
+        recreations=list(recreations_of(pool)[:MOST_RECREATIONS]),
     )
     return listed, "" if isinstance(described, CognitoError) else described.name
 
@@ -181,14 +181,14 @@ def read_group(request: HttpRequest, pool: PoolAccess, name: str) -> GroupProfil
         ties=ties_of([group, *(each for each in known if each.name != name)]).get(name, ()),
         ties_known=not isinstance(others, CognitoError) and not others.next_token,
         members=_member_list(request, pool, group, page, schema, restarted=restarted),
-        works=[work for work in works_of(pool).unfinished() if name in (work.group, work.new_name)],
+        recreations=[job for job in recreations_of(pool).unfinished() if name in (job.group, job.new_name)],
     )
 
 
-def works_of(pool: PoolAccess) -> RecreationQuerySet:
+def recreations_of(pool: PoolAccess) -> RecreationQuerySet:
     """Re-creations of this pool's groups, for those who may go on with them; nothing for all others."""
-    works = GroupRecreation.objects.of_pool(pool.connection.slug, pool.id)
-    return works if pool.may["recreate_group"] else works.none()
+    jobs = GroupRecreation.objects.of_pool(pool.connection.slug, pool.id)
+    return jobs if pool.may["recreate_group"] else jobs.none()
 
 
 def writer_of(pool: PoolAccess, chosen: Sequence[Column], *, selecting: bool) -> RowWriter:

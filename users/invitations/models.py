@@ -6,11 +6,11 @@ from django.db import models
 from django.utils import timezone
 
 from users.invitations.records import Medium
-from users.works import PersonInWork, Work
+from users.jobs.models import Job, JobQuerySet, JobRow
 
 
 class ResendingStep(models.TextChoices):
-    """What a work does next. Whoever is chosen by hand is known already; others are looked for and asked about."""
+    """What comes next. Whoever is chosen by hand is known already; others are looked for and asked about."""
 
     COLLECT = "collect", "Look who is concerned"
     DECIDE = "decide", "Decide whether to send"
@@ -18,12 +18,11 @@ class ResendingStep(models.TextChoices):
     DONE = "done", "Done"
 
 
-class ResendingQuerySet(models.QuerySet["Resending"]):
-    def of_pool(self, connection: str, pool_id: str) -> "ResendingQuerySet":
-        return self.filter(connection=connection, pool_id=pool_id)
+class ResendingQuerySet(JobQuerySet["Resending"]):
+    """Resendings, newest first."""
 
 
-class Resending(Work):
+class Resending(Job):
     """Invitations of one pool that are sent again, one after the other, each at most once."""
 
     # Which of those who are invited, where nobody was chosen by hand: a state of the board, and its days.
@@ -31,7 +30,7 @@ class Resending(Work):
     wanted_state = models.CharField(max_length=20, blank=True)
     within_days = models.PositiveSmallIntegerField(default=0)
     step = models.CharField(max_length=10, choices=ResendingStep.choices, default=ResendingStep.SEND)
-    # How many of the list have been looked at, and whether there were more than one work may send to.
+    # How many of the list have been looked at, and whether there were more than one job may send to.
     read = models.PositiveIntegerField(default=0)
     cut_short = models.BooleanField(default=False)
     # Whether those who can only be reached by text message, which costs money, are sent one.
@@ -52,11 +51,11 @@ class Resending(Work):
         return f"invitations of {self.pool_id}, {self.step}"
 
     @property
-    def is_done(self) -> bool:
-        return self.step == ResendingStep.DONE
+    def rows(self) -> "models.QuerySet[ResentInvitation]":
+        return self.people.all()
 
 
-class ResentInvitation(PersonInWork):
+class ResentInvitation(JobRow):
     """Somebody whose invitation is sent again. "Asked" is kept before the call, so that nothing repeats it."""
 
     class State(models.TextChoices):
@@ -76,7 +75,7 @@ class ResentInvitation(PersonInWork):
     state = models.CharField(max_length=12, choices=State.choices, default=State.WAITING)
     expires_at = models.DateTimeField(null=True)
 
-    class Meta(PersonInWork.Meta):
+    class Meta(JobRow.Meta):
         indexes: ClassVar[list[models.Index]] = [
             models.Index(fields=["resending", "state"], name="resent_by_state")
         ]

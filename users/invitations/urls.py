@@ -2,23 +2,23 @@
 
 from django.urls import path
 
-from users.invitations import views
+from users.invitations.views import board, inviting, resending, resendings, selections, signups
 
 urlpatterns = [
-    path("users/invitations/", views.invitations, name="invitations"),
-    path("users/invitations/resend/", views.resend_all, name="resend_all"),
-    path("users/invitations/works/<int:resending>/", views.work, name="resending"),
+    path("users/invitations/", board.invitations, name="invitations"),
+    path("users/invitations/resend/", resendings.resend_all, name="resend_all"),
+    path("users/invitations/works/<int:resending>/", resendings.show_resending, name="resending"),
     path(
         "users/invitations/works/<int:resending>/not-sent.csv",
-        views.resending_failures,
+        resendings.resending_failures,
         name="resending_failures",
     ),
-    path("users/invite/", views.invite, name="invite"),
-    path("users/invite/preview/", views.preview, name="invite_preview"),
-    path("users/invite/check/", views.check, name="invite_check"),
-    path("users/resend/", views.resend_selected, name="resend_selected"),
-    path("users/<sub:sub>/resend/", views.resend, name="resend"),
+    path("users/invite/", inviting.invite, name="invite"),
+    path("users/invite/preview/", inviting.preview, name="invite_preview"),
+    path("users/invite/check/", inviting.check, name="invite_check"),
+    path("users/resend/", selections.resend_selected, name="resend_selected"),
+    path("users/<sub:sub>/resend/", resending.resend, name="resend"),
     # Those who came by themselves
-    path("users/invitations/sign-ups/", views.signups, name="signups"),
-    path("users/invitations/sign-ups/delete/", views.delete_signups, name="delete_signups"),
+    path("users/invitations/sign-ups/", signups.signups, name="signups"),
+    path("users/invitations/sign-ups/delete/", signups.delete_signups, name="delete_signups"),
 ]

@@ -18,7 +18,7 @@ from console.emulator import faults, outbox, world
 from console.emulator.factories import find_pool
 from pools.gateway import PoolGateway
 from tests.conftest import SignIn, prove
-from users.invitations import resending as works
+from users.invitations import resending
 from users.invitations.models import Resending, ResentInvitation
 
 pytestmark = pytest.mark.long
@@ -123,7 +123,7 @@ def test_a_help_desk_can_look_but_not_go_on_with_what_is_for_administrators(
 def test_one_go_ends_at_its_most(
     client: Client, board: str, subs: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(works, "MOST", 2)
+    monkeypatch.setattr(resending, "MOST", 2)
     begun = client.post(f"{board}resend/", {})["Location"]
     assert "There are more: one go sends to 500." in client.post(begun, follow=True).text
     assert len(states()) == 2
@@ -216,7 +216,7 @@ def test_a_turn_that_was_overtaken_while_it_stood_still_sends_nothing_twice(
     request = RequestFactory().get("/")
     request.user = administrator
     pool = reach_pool(request, "embedded", pool_id)
-    turn = works.Slice(Resending.objects.get(), pool, pool.gateway(PoolGateway).describe())
+    turn = resending.ResendingSlice(Resending.objects.get(), pool, pool.gateway(PoolGateway).describe())
     row = ResentInvitation.objects.get(sub=subs[0])
     client.post(url)
     turn._send(row)

@@ -5,7 +5,7 @@ from typing import ClassVar
 from django.db import models
 
 from users.groups.gateway import Group
-from users.works import PersonInWork, Work
+from users.jobs.models import Job, JobQuerySet, JobRow
 
 
 class Step(models.TextChoices):
@@ -26,15 +26,12 @@ CLEARING = (Step.SAVE, Step.DELETE, Step.CREATE, Step.ADD, Step.VERIFY, Step.DON
 RENAMING = (Step.SAVE, Step.CREATE, Step.ADD, Step.VERIFY, Step.CATCH_UP, Step.REMOVE, Step.DONE)
 
 
-class RecreationQuerySet(models.QuerySet["GroupRecreation"]):
-    def of_pool(self, connection: str, pool_id: str) -> "RecreationQuerySet":
-        return self.filter(connection=connection, pool_id=pool_id)
-
+class RecreationQuerySet(JobQuerySet["GroupRecreation"]):
     def unfinished(self) -> "RecreationQuerySet":
         return self.exclude(step=Step.DONE)
 
 
-class GroupRecreation(Work):
+class GroupRecreation(Job):
     """A group that is made anew with its members: under another name, or without its role or precedence."""
 
     group = models.CharField(max_length=128)
@@ -86,8 +83,8 @@ class GroupRecreation(Work):
         return Group(name=self.new_name, **self.after)
 
     @property
-    def is_done(self) -> bool:
-        return self.step == Step.DONE
+    def rows(self) -> "models.QuerySet[RecreatedMember]":
+        return self.members.all()
 
     @property
     def trouble(self) -> "models.QuerySet[RecreatedMember]":
@@ -96,7 +93,7 @@ class GroupRecreation(Work):
         return self.members.filter(models.Q(state=RecreatedMember.State.REFUSED) | left)
 
 
-class RecreatedMember(PersonInWork):
+class RecreatedMember(JobRow):
     """Somebody who was in the group, and whether they are in the new one."""
 
     class State(models.TextChoices):
@@ -112,7 +109,7 @@ class RecreatedMember(PersonInWork):
     listed = models.BooleanField(default=False)
     left = models.BooleanField(default=False)
 
-    class Meta(PersonInWork.Meta):
+    class Meta(JobRow.Meta):
         indexes: ClassVar[list[models.Index]] = [
             models.Index(fields=["recreation", "state"], name="member_by_state")
         ]

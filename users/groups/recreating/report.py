@@ -1,20 +1,18 @@
 """A re-creation of a group in words: how far it is, where everybody is, who is not where they should be."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from django.conf import settings
-from django.db.models import Case, Count, QuerySet, When
+from django.db.models import QuerySet
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from console.ui.components.html import visible
 from users.groups.recreating.models import GroupRecreation, RecreatedMember, Step
+from users.jobs.pages import JobReport, by_state
 
 State = RecreatedMember.State
-# When the page asks for the next slice by itself, in htmx's words; later where Cognito is busy.
-SOON, LATER = "600ms", "10s"
 # In which order people are told about.
 ORDER = (State.REFUSED, State.UNKNOWN, State.GONE, State.WAITING, State.ADDED)
 
@@ -44,46 +42,27 @@ KEPT = "Both groups exist. {added} of {total} members of {old} are in {new}."
 
 @dataclass(frozen=True, kw_only=True)
 class Stage:
-    """A step of the work: behind, under way, or ahead."""
+    """A step of the job: behind, under way, or ahead."""
 
     label: str
     state: str
 
 
-@dataclass(frozen=True)
-class Report:
+class RecreationReport(JobReport[GroupRecreation]):
     """What the page of a re-creation shows."""
-
-    work: GroupRecreation
-
-    @cached_property
-    def counts(self) -> Mapping[str, int]:
-        rows = self.work.members.order_by().values_list("state").annotate(Count("pk"))
-        return dict(rows)
-
-    @property
-    def total(self) -> int:
-        return sum(self.counts.values())
 
     @property
     def added(self) -> int:
         return self.counts.get(State.ADDED, 0) + self.counts.get(State.UNKNOWN, 0)
 
     @property
-    def handled(self) -> int:
-        """How many have had their turn."""
-        return self.total - self.counts.get(State.WAITING, 0)
-
-    @property
-    def minutes_left(self) -> int:
-        """How long adding the rest takes, rounded up."""
-        return -(-self.counts.get(State.WAITING, 0) // int(60 * settings.MEMBERSHIPS_PER_SECOND))
+    def per_second(self) -> float:
+        return settings.MEMBERSHIPS_PER_SECOND
 
     @property
     def people(self) -> QuerySet[RecreatedMember]:
         """Those first who are not where they should be; while it goes on nobody else."""
-        places = [When(state=state, then=place) for place, state in enumerate(ORDER)]
-        everybody = self.work.members.order_by("-left", Case(*places), "pk")
+        everybody = self.job.members.order_by("-left", by_state(ORDER), "pk")
         return everybody.exclude(state__in=[State.WAITING, State.ADDED]) if self.goes_on else everybody
 
     @property
@@ -94,7 +73,7 @@ class Report:
 
     @cached_property
     def in_trouble(self) -> int:
-        return self.work.trouble.count()
+        return self.job.trouble.count()
 
     @property
     def refused(self) -> int:
@@ -102,40 +81,26 @@ class Report:
 
     @property
     def stages(self) -> list[Stage]:
-        present = Step.REMOVE if self.work.step == Step.DECIDE else Step(self.work.step)
-        at = self.work.steps.index(present)
+        present = Step.REMOVE if self.job.step == Step.DECIDE else Step(self.job.step)
+        at = self.job.steps.index(present)
         return [
             Stage(label=step.label, state="behind" if place < at else "now" if place == at else "ahead")
-            for place, step in enumerate(self.work.steps[:-1])
+            for place, step in enumerate(self.job.steps[:-1])
         ]
-
-    @property
-    def goes_on(self) -> bool:
-        """Whether the page asks for the next slice by itself."""
-        stopped = self.work.paused or (self.work.problem and not self.work.problem_passes)
-        return not (stopped or self.ended)
-
-    @property
-    def ended(self) -> bool:
-        return self.work.step in {Step.DECIDE, Step.DONE}
-
-    @property
-    def delay(self) -> str:
-        return LATER if self.work.problem else SOON
 
     @property
     def whereabouts(self) -> SafeString:
         """Where the members are just now."""
-        work = self.work
-        words = WHEREABOUTS.get((work.renames, Step(work.step)), UNTOUCHED)
-        if work.step == Step.DELETE and not work.delete_sent:
+        job = self.job
+        words = WHEREABOUTS.get((job.renames, Step(job.step)), UNTOUCHED)
+        if job.step == Step.DELETE and not job.delete_sent:
             words = UNTOUCHED
-        if work.kept_old and work.is_done:
+        if job.kept_old and job.is_done:
             words = KEPT
         return format_html(
             words,
-            old=visible(work.group),
-            new=visible(work.new_name),
+            old=visible(job.group),
+            new=visible(job.new_name),
             added=self.added,
             total=self.total,
         )

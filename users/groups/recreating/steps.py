@@ -1,7 +1,6 @@
-"""Making a group anew with its members, in slices of about two seconds; whoever asks for the next goes on."""
+"""Making a group anew with its members. Every step may be repeated: a server that dies at any moment loses nothing."""
 
-import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import timedelta
 
 from django.conf import settings
@@ -10,14 +9,13 @@ from django.utils import timezone
 
 from console.access.reach import PoolAccess
 from console.audit.canonical import storable_text
-from console.cognito.errors import NotFound, Refused, TokenExpired, UnknownOutcome, UserNotFound
-from console.cognito.pace import Pace
+from console.cognito.errors import NotFound, Refused, UnknownOutcome, UserNotFound
 from console.ui.pages import in_words
 from users.gateway import Person, UserPage
 from users.groups.gateway import Group, differing
 from users.groups.members import MemberGateway
 from users.groups.recreating.models import GroupRecreation, RecreatedMember, Step
-from users.works import UnderWay as UnderWay
+from users.jobs.slices import Slice
 
 State = RecreatedMember.State
 # A list that is older may lack somebody: it is read again before the group is deleted.
@@ -27,26 +25,13 @@ MOST_ROUNDS = 3
 # Of the 30 a second that an account may list users, its own applications included.
 PAGES_PER_SECOND = 10
 ACTION = "recreate_group"
-# What a slice changes, so that it does not undo what was asked for meanwhile, such as a pause.
-ENDS = (Step.DECIDE, Step.DONE)
-PROGRESS = ("step", "token", "rounds", "progressed_at")
 NOT_LISTED = "Cognito accepted them several times, but does not list them as a member."
-
-
-def advance(work: GroupRecreation, gateway: MemberGateway) -> None:
-    """Go on with a re-creation for about two seconds. What stops it is kept in its `problem`.
-
-    Every step may be repeated: a server that dies at any moment loses nothing. Raises UnderWay.
-    """
-    if work.step in ENDS:
-        return
-    work.go_on(lambda: Slice(work, gateway).run(settings.SLICE_SECONDS), progress=PROGRESS)
 
 
 def running(pool: PoolAccess, group: str) -> GroupRecreation | None:
     """The re-creation of a group that has not come to its end."""
-    works = GroupRecreation.objects.of_pool(pool.connection.slug, pool.id).unfinished()
-    return works.filter(group=group).first()
+    jobs = GroupRecreation.objects.of_pool(pool.connection.slug, pool.id).unfinished()
+    return jobs.filter(group=group).first()
 
 
 def begin(pool: PoolAccess, before: Group, wanted: Group) -> GroupRecreation:
@@ -63,52 +48,45 @@ def begin(pool: PoolAccess, before: Group, wanted: Group) -> GroupRecreation:
         )
 
 
-def pause(work: GroupRecreation) -> None:
-    """Let nobody's page go on by itself; the button still does."""
-    work.decide(paused=True)
-
-
-def resume(work: GroupRecreation) -> None:
-    """Go on after a pause."""
-    work.decide(paused=False)
-
-
-def try_again(work: GroupRecreation) -> None:
+def try_again(job: GroupRecreation) -> None:
     """Let those be added once more who were refused, unless the group is being made anew once more."""
-    same = GroupRecreation.objects.of_pool(work.connection, work.pool_id).filter(group=work.group)
-    if work.step not in ENDS or same.unfinished().exclude(pk=work.pk).exists():
+    same = GroupRecreation.objects.of_pool(job.connection, job.pool_id).filter(group=job.group)
+    if not job.rests or same.unfinished().exclude(pk=job.pk).exists():
         return
-    work.members.filter(state=State.REFUSED).update(state=State.WAITING, reason="")
-    work.decide(step=Step.ADD, rounds=0, decided=False)
+    job.members.filter(state=State.REFUSED).update(state=State.WAITING, reason="")
+    job.decide(step=Step.ADD, rounds=0, decided=False)
 
 
-def remove_old(work: GroupRecreation) -> None:
+def remove_old(job: GroupRecreation) -> None:
     """Let the old group go, whoever is not in the new one."""
-    if work.step == Step.DECIDE:
-        work.decide(step=Step.REMOVE, decided=True)
+    if job.step == Step.DECIDE:
+        job.decide(step=Step.REMOVE, decided=True)
 
 
-def keep_old(work: GroupRecreation) -> None:
+def keep_old(job: GroupRecreation) -> None:
     """Leave it at two groups."""
-    if work.step == Step.DECIDE:
-        work.decide(step=Step.DONE, kept_old=True)
+    if job.step == Step.DECIDE:
+        job.decide(step=Step.DONE, kept_old=True)
 
 
-def forget(work: GroupRecreation) -> None:
-    """Drop the work and its list of members; the groups stay as they are. Raises UnderWay."""
-    work.lease()
-    work.delete()
+def forget(job: GroupRecreation) -> None:
+    """Drop the job and its list of members; the groups stay as they are. Raises UnderWay."""
+    job.lease()
+    job.delete()
 
 
-class Slice:
-    """One turn of the work: small portions, each kept before the next begins."""
+class RecreationSlice(Slice[GroupRecreation]):
+    """One turn of making a group anew."""
 
-    def __init__(self, work: GroupRecreation, gateway: MemberGateway) -> None:
-        self.work = work
+    progress = ("step", "token", "rounds", "progressed_at")
+
+    def __init__(self, job: GroupRecreation, gateway: MemberGateway) -> None:
+        super().__init__(job, per_second=settings.MEMBERSHIPS_PER_SECOND, pages_per_second=PAGES_PER_SECOND)
         self.gateway = gateway
-        self.pace = Pace(settings.MEMBERSHIPS_PER_SECOND)
-        self.reading_pace = Pace(PAGES_PER_SECOND)
-        self.portions: dict[str, Callable[[], None]] = {
+
+    @property
+    def batches(self) -> Mapping[str, Callable[[], None]]:
+        return {
             Step.SAVE: self._save_list,
             Step.DELETE: self._delete,
             Step.CREATE: self._create,
@@ -118,60 +96,46 @@ class Slice:
             Step.REMOVE: self._remove,
         }
 
-    def run(self, seconds: float) -> None:
-        """At least one portion, and more while there is time. Raises CognitoError."""
-        deadline = time.monotonic() + seconds
-        while self.work.step in self.portions:
-            try:
-                self.portions[self.work.step]()
-            except TokenExpired:
-                # Whoever was read stays read: only the place in the list is lost.
-                self.work.token = ""
-            self.work.progressed_at = timezone.now()
-            self.work.save(update_fields=PROGRESS)
-            if time.monotonic() > deadline:
-                return
-
     def _save_list(self) -> None:
         try:
-            self._read_old(then=Step.CREATE if self.work.renames else Step.DELETE)
+            self._read_old(then=Step.CREATE if self.job.renames else Step.DELETE)
         except NotFound:
-            if not self.work.delete_sent:
+            if not self.job.delete_sent:
                 raise
             # It was deleted by an earlier turn of which nobody heard the end.
             self._go(Step.CREATE)
-        if self.work.step == Step.SAVE:
+        if self.job.step == Step.SAVE:
             return
-        if not self.work.delete_sent:
-            self.work.members.filter(left=True).delete()
-        self.work.members.update(left=False)
+        if not self.job.delete_sent:
+            self.job.members.filter(left=True).delete()
+        self.job.members.update(left=False)
 
     def _delete(self) -> None:
-        if timezone.now() - self.work.progressed_at > LIST_STAYS_GOOD:
+        if timezone.now() - self.job.progressed_at > LIST_STAYS_GOOD:
             self._go(Step.SAVE)
             return
-        self.work.delete_sent = True
-        self.work.save(update_fields=["delete_sent"])
-        self._delete_group(self.work.old)
+        self.job.delete_sent = True
+        self.job.save(update_fields=["delete_sent"])
+        self._delete_group(self.job.old)
         self._go(Step.CREATE)
 
     def _create(self) -> None:
         try:
-            self.gateway.create(self.work.new, action=ACTION)
+            self.gateway.create(self.job.new, action=ACTION)
         except Refused as error:
             # By an earlier turn of which nobody heard the end.
-            if error.code != "GroupExistsException" or differing(self._present(), self.work.new):
+            if error.code != "GroupExistsException" or differing(self._present(), self.job.new):
                 raise
         self._go(Step.ADD)
 
     def _add_next(self) -> None:
-        member = self.work.members.filter(state=State.WAITING).first()
+        member = self.job.members.filter(state=State.WAITING).first()
         if member is None:
             self._go(Step.VERIFY)
             return
         self.pace.wait()
         try:
-            self.gateway.add(Person.of(member), self.work.new_name, action=ACTION)
+            self.gateway.add(Person.of(member), self.job.new_name, action=ACTION)
         except UserNotFound:
             member.ended(State.GONE)
         except UnknownOutcome:
@@ -183,37 +147,37 @@ class Slice:
             member.ended(State.ADDED)
 
     def _verify(self) -> None:
-        added = self.work.members.filter(state__in=[State.ADDED, State.UNKNOWN])
-        page = self._page_of(self.work.new_name)
+        added = self.job.members.filter(state__in=[State.ADDED, State.UNKNOWN])
+        page = self._page_of(self.job.new_name)
         added.filter(sub__in=[user.sub for user in page.users]).update(state=State.ADDED, listed=True)
         if page.next_token:
-            self.work.token = page.next_token
+            self.job.token = page.next_token
             return
         missing = added.filter(listed=False)
-        if missing.exists() and self.work.rounds < MOST_ROUNDS:
+        if missing.exists() and self.job.rounds < MOST_ROUNDS:
             missing.update(state=State.WAITING)
-            self.work.rounds += 1
+            self.job.rounds += 1
             self._go(Step.ADD)
             return
         missing.update(state=State.REFUSED, reason=NOT_LISTED)
-        self._go(Step.CATCH_UP if self.work.renames and not self.work.kept_old else Step.DONE)
+        self._go(Step.CATCH_UP if self.job.renames and not self.job.kept_old else Step.DONE)
 
     def _catch_up(self) -> None:
         try:
             self._read_old(then=Step.REMOVE)
         except NotFound:
             # Somebody else has deleted the old group: nobody can be said to have left it.
-            self.work.members.update(left=False)
+            self.job.members.update(left=False)
             self._go(Step.DONE)
             return
-        if self.work.step == Step.REMOVE and self.work.members.filter(state=State.WAITING).exists():
+        if self.job.step == Step.REMOVE and self.job.members.filter(state=State.WAITING).exists():
             self._go(Step.ADD)
 
     def _remove(self) -> None:
-        if not self.work.decided and self.work.trouble.exists():
+        if not self.job.decided and self.job.trouble.exists():
             self._go(Step.DECIDE)
             return
-        self._delete_group(self.work.old)
+        self._delete_group(self.job.old)
         self._go(Step.DONE)
 
     def _delete_group(self, group: Group) -> None:
@@ -224,32 +188,32 @@ class Slice:
             return
 
     def _present(self) -> Group:
-        return self.gateway.find(self.work.new_name)
+        return self.gateway.find(self.job.new_name)
 
     def _read_old(self, *, then: Step) -> None:
         """Read one page of the old group; who is not found on any page is marked as having left it."""
-        if not self.work.token:
-            self.work.members.update(left=True)
-        page = self._page_of(self.work.group)
+        if not self.job.token:
+            self.job.members.update(left=True)
+        page = self._page_of(self.job.group)
         found = {user.sub: Person.of(user) for user in page.users}
-        self.work.members.filter(sub__in=found).update(left=False)
+        self.job.members.filter(sub__in=found).update(left=False)
         RecreatedMember.objects.bulk_create(
-            (_member(self.work, person) for person in found.values()), ignore_conflicts=True
+            (_member(self.job, person) for person in found.values()), ignore_conflicts=True
         )
         if page.next_token:
-            self.work.token = page.next_token
+            self.job.token = page.next_token
         else:
             self._go(then)
 
     def _page_of(self, group: str) -> UserPage:
         self.reading_pace.wait()
-        return self.gateway.members(group, token=self.work.token)
+        return self.gateway.members(group, token=self.job.token)
 
     def _go(self, step: Step) -> None:
-        self.work.step, self.work.token = step, ""
+        self.job.step, self.job.token = step, ""
 
 
-def _member(work: GroupRecreation, person: Person) -> RecreatedMember:
+def _member(job: GroupRecreation, person: Person) -> RecreatedMember:
     return RecreatedMember(
-        recreation=work, sub=person.sub, username=person.username, label=storable_text(person.label)
+        recreation=job, sub=person.sub, username=person.username, label=storable_text(person.label)
     )

@@ -3,9 +3,8 @@
 from collections.abc import Callable
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.db import IntegrityError
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.html import format_html
 from django.views.decorators.cache import never_cache
@@ -23,22 +22,22 @@ from users.groups.members import MemberGateway
 from users.groups.recreating import steps as recreations
 from users.groups.recreating.forms import RecreateForm
 from users.groups.recreating.models import GroupRecreation
-from users.groups.recreating.report import Report
-from users.groups.recreating.steps import UnderWay
+from users.groups.recreating.report import RecreationReport
+from users.groups.recreating.steps import RecreationSlice
+from users.jobs.models import UnderWay
+from users.jobs.pages import BUSY, find_job, people_page, take_turn
 from users.places import address, name_pool
 
 asks_then_acts = require_http_methods(["GET", "HEAD", "POST"])
-PEOPLE_ON_A_PAGE = 60
 # What the buttons of the page ask for, beside going on.
 CHOICES: dict[str, Callable[[GroupRecreation], None]] = {
-    "go": recreations.resume,
-    "pause": recreations.pause,
+    "go": GroupRecreation.resume,
+    "pause": GroupRecreation.pause,
     "again": recreations.try_again,
     "remove": recreations.remove_old,
     "keep": recreations.keep_old,
 }
 TAKEN = "A group of that name exists already."
-BUSY = "Somebody is working on this just now. Wait a moment."
 
 
 @asks_then_acts
@@ -69,18 +68,16 @@ def recreate(request: HttpRequest, pool: PoolAccess, group: str) -> HttpResponse
 @requires(actions.RECREATE_GROUP)
 def recreation(request: HttpRequest, pool: PoolAccess, recreation: int) -> HttpResponse:
     """How far it is. Each POST goes on for about two seconds, or does what its button says."""
-    work = _work(pool, recreation)
+    job = _find(pool, recreation)
     if request.method == "POST":
-        busy = _go_on(pool, work, request.POST.get("step", ""))
+        busy = _take_turn(request, pool, job)
         if not request.htmx:  # type: ignore[attr-defined]
             if busy:
                 messages.info(request, BUSY)
-            return redirect(_address(pool, work))
+            return redirect(_address(pool, job))
     name_pool(request, pool)
-    report = Report(work)
-    page = Paginator(report.people, PEOPLE_ON_A_PAGE).get_page(request.GET.get("page"))
-    summary = f"Page {page.number} of {page.paginator.num_pages}"
-    context = {"pool": pool, "report": report, "page": page, "summary": summary}
+    report = RecreationReport(job)
+    context = {"pool": pool, "report": report, **people_page(request, report.people)}
     return render_page(
         request,
         "users/groups/recreating/recreation.html",
@@ -93,33 +90,31 @@ def recreation(request: HttpRequest, pool: PoolAccess, recreation: int) -> HttpR
 @never_cache
 @requires(actions.RECREATE_GROUP)
 def forget(request: HttpRequest, pool: PoolAccess, recreation: int) -> HttpResponse:
-    """Drops the list of members that was kept for the work; the groups stay as they are."""
-    work = _work(pool, recreation)
+    """Drops the list of members that was kept for the job; the groups stay as they are."""
+    job = _find(pool, recreation)
     if request.method == "POST":
         try:
-            recreations.forget(work)
+            recreations.forget(job)
         except UnderWay:
             messages.warning(request, BUSY)
-            return redirect(_address(pool, work))
-        words = format_html("The list of members of {} is forgotten.", visible(work.group))
+            return redirect(_address(pool, job))
+        words = format_html("The list of members of {} is forgotten.", visible(job.group))
         messages.success(request, words)
         return redirect(address(pool, "groups"))
     name_pool(request, pool)
-    context = {"pool": pool, "report": Report(work), "back": _address(pool, work)}
+    context = {"pool": pool, "report": RecreationReport(job), "back": _address(pool, job)}
     return render_page(request, "users/groups/recreating/forget.html", context)
 
 
-def _go_on(pool: PoolAccess, work: GroupRecreation, step: str) -> bool:
-    """Do what a button says. Whether another request was faster."""
-    try:
-        if step in CHOICES:
-            CHOICES[step](work)
-        if not work.paused:
-            recreations.advance(work, pool.gateway(MemberGateway))
-    except UnderWay:
-        work.refresh_from_db()
-        return True
-    return False
+def _take_turn(request: HttpRequest, pool: PoolAccess, job: GroupRecreation) -> bool:
+    """Whether another request was faster."""
+    choose = CHOICES.get(request.POST.get("step", ""), _nothing)
+    turn = RecreationSlice(job, pool.gateway(MemberGateway))
+    return take_turn(job, choose=lambda: choose(job), advance=turn.advance)
+
+
+def _nothing(job: GroupRecreation) -> None:
+    """What the page sends by itself chooses nothing."""
 
 
 def _exists(pool: PoolAccess, group: Group) -> bool:
@@ -131,14 +126,10 @@ def _exists(pool: PoolAccess, group: Group) -> bool:
     return True
 
 
-def _work(pool: PoolAccess, number: int) -> GroupRecreation:
+def _find(pool: PoolAccess, number: int) -> GroupRecreation:
     """Raises Http404, for another pool's too."""
-    works = GroupRecreation.objects.of_pool(pool.connection.slug, pool.id)
-    work: GroupRecreation | None = works.filter(pk=number).first()
-    if work is None:
-        raise Http404("No such re-creation.")
-    return work
+    return find_job(GroupRecreation.objects.of_pool(pool.connection.slug, pool.id), number)
 
 
-def _address(pool: PoolAccess, work: GroupRecreation) -> str:
-    return address(pool, "recreation", recreation=work.pk)
+def _address(pool: PoolAccess, job: GroupRecreation) -> str:
+    return address(pool, "recreation", recreation=job.pk)

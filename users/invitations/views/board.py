@@ -19,11 +19,11 @@ from users.invitations.models import Resending
 def invitations(request: HttpRequest, pool: PoolAccess) -> HttpResponse:
     """Who was invited and has not signed in: DescribeUserPool and at most ten ListUsers."""
     board = read_board(request, pool)
-    works = Resending.objects.of_pool(pool.connection.slug, pool.id)[:5]
+    resendings = Resending.objects.of_pool(pool.connection.slug, pool.id)[:5]
     return render_page(
         request,
         "users/invitations/board.html",
-        {"pool": pool, "board": board, "works": works},
+        {"pool": pool, "board": board, "resendings": resendings},
         regions={"results": "users/invitations/_board.html"},
     )
 

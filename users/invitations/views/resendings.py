@@ -4,8 +4,7 @@ from collections.abc import Callable
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
@@ -17,23 +16,21 @@ from console.access.reach import PoolAccess, call_pool
 from console.cognito.errors import CognitoError
 from console.ui.pages import render_page
 from pools.gateway import PoolGateway
-from users.invitations import resending as works
 from users.invitations.board import DAILY
 from users.invitations.forms.board import BoardForm
 from users.invitations.models import Resending
 from users.invitations.past import emails_today
-from users.invitations.reports import Report, failures
+from users.invitations.reports import ResendingReport, failures
+from users.invitations.resending import MOST, ResendingSlice, begin_all, cancel, send
+from users.jobs.pages import BUSY, find_job, people_page, take_turn
 from users.places import address, name_pool
-from users.works import UnderWay
 
 asks_then_acts = require_http_methods(["GET", "HEAD", "POST"])
-PEOPLE_ON_A_PAGE = 60
 CHOICES: dict[str, Callable[[Resending], None]] = {
-    "go": works.resume,
-    "pause": works.pause,
-    "cancel": works.cancel,
+    "go": Resending.resume,
+    "pause": Resending.pause,
+    "cancel": cancel,
 }
-BUSY = "Somebody is working on this just now. Wait a moment."
 
 
 @asks_then_acts
@@ -44,39 +41,36 @@ def resend_all(request: HttpRequest, pool: PoolAccess) -> HttpResponse:
     """Who is meant, and what happens; confirmed, they are looked for and asked about once more."""
     form = BoardForm(request.POST if request.method == "POST" else request.GET)
     if request.method == "POST":
-        work = works.begin_all(pool, form.state_wanted, form.soon)
-        return redirect(address(pool, "resending", resending=work.pk))
+        job = begin_all(pool, form.state_wanted, form.soon)
+        return redirect(address(pool, "resending", resending=job.pk))
     name_pool(request, pool)
-    context = {"pool": pool, "form": form, "most": works.MOST}
+    context = {"pool": pool, "form": form, "most": MOST}
     return render_page(request, "users/invitations/resend_all.html", context)
 
 
 @asks_then_acts
 @never_cache
 @requires(actions.RESEND_INVITATION)
-def resending(request: HttpRequest, pool: PoolAccess, resending: int) -> HttpResponse:
+def show_resending(request: HttpRequest, pool: PoolAccess, resending: int) -> HttpResponse:
     """How far it is. Each POST goes on for about two seconds, or does what its button says."""
-    work = _work(pool, resending)
-    may = not work.everybody or pool.may[actions.RESEND_ALL_INVITATIONS.name]
+    job = _find(pool, resending)
+    may = not job.everybody or pool.may[actions.RESEND_ALL_INVITATIONS.name]
     if request.method == "POST":
         if not may:
             raise PermissionDenied(actions.RESEND_ALL_INVITATIONS.label)
-        busy = _go_on(request, pool, work)
+        busy = take_turn(job, lambda: _choose(request, job), lambda: _advance(request, pool, job))
         if not request.htmx:  # type: ignore[attr-defined]
             if busy:
                 messages.info(request, BUSY)
-            return redirect(address(pool, "resending", resending=work.pk))
+            return redirect(address(pool, "resending", resending=job.pk))
     name_pool(request, pool)
-    report = Report(work)
-    page = Paginator(report.people, PEOPLE_ON_A_PAGE).get_page(request.GET.get("page"))
-    summary = f"Page {page.number} of {page.paginator.num_pages}"
+    report = ResendingReport(job)
     context = {
         "pool": pool,
         "report": report,
-        "page": page,
-        "summary": summary,
         "may": may,
         "left_today": _left_today(pool) if report.is_deciding else None,
+        **people_page(request, report.people),
     }
     return render_page(
         request,
@@ -91,29 +85,26 @@ def resending(request: HttpRequest, pool: PoolAccess, resending: int) -> HttpRes
 @requires(actions.RESEND_INVITATION)
 def resending_failures(request: HttpRequest, pool: PoolAccess, resending: int) -> HttpResponse:
     """Those who got nothing, as a file."""
-    work = _work(pool, resending)
-    response = HttpResponse(failures(work), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="not-sent-{work.pk}.csv"'
+    job = _find(pool, resending)
+    response = HttpResponse(failures(job), content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="not-sent-{job.pk}.csv"'
     return response
 
 
-def _go_on(request: HttpRequest, pool: PoolAccess, work: Resending) -> bool:
-    """Do what a button says. Whether another request was faster."""
+def _choose(request: HttpRequest, job: Resending) -> None:
+    """Do what a button says."""
     step = request.POST.get("step", "")
     if step == "send":
-        works.send(work, text_too=bool(request.POST.get("text_too")))
+        send(job, text_too=bool(request.POST.get("text_too")))
     elif step in CHOICES:
-        CHOICES[step](work)
-    if work.paused:
-        return False
+        CHOICES[step](job)
+
+
+def _advance(request: HttpRequest, pool: PoolAccess, job: Resending) -> None:
+    """DescribeUserPool, unless read lately, and about two seconds of the job. Raises UnderWay and CognitoError."""
     described = pool.gateway(PoolGateway).describe()
     call_pool(request, described.name)
-    try:
-        works.advance(work, pool, described)
-    except UnderWay:
-        work.refresh_from_db()
-        return True
-    return False
+    ResendingSlice(job, pool, described).advance()
 
 
 def _left_today(pool: PoolAccess) -> int | None:
@@ -125,11 +116,6 @@ def _left_today(pool: PoolAccess) -> int | None:
     return max(0, DAILY - emails_today(pool)) if built_in else None
 
 
-def _work(pool: PoolAccess, number: int) -> Resending:
+def _find(pool: PoolAccess, number: int) -> Resending:
     """Raises Http404, for another pool's too."""
-    work: Resending | None = (
-        Resending.objects.of_pool(pool.connection.slug, pool.id).filter(pk=number).first()
-    )
-    if work is None:
-        raise Http404("No such work.")
-    return work
+    return find_job(Resending.objects.of_pool(pool.connection.slug, pool.id), number)

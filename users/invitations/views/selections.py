@@ -51,7 +51,7 @@ class Planned:
 @never_cache
 @requires(actions.RESEND_INVITATION)
 def resend_selected(request: HttpRequest, pool: PoolAccess) -> HttpResponse:
-    """First shows who will get what; once that is confirmed, the work of sending begins."""
+    """First shows who will get what; once that is confirmed, the sending begins."""
     selection = SelectionForm(request.POST)
     if not selection.is_valid():
         return render_page(request, NOTHING, {"pool": pool, "form": selection})
@@ -106,5 +106,5 @@ def _begin(pool: PoolAccess, plan: list[Planned], read_at: datetime) -> HttpResp
     """Keep who is to get one, and who is not; the sending goes on at a page of its own."""
     chosen = [(each.user, each.medium) for each in plan if each.user and each.medium and not each.skipped]
     left_out = [(each.person, each.skipped) for each in plan if each.skipped]
-    work = resending.begin(pool, chosen, left_out, read_at)
-    return redirect(address(pool, "resending", resending=work.pk))
+    job = resending.begin(pool, chosen, left_out, read_at)
+    return redirect(address(pool, "resending", resending=job.pk))

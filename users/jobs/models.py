@@ -1,8 +1,8 @@
-"""Work that takes longer than a request: it goes on in slices, whoever asks for the next one, and survives restarts."""
+"""Jobs take longer than a request: they go on in slices, whoever asks for the next one, and survive restarts."""
 
 from collections.abc import Callable, Sequence
 from datetime import timedelta
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self, TypeVar
 
 from django.db import models
 from django.db.models import Q
@@ -13,14 +13,27 @@ from console.ui.pages import in_words
 
 # Longer than any slice: reads that time out are tried three times.
 LEASE = timedelta(seconds=60)
+# In these steps a job of any kind waits for somebody to decide, or is at its end.
+DECIDE, DONE = "decide", "done"
+# The state in which everybody begins.
+WAITING = "waiting"
+
+J = TypeVar("J", bound="Job")
 
 
 class UnderWay(Exception):
     """Another request is working on this just now."""
 
 
-class Work(models.Model):
-    """What every kind of work keeps about itself."""
+class JobQuerySet(models.QuerySet[J]):
+    """Jobs of one kind."""
+
+    def of_pool(self, connection: str, pool_id: str) -> Self:
+        return self.filter(connection=connection, pool_id=pool_id)
+
+
+class Job(models.Model):
+    """What every kind of job keeps about itself; its kind says which steps there are."""
 
     connection = models.CharField(max_length=50)
     pool_id = models.CharField(max_length=55)
@@ -35,9 +48,31 @@ class Work(models.Model):
     progressed_at = models.DateTimeField(default=timezone.now)
     # Until when one request alone works on this; a server that dies with it lets go by itself.
     leased_until = models.DateTimeField(null=True)
+    step: "models.CharField[str, str]"
 
     class Meta:
         abstract = True
+
+    @property
+    def is_done(self) -> bool:
+        return self.step == DONE
+
+    @property
+    def rests(self) -> bool:
+        return self.step in (DECIDE, DONE)
+
+    @property
+    def rows(self) -> "models.QuerySet[Any]":
+        """Everybody whom it is about."""
+        raise NotImplementedError
+
+    def pause(self) -> None:
+        """Let nobody's page go on by itself; the button still does."""
+        self.decide(paused=True)
+
+    def resume(self) -> None:
+        """Go on after a pause."""
+        self.decide(paused=False)
 
     def decide(self, **facts: Any) -> None:
         """Keep what somebody decided."""
@@ -72,8 +107,8 @@ class Work(models.Model):
             self.save(update_fields=[*progress, "problem", "problem_passes", "leased_until"])
 
 
-class PersonInWork(models.Model):
-    """Somebody whom a work is about, and what became of them: its kind of work says which states there are."""
+class JobRow(models.Model):
+    """Somebody whom a job is about, and what became of them; its kind says which states there are."""
 
     sub = models.CharField(max_length=64)
     username = models.CharField(max_length=128)
