@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from email.utils import parsedate_to_datetime
 from functools import partial
 from typing import Any
@@ -21,8 +21,6 @@ TOOLS = {
     "pulumi:project": "Pulumi",
 }
 
-# What Cognito uses when neither the policy nor the legacy setting says anything.
-DEFAULT_TEMPORARY_PASSWORD_DAYS = 7
 # An account has at most 1,000 pools in a region unless AWS has raised its quota.
 MOST_PAGES = 20
 
@@ -123,32 +121,6 @@ class Pool:
     @property
     def password_policy(self) -> PasswordPolicy:
         return PasswordPolicy.from_response(self.raw.get("Policies", {}).get("PasswordPolicy", {}))
-
-    @property
-    def temporary_password_validity(self) -> timedelta:
-        """How long an invitation's temporary password works."""
-        policy = self.raw.get("Policies", {}).get("PasswordPolicy", {})
-        legacy = self.raw.get("AdminCreateUserConfig", {})
-        days = policy.get("TemporaryPasswordValidityDays") or legacy.get("UnusedAccountValidityDays")
-        return timedelta(days=days or DEFAULT_TEMPORARY_PASSWORD_DAYS)
-
-    @property
-    def invitation_template(self) -> Mapping[str, str]:
-        """`EmailSubject`, `EmailMessage`, `SMSMessage`; empty where Cognito's own text is used."""
-        template: Mapping[str, str] = self.raw.get("AdminCreateUserConfig", {}).get(
-            "InviteMessageTemplate", {}
-        )
-        return template
-
-    @property
-    def can_send_sms(self) -> bool:
-        return bool(self.raw.get("SmsConfiguration"))
-
-    @property
-    def uses_built_in_email(self) -> bool:
-        """Cognito's own sender delivers at most 50 e-mails a day for the whole account."""
-        account = self.raw.get("EmailConfiguration", {}).get("EmailSendingAccount", "COGNITO_DEFAULT")
-        return bool(account != "DEVELOPER")
 
     @property
     def estimated_users(self) -> int:

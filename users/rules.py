@@ -1,18 +1,15 @@
 """What Cognito would refuse for a user in their present state, so that it is said instead of tried."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from console.access import actions
 from console.access.actions import Action
 from pools.gateway import Pool
+from pools.settings.pool_facts import PROVED_BY, recovery
 from users.gateway import User
 
 Check = Callable[[User, Pool | None], bool]
-
-# What a pool without a recovery setting uses.
-DEFAULT_RECOVERY = ("verified_phone_number", "verified_email")
-RECOVERY_ATTRIBUTES = {"verified_email": "email", "verified_phone_number": "phone_number"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,13 +28,6 @@ def reason_against(action: Action, user: User, pool: Pool | None) -> str:
     return next((rule.reason for rule in RULES.get(action.name, ()) if rule.refuses(user, pool)), "")
 
 
-def recovery_mechanisms(pool: Pool) -> tuple[str, ...]:
-    """How people of a pool get back in, most wanted first: "verified_email", "admin_only", ..."""
-    setting: Mapping[str, list[Mapping[str, str]]] = pool.raw.get("AccountRecoverySetting") or {}
-    mechanisms = sorted(setting.get("RecoveryMechanisms", ()), key=lambda each: int(each.get("Priority", 1)))
-    return tuple(each["Name"] for each in mechanisms) or DEFAULT_RECOVERY
-
-
 def _status_is(*statuses: str) -> Check:
     return lambda user, pool: user.status in statuses
 
@@ -47,12 +37,11 @@ def _status_is_not(*statuses: str) -> Check:
 
 
 def _only_administrators_recover(user: User, pool: Pool | None) -> bool:
-    return pool is not None and "admin_only" in recovery_mechanisms(pool)
+    return pool is not None and "admin_only" in recovery(pool.raw)
 
 
 def _cannot_receive_a_code(user: User, pool: Pool | None) -> bool:
-    names = recovery_mechanisms(pool) if pool else DEFAULT_RECOVERY
-    contacts = [RECOVERY_ATTRIBUTES[name] for name in names if name in RECOVERY_ATTRIBUTES]
+    contacts = [PROVED_BY[way] for way in recovery(pool.raw if pool else {}) if way in PROVED_BY]
     return not any(user.attributes.get(contact) and user.has_verified(contact) for contact in contacts)
 
 

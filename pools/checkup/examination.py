@@ -10,10 +10,11 @@ from typing import Any
 
 from pools.checkup.checks import Check, Circumstance, Evidence, Severity
 from pools.checkup.checks import Subject as Subject
-from pools.checkup.facts import NEEDS_MFA, pool_state
+from pools.checkup.circumstances import NEEDS_MFA
 from pools.checkup.models import Acceptance
 from pools.checkup.rules import EVERY_CHECK
 from pools.saving.states import NOTHING, State, found
+from pools.settings.pool_facts import pool_state
 
 
 @dataclass(frozen=True, kw_only=True)

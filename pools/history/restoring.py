@@ -6,13 +6,13 @@ from functools import cached_property
 from typing import Any
 
 from console.cognito import model
-from pools.gateway import DEFAULT_TEMPORARY_PASSWORD_DAYS
 from pools.history.lines import in_utc
 from pools.saving.models import Revision
 from pools.saving.proposals import Proposal
 from pools.saving.settings import MFA, PERMANENT
 from pools.saving.states import NOTHING, Difference, State, found
 from pools.saving.words import Worded
+from pools.settings.pool_facts import temporary_days
 from pools.settings.projection import (
     ATTRIBUTES,
     COMPARISON,
@@ -116,7 +116,7 @@ def _change(each: Difference, now: State, wanted: State) -> dict[str, Any]:
     if each.path == TAGS:
         value = _own(each.after) | _of_aws(each.before)
     elif each.path == DAYS and not value:
-        value = found(wanted, LEGACY_DAYS) or DEFAULT_TEMPORARY_PASSWORD_DAYS
+        value = temporary_days(wanted)
     elif each.path not in COMPARISON.empties:
         value = _meant(each.path, value)
     same = COMPARISON.same(each.path, _meant(each.path, each.before), value)

@@ -30,6 +30,11 @@ def found(state: State, path: str) -> Any:
     return value
 
 
+def listed(state: State, path: str) -> list[Any]:
+    """The list at a dotted path; empty where there is none."""
+    return list(found(state, path) or ())
+
+
 def changed(state: State, changes: Mapping[str, Any]) -> dict[str, Any]:
     """A copy of the state with values set at dotted paths; None takes a value away, and what is empty then."""
     copy = deepcopy(dict(state))

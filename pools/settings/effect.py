@@ -6,8 +6,7 @@ from typing import Self
 from pools import plans
 from pools.gateway import Pool
 from pools.plans import PLANS
-from pools.saving.states import found
-from pools.settings.sections.technical import MODE
+from pools.settings.pool_facts import threat_mode
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,7 +18,7 @@ class Effect:
 
     @classmethod
     def of(cls, pool: Pool) -> Self:
-        return cls(plan=plans.plan_of(pool.raw), mode=str(found(pool.raw, MODE) or "OFF"))
+        return cls(plan=plans.plan_of(pool.raw), mode=threat_mode(pool.raw))
 
     @property
     def lacks_plan(self) -> bool:

@@ -1,7 +1,7 @@
 """Everything that Cognito tells of one pool, in the order in which people read it."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -12,7 +12,9 @@ from console.ui.problems import Problem
 from pools.gateway import Pool, PoolGateway, SchemaAttribute, managed_by
 from pools.saving.settings import MFA, Row, Section, Setting, leaves, rows
 from pools.saving.states import NOTHING, found
+from pools.settings.pool_facts import has_trigger
 from pools.settings.sections import EDITED, SCHEMA, SECTIONS, covered
+from pools.settings.sections.delivery import SENDER
 
 MOST_CUSTOM_ATTRIBUTES = 50
 OTHERS = Section(
@@ -24,6 +26,7 @@ ATTRIBUTE_TYPES = {"String": "Text", "Number": "Number", "DateTime": "Date and t
 # More settings than these that say nothing make a section long.
 FEW = 2
 SMS_FACTOR = f"{MFA}.SmsMfaConfiguration."
+SENT_BY_TRIGGER = "The function behind CustomEmailSender"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,7 +119,9 @@ class Overview:
             for path, value in leaves(answers)
             if not covered(path) and value not in NOTHING
         ]
-        told = [(section, rows(section, answers)) for section in SECTIONS]
+        told = [
+            (section, [_as_it_is(row, answers) for row in rows(section, answers)]) for section in SECTIONS
+        ]
         known = [
             Part(section=section, rows=listed, repeated=_repeated(listed, answers))
             for section, listed in told
@@ -165,6 +170,14 @@ def _repeated(told: list[Row], answers: Mapping[str, Any]) -> frozenset[str]:
     twins = {path: path.removeprefix(SMS_FACTOR) for path in paths if path.startswith(SMS_FACTOR)}
     twins |= {path: f"{MFA}.{path}" for path in paths if path == "MfaConfiguration"}
     return frozenset(path for path, twin in twins.items() if found(answers, twin) == paths[path])
+
+
+def _as_it_is(row: Row, answers: Mapping[str, Any]) -> Row:
+    """Where a trigger sends the e-mail, nobody else does, whatever the e-mail settings name."""
+    if row.setting.path != SENDER or not has_trigger(answers, "CustomEmailSender"):
+        return row
+    words = dict.fromkeys(row.setting.words, SENT_BY_TRIGGER)
+    return replace(row, setting=replace(row.setting, words=words, absent=SENT_BY_TRIGGER))
 
 
 def _is_idle(row: Row) -> bool:

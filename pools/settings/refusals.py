@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from console.cognito.errors import CognitoError
 from pools.plans import TIER
-from pools.settings.facts import APP, FIRST_FACTORS, PASSKEY_COUNTS, RECOVERY, SENDER, SOURCE, VERIFIED
+from pools.settings.pool_facts import APP, FIRST_FACTORS, PASSKEY_COUNTS, RECOVERY, SOURCE, VERIFIED
 from pools.settings.projection import DAYS, LEGACY_DAYS, MFA_MODE, TAGS
 from pools.settings.rules.delivery import EUMS_REGION, FROM, SET
 from pools.settings.rules.keys import KEY_ARN, LEVELS
@@ -13,7 +13,7 @@ from pools.settings.rules.messages import INVITATIONS
 from pools.settings.rules.people import WAITING
 from pools.settings.rules.triggers import KEY, NEWER, OLDER, OWN_SENDERS
 from pools.settings.sections import SECTIONS
-from pools.settings.sections.delivery import EUMS, SNS
+from pools.settings.sections.delivery import EUMS, SENDER, SNS
 from pools.settings.sections.factors import EMAIL_FACTOR
 from pools.settings.sections.technical import MODE, REGISTRATION
 

@@ -30,6 +30,11 @@ def setting_of_pool(path: str) -> tuple[Setting, Section | None]:
     return setting_at(path, SECTIONS)
 
 
+def label_of(path: str) -> str:
+    """What the pool's page calls a setting."""
+    return setting_of_pool(path)[0].label
+
+
 def _in_words(each: Difference) -> Worded:
     if _is_attribute(each.path):
         each = replace(each, before=_attribute(each.before), after=_attribute(each.after))

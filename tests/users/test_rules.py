@@ -6,8 +6,9 @@ import pytest
 from console.access import actions
 from console.access.actions import Action
 from pools.gateway import Pool
+from pools.settings.pool_facts import OLD_RECOVERY, recovery
 from users.gateway import User
-from users.rules import DEFAULT_RECOVERY, reason_against, recovery_mechanisms
+from users.rules import reason_against
 
 CONTACT = {"email": "ana@example.com", "email_verified": "true"}
 
@@ -90,5 +91,5 @@ def test_without_the_settings_of_the_pool_they_are_left_to_cognito() -> None:
 def test_mechanisms_are_ordered_by_priority_and_have_a_default() -> None:
     setting = [{"Name": "verified_phone_number", "Priority": 2}, {"Name": "verified_email", "Priority": 1}]
     described = pool(AccountRecoverySetting={"RecoveryMechanisms": setting})
-    assert recovery_mechanisms(described) == ("verified_email", "verified_phone_number")
-    assert recovery_mechanisms(pool()) == DEFAULT_RECOVERY
+    assert recovery(described.raw) == ["verified_email", "verified_phone_number"]
+    assert recovery(pool().raw) == [*OLD_RECOVERY]

@@ -11,10 +11,10 @@ from django.utils.http import urlencode
 from console.access.reach import PoolAccess
 from pools.gateway import Pool
 from users.diagnosis import recent
+from users.diagnosis.case_facts import last_success
 from users.diagnosis.cases import Case, Gap, Part
 from users.diagnosis.checks import Certainty
 from users.diagnosis.examination import Diagnosis, Finding, Verdict
-from users.diagnosis.facts import last_success
 from users.diagnosis.reading import begun, continued, looked_closer
 from users.diagnosis.recent import Read
 from users.diagnosis.remedies import Help, help_for

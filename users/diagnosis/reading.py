@@ -12,9 +12,10 @@ from console.cognito.side_by_side import side_by_side
 from console.ui.problems import Problem
 from pools.app_clients.gateway import AppClient, AppClientList, AppClientsGateway, ListedAppClient
 from pools.gateway import Pool, PoolGateway
+from pools.settings.pool_facts import threat_mode
 from users.activity.gateway import AuthEventGateway
+from users.diagnosis.case_facts import is_federated
 from users.diagnosis.cases import Case, Gap, Part, no_pool
-from users.diagnosis.facts import is_federated, threat_mode
 from users.filters import Filter, UnusableFilter
 from users.gateway import SignInFactors, User, UserGateway
 from users.sign_in.factors import FactorGateway
@@ -51,7 +52,7 @@ def begun(access: PoolAccess, user: User, pool: Pool | None, *, factors: SignInF
         case = case.missing(Gap(part=part, why=SOON))
     for part in (Part.OFFERED_FACTORS, Part.SAME_NUMBER, Part.SPELLINGS, Part.APP_CLIENTS, Part.FLOWS):
         case = case.missing(Gap(part=part, why=CLOSER, closer=True))
-    if case.knows(Part.POOL) and threat_mode(case.pool) == "OFF":
+    if case.knows(Part.POOL) and threat_mode(case.pool.raw) == "OFF":
         case = case.missing(Gap(part=Part.EVENTS, why=NO_EVENTS))
     return _without_the_needless(case)
 
@@ -59,7 +60,7 @@ def begun(access: PoolAccess, user: User, pool: Pool | None, *, factors: SignInF
 def continued(access: PoolAccess, case: Case) -> Case:
     """Sign-ins, others with the same address, and the providers of who comes through one: three calls at most."""
     readings = _second(access, case)
-    if case.knows(Part.POOL) and threat_mode(case.pool) == "OFF":
+    if case.knows(Part.POOL) and threat_mode(case.pool.raw) == "OFF":
         readings = (each for each in readings if each.part is not Part.EVENTS)
     return _carried_out(case, readings)
 

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from django.utils import timezone
 
 from console.access.reach import PoolAccess
+from users.diagnosis.case_facts import day, last_success, minute
 from users.diagnosis.cases import Part
 from users.diagnosis.examination import Diagnosis, Finding
-from users.diagnosis.facts import day, last_success, minute
 from users.gateway import User
 
 CONTACTS = {"email": "E-mail address", "phone_number": "Phone number"}

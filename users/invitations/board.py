@@ -15,6 +15,7 @@ from console.cognito.errors import CognitoError
 from console.cognito.side_by_side import need, side_by_side, value_or
 from console.ui.problems import Problem
 from pools.gateway import Pool, PoolGateway
+from pools.settings.pool_facts import is_sent_by_cognito, temporary_days
 from users.gateway import User
 from users.invitations import past, reading
 from users.invitations.charts import Chart, chart_of
@@ -132,8 +133,13 @@ class Board(PeopleList):
     @cached_property
     def sent_today(self) -> int | None:
         """What Lifeguard sent today, where the pool uses Cognito's own sender; None elsewhere."""
-        built_in = self.problem is None and self.described.uses_built_in_email
+        built_in = self.problem is None and is_sent_by_cognito(self.described.raw)
         return past.emails_today(self.pool) if built_in else None
+
+    @property
+    def days(self) -> int:
+        """How long temporary passwords work."""
+        return temporary_days(self.described.raw)
 
     @property
     def daily(self) -> int:

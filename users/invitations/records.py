@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import Any, Literal
 
 from console.access import actions
 from console.cognito.errors import CognitoError, NotDelivered
 from pools.gateway import Pool
+from pools.settings.pool_facts import has_sms, temporary_days
 from users.gateway import User
 from users.groups.gateway import Group
 from users.rules import reason_against
@@ -140,7 +141,7 @@ class Invitation:
     @classmethod
     def of(cls, user: User, pool: Pool, now: datetime | None = None) -> "Invitation":
         now = now or datetime.now(UTC)
-        validity = pool.temporary_password_validity
+        validity = timedelta(days=temporary_days(pool.raw))
         # Whatever changes a user moves this date too: a later expiry than the true one may be shown.
         expires_at = user.modified_at + validity if user.modified_at else None
         media = media_for(user, pool)
@@ -165,7 +166,7 @@ UNREACHABLE = "They have only a phone number, and this pool has no settings for 
 def media_for(user: User, pool: Pool) -> tuple[Medium, ...]:
     """By what this pool can write to this user, e-mail first."""
     email = (Medium.EMAIL,) if user.email else ()
-    sms = (Medium.SMS,) if user.phone_number and pool.can_send_sms else ()
+    sms = (Medium.SMS,) if user.phone_number and has_sms(pool.raw) else ()
     return email + sms
 
 

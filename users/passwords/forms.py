@@ -6,6 +6,7 @@ from django import forms
 
 from console.ui.forms import api
 from pools.gateway import Pool
+from pools.settings.pool_facts import temporary_days
 from users.asking.forms import ConfirmForm, reason_field
 from users.passwords.making import Secret, generate_password
 from users.passwords.requirements import longest, requirements
@@ -48,7 +49,7 @@ class PasswordForm(ConfirmForm):
     def __init__(self, data: Any = None, *, pool: Pool, seen: str) -> None:
         super().__init__(data, seen=seen)
         self.pool = pool
-        days = pool.temporary_password_validity.days
+        days = temporary_days(pool.raw)
         self.fields["kind"].choices = [  # type: ignore[attr-defined]
             (TEMPORARY, f"Temporary: within {days} days they sign in with it and choose their own"),
             (PERMANENT, "Permanent: theirs until somebody changes it; they count as confirmed"),

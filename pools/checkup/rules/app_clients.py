@@ -30,8 +30,7 @@ from pools.checkup.client_facts import (
     only_a_machine,
     uses,
 )
-from pools.checkup.facts import several
-from pools.saving.states import State, found
+from pools.saving.states import State, found, listed
 
 HOUR, DAY = 3_600, 86_400
 LONGEST_ACCESS, LONGEST_REFRESH = 8 * HOUR, 365 * DAY
@@ -56,7 +55,7 @@ def _implicit(state: State) -> Evidence | None:
 def _http(state: State) -> Evidence | None:
     if not uses(state, "code", "implicit"):
         return None
-    open_ones = [each for each in several(state, CALLBACKS) if _is_open(each)]
+    open_ones = [each for each in listed(state, CALLBACKS) if _is_open(each)]
     return Evidence(f"Codes or tokens are sent unencrypted to {in_line(open_ones)}.") if open_ones else None
 
 
@@ -70,7 +69,7 @@ def _is_open(address: str) -> bool:
 
 
 def _starred(state: State) -> Evidence | None:
-    told = {path: [each for each in several(state, path) if "*" in each] for path in (CALLBACKS, LOGOUTS)}
+    told = {path: [each for each in listed(state, path) if "*" in each] for path in (CALLBACKS, LOGOUTS)}
     paths = tuple(path for path, starred in told.items() if starred)
     starred = [each for path in paths for each in told[path]]
     return Evidence(f"There is a star in {in_line(starred)}.", paths) if starred else None
@@ -119,18 +118,18 @@ def _two_secrets(state: State) -> Evidence | None:
 
 
 def _lost_scopes(state: State) -> Evidence | None:
-    lost = several(state, LOST_SCOPES)
+    lost = listed(state, LOST_SCOPES)
     return Evidence(f"No resource server has {in_line(lost)}.") if lost else None
 
 
 def _plain_password(state: State) -> Evidence | None:
-    if set(PLAIN_PASSWORD).isdisjoint(several(state, FLOWS)):
+    if set(PLAIN_PASSWORD).isdisjoint(listed(state, FLOWS)):
         return None
     return Evidence("Passwords may be sent to Cognito as they are, without SRP.")
 
 
 def _server_side_of_a_public_one(state: State) -> Evidence | None:
-    if not is_public(state) or set(SERVER_SIDE).isdisjoint(several(state, FLOWS)):
+    if not is_public(state) or set(SERVER_SIDE).isdisjoint(listed(state, FLOWS)):
         return None
     return Evidence("A way to sign in that is for servers, in an app client without a secret.")
 
@@ -140,7 +139,7 @@ def _writes_everything(state: State) -> Evidence | None:
         return None
     if WRITE not in state:
         return Evidence("It has no list, so it may write every standard attribute.")
-    left_out = set(several(state, ATTRIBUTES)) - set(several(state, WRITE))
+    left_out = set(listed(state, ATTRIBUTES)) - set(listed(state, WRITE))
     return None if left_out else Evidence("Its list holds every attribute that an app client can write.")
 
 

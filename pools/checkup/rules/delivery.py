@@ -1,19 +1,19 @@
 """Whether e-mail and SMS arrive, and enough of them."""
 
 from pools.checkup.checks import Check, Circumstance, Evidence, Severity
-from pools.checkup.facts import (
+from pools.saving.states import State, found, listed
+from pools.settings.pool_facts import (
     FIRST_FACTORS,
-    built_in_sender,
+    VERIFIED,
     can_send_sms,
+    first_factors,
+    is_sent_by_cognito,
     recovery,
-    several,
     sign_in_addresses,
     users,
 )
-from pools.saving.states import State, found
+from pools.settings.sections.delivery import SENDER, SNS
 
-SENDER = "EmailConfiguration.EmailSendingAccount"
-SMS_ROLE = "SmsConfiguration.SnsCallerArn"
 EXTERNAL_ID = "SmsConfiguration.ExternalId"
 # What Cognito's own sender delivers in a day, for the whole account.
 DAILY = 50
@@ -31,28 +31,28 @@ def _email_fails(state: State) -> Evidence | None:
 
 
 def _uses_email(state: State) -> bool:
-    named = [*several(state, "AutoVerifiedAttributes"), *sign_in_addresses(state)]
+    named = [*listed(state, VERIFIED), *sign_in_addresses(state)]
     return "email" in named or "verified_email" in recovery(state)
 
 
 def _built_in(state: State) -> Evidence | None:
-    return Evidence(OWN_SENDER) if built_in_sender(state) and _uses_email(state) else None
+    return Evidence(OWN_SENDER) if is_sent_by_cognito(state) and _uses_email(state) else None
 
 
 def _codes_run_out(state: State) -> Evidence | None:
-    if not built_in_sender(state) or "EMAIL_OTP" not in several(state, FIRST_FACTORS):
+    if not is_sent_by_cognito(state) or "EMAIL_OTP" not in first_factors(state):
         return None
     return Evidence(f"People may sign in with a code by e-mail. {OWN_SENDER}")
 
 
 def _codes_never_leave(state: State) -> Evidence | None:
-    if can_send_sms(state) or "SMS_OTP" not in several(state, FIRST_FACTORS):
+    if can_send_sms(state) or "SMS_OTP" not in first_factors(state):
         return None
     return Evidence("People may sign in with a code by SMS, and the pool has no way to send SMS.")
 
 
 def _role_without_id(state: State) -> Evidence | None:
-    if not found(state, SMS_ROLE) or found(state, EXTERNAL_ID):
+    if not found(state, SNS) or found(state, EXTERNAL_ID):
         return None
     return Evidence("The role that sends SMS is taken on without an external id.")
 
@@ -68,7 +68,7 @@ CHECKS = (
         advice="Check that the role exists, trusts Cognito with the same external id and may publish to SNS; then "
         "the spending limit and the sandbox of SNS.",
         finds=_sms_fails,
-        paths=(SMS_ROLE, "SmsConfigurationFailure"),
+        paths=(SNS, "SmsConfigurationFailure"),
     ),
     Check(
         name="email-failing",
@@ -116,7 +116,7 @@ CHECKS = (
         why="Who chooses SMS waits for a code that never leaves.",
         advice="Set up the role that sends SMS, or do not offer codes by SMS.",
         finds=_codes_never_leave,
-        paths=(FIRST_FACTORS, SMS_ROLE),
+        paths=(FIRST_FACTORS, SNS),
     ),
     Check(
         name="sms-role-without-external-id",
@@ -126,6 +126,6 @@ CHECKS = (
         why="Without it, another account that learns the role’s name may let Cognito send SMS at your expense.",
         advice="Ask for an external id in the role’s trust policy, and enter the same here.",
         finds=_role_without_id,
-        paths=(EXTERNAL_ID, SMS_ROLE),
+        paths=(EXTERNAL_ID, SNS),
     ),
 )

@@ -5,10 +5,12 @@ from collections.abc import Callable, Iterable
 
 from console.ui.words import in_line
 from pools.checkup.checks import Check, Circumstance, Evidence, Severity
-from pools.checkup.facts import NEEDS_MFA, has_trigger, label_of, several
+from pools.checkup.circumstances import NEEDS_MFA
 from pools.saving.settings import MFA
-from pools.saving.states import State, found
+from pools.saving.states import State, found, listed
+from pools.settings.pool_facts import has_trigger
 from pools.settings.projection import IN_STEP
+from pools.settings.words import label_of
 
 INVITATION = "AdminCreateUserConfig.InviteMessageTemplate"
 TEMPLATE = "VerificationMessageTemplate"
@@ -53,7 +55,7 @@ def _without_code(*paths: str) -> Callable[[State], Evidence | None]:
 
 
 def _nameless_invitation(state: State) -> Evidence | None:
-    if several(state, "UsernameAttributes"):
+    if listed(state, "UsernameAttributes"):
         return None
     without = _lacking(state, INVITATIONS, re.compile(re.escape("{username}")))
     if not without:
@@ -64,7 +66,7 @@ def _nameless_invitation(state: State) -> Evidence | None:
 
 def _link_to_nowhere(state: State) -> Evidence | None:
     has_domain = found(state, "Domain") or found(state, "CustomDomain")
-    if not _by_link(state) or has_domain or "email" not in several(state, "AutoVerifiedAttributes"):
+    if not _by_link(state) or has_domain or "email" not in listed(state, "AutoVerifiedAttributes"):
         return None
     return Evidence(
         "E-mail addresses are verified by a link, and the pool has no domain that it could lead to."

@@ -3,17 +3,16 @@
 from console.ui.words import in_line
 from pools.checkup.checks import Check, Evidence, Severity
 from pools.checkup.client_facts import OFFERED_BY, PROVIDER, SERVER, UNUSED_SCOPES
-from pools.checkup.facts import several
-from pools.saving.states import State
+from pools.saving.states import State, listed
 
 
 def _unused_scopes(state: State) -> Evidence | None:
-    unused = several(state, UNUSED_SCOPES)
+    unused = listed(state, UNUSED_SCOPES)
     return Evidence(f"No app client may ask for {in_line(unused)}.") if unused else None
 
 
 def _unused_provider(state: State) -> Evidence | None:
-    return None if several(state, OFFERED_BY) else Evidence("No app client offers it.")
+    return None if listed(state, OFFERED_BY) else Evidence("No app client offers it.")
 
 
 CHECKS = (

@@ -2,8 +2,9 @@
 
 from console.ui.words import days
 from pools.checkup.checks import Check, Circumstance, Evidence, Severity
-from pools.checkup.facts import EVERYBODY_HAS_A_SECOND_FACTOR, mfa_mode
+from pools.checkup.circumstances import EVERYBODY_HAS_A_SECOND_FACTOR
 from pools.saving.states import State, found
+from pools.settings.pool_facts import mfa_mode, temporary_days
 from pools.settings.projection import DAYS, LEGACY_DAYS, MFA_MODE
 
 POLICY = "Policies.PasswordPolicy"
@@ -51,12 +52,8 @@ def _too_simple(state: State) -> Evidence | None:
     return Evidence(f"A password of {_length(state)} characters {asked}.")
 
 
-def _temporary_days(state: State) -> int:
-    return int(found(state, DAYS) or found(state, LEGACY_DAYS) or WEEK)
-
-
 def _lives_long(state: State) -> Evidence | None:
-    number = _temporary_days(state)
+    number = temporary_days(state)
     return Evidence(f"A temporary password works for {days(number)}.") if number > WEEK else None
 
 
@@ -109,7 +106,7 @@ CHECKS = (
         advice="A week is enough: an invitation that ran out is sent again in a moment.",
         finds=_lives_long,
         paths=(DAYS, LEGACY_DAYS),
-        milder=(Circumstance(lambda state: _temporary_days(state) <= MONTH, "It is no more than a month."),),
+        milder=(Circumstance(lambda state: temporary_days(state) <= MONTH, "It is no more than a month."),),
     ),
     Check(
         name="temporary-password-older-setting",

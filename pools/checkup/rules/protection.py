@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 from console.ui.words import in_line
 from pools.checkup.checks import Check, Evidence, Severity
-from pools.checkup.facts import FIRST_FACTORS, NEEDS_MFA, NOBODY_YET, has_trigger, several
+from pools.checkup.circumstances import NEEDS_MFA, NOBODY_YET
 from pools.plans import PLANS
 from pools.saving.settings import MFA
 from pools.saving.states import State, found
+from pools.settings.pool_facts import FIRST_FACTORS, first_factors, has_email_factor, has_trigger, threat_mode
 
 PLAN = "UserPoolTier"
 THREATS = "UserPoolAddOns.AdvancedSecurityMode"
@@ -27,12 +28,12 @@ class Feature:
 
 
 FEATURES = (
-    Feature("threat protection", "PLUS", THREATS, lambda state: found(state, THREATS) not in {None, "OFF"}),
+    Feature("threat protection", "PLUS", THREATS, lambda state: threat_mode(state) != "OFF"),
     Feature(
         "sign-in without a password",
         "ESSENTIALS",
         FIRST_FACTORS,
-        lambda state: bool(set(several(state, FIRST_FACTORS)) - {"PASSWORD"}),
+        lambda state: bool(first_factors(state) - {"PASSWORD"}),
     ),
     Feature(
         "changes to access tokens",
@@ -58,7 +59,7 @@ MFA_FEATURES = (
         "a second factor by e-mail",
         "ESSENTIALS",
         f"{MFA}.EmailMfaConfiguration",
-        lambda state: bool(found(state, f"{MFA}.EmailMfaConfiguration")),
+        has_email_factor,
     ),
     Feature(
         "passkeys that count as both factors",
@@ -79,20 +80,23 @@ def _unprotected(state: State) -> Evidence | None:
 
 
 def _threats_unused(state: State) -> Evidence | None:
-    if found(state, PLAN) != "PLUS" or found(state, THREATS) not in {None, "OFF"}:
+    if found(state, PLAN) != "PLUS" or threat_mode(state) != "OFF":
         return None
     return Evidence("The plan is Plus, and risky sign-ins are not looked at.")
 
 
 def _threats_watched(state: State) -> Evidence | None:
-    if found(state, THREATS) != "AUDIT":
+    if threat_mode(state) != "AUDIT":
         return None
     return Evidence("Risky sign-ins are noted and let through.")
 
 
 def _custom_sign_in_unguarded(state: State) -> Evidence | None:
-    guarded = found(state, THREATS) in {"AUDIT", "ENFORCED"}
-    if not guarded or not has_trigger(state, "DefineAuthChallenge") or found(state, CUSTOM_THREATS):
+    if (
+        threat_mode(state) == "OFF"
+        or not has_trigger(state, "DefineAuthChallenge")
+        or found(state, CUSTOM_THREATS)
+    ):
         return None
     return Evidence("Triggers define a sign-in of their own, and threat protection does not look at it.")
 

@@ -1,22 +1,18 @@
 """Whether somebody who forgot the password comes in again, and nobody else."""
 
 from pools.checkup.checks import Check, Circumstance, Evidence, Severity
-from pools.checkup.facts import (
-    A_TRIGGER_DECIDES,
-    ADMINISTRATORS_VOUCH,
-    NEEDS_MFA,
-    NOBODY_YET,
+from pools.checkup.circumstances import A_TRIGGER_DECIDES, ADMINISTRATORS_VOUCH, NEEDS_MFA, NOBODY_YET
+from pools.saving.settings import MFA
+from pools.saving.states import State, found, listed
+from pools.settings.pool_facts import (
     NOUNS,
+    PROVED_BY,
     RECOVERY,
-    VERIFIES,
     by_invitation,
     can_send_sms,
     factors,
     recovery,
-    several,
 )
-from pools.saving.settings import MFA
-from pools.saving.states import State, found
 from pools.settings.projection import MFA_MODE
 
 VERIFIED = "AutoVerifiedAttributes"
@@ -26,8 +22,8 @@ WORDS = {"email": "e-mail", "sms": "SMS"}
 
 def _impossible(state: State) -> Evidence | None:
     ways = recovery(state)
-    needed = [VERIFIES[way] for way in ways if way in VERIFIES]
-    if "admin_only" in ways or set(needed) & set(several(state, VERIFIED)):
+    needed = [PROVED_BY[way] for way in ways if way in PROVED_BY]
+    if "admin_only" in ways or set(needed) & set(listed(state, VERIFIED)):
         return None
     names = " or ".join(NOUNS[name] for name in needed)
     return Evidence(f"Recovery needs a verified {names}, and Cognito verifies none.")
@@ -52,7 +48,7 @@ def _by_the_second_factor(state: State) -> Evidence | None:
 def _sms_first(state: State) -> Evidence | None:
     ways = recovery(state)
     # With no e-mail address at hand there is no better way.
-    other = "verified_email" in ways or "email" in several(state, VERIFIED)
+    other = "verified_email" in ways or "email" in listed(state, VERIFIED)
     first = bool(found(state, RECOVERY)) and ways[0] == "verified_phone_number"
     if not first or not other or not can_send_sms(state):
         return None

@@ -1,24 +1,24 @@
 """Second factors, passkeys, and the devices that may do without."""
 
 from pools.checkup.checks import Check, Circumstance, Evidence, Severity
-from pools.checkup.facts import (
-    FIRST_FACTORS,
-    NEEDS_MFA,
-    NOBODY_YET,
-    by_invitation,
-    factors,
-    mfa_mode,
-    several,
-)
+from pools.checkup.circumstances import NEEDS_MFA, NOBODY_YET
 from pools.saving.settings import MFA
 from pools.saving.states import State, found
+from pools.settings.pool_facts import (
+    FIRST_FACTORS,
+    by_invitation,
+    factors,
+    first_factors,
+    mfa_mode,
+    threat_mode,
+)
 from pools.settings.projection import MFA_MODE
 
 APP = f"{MFA}.SoftwareTokenMfaConfiguration.Enabled"
 PASSKEYS = f"{MFA}.WebAuthnConfiguration"
 DEVICES = "DeviceConfiguration"
 THREATS_ARE_MET = Circumstance(
-    lambda state: found(state, "UserPoolAddOns.AdvancedSecurityMode") == "ENFORCED",
+    lambda state: threat_mode(state) == "ENFORCED",
     "Threat protection acts on risky sign-ins.",
 )
 
@@ -42,7 +42,7 @@ def _sms_alone(state: State) -> Evidence | None:
 
 
 def _possession_alone(state: State) -> Evidence | None:
-    alone = "WEB_AUTHN" in several(state, FIRST_FACTORS)
+    alone = "WEB_AUTHN" in first_factors(state)
     if not alone or found(state, f"{PASSKEYS}.UserVerification") == "required":
         return None
     return Evidence(

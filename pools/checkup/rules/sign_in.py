@@ -2,16 +2,9 @@
 
 from console.ui.words import in_line
 from pools.checkup.checks import Check, Circumstance, Evidence, Severity
-from pools.checkup.facts import (
-    A_TRIGGER_DECIDES,
-    ADMINISTRATORS_VOUCH,
-    NOUNS,
-    by_invitation,
-    has_trigger,
-    several,
-    sign_in_addresses,
-)
-from pools.saving.states import State, found
+from pools.checkup.circumstances import A_TRIGGER_DECIDES, ADMINISTRATORS_VOUCH
+from pools.saving.states import State, found, listed
+from pools.settings.pool_facts import NOUNS, by_invitation, has_trigger, sign_in_addresses
 
 INVITATION_ONLY = "AdminCreateUserConfig.AllowAdminCreateUserOnly"
 INVITATION = "AdminCreateUserConfig.InviteMessageTemplate"
@@ -36,7 +29,7 @@ def _open_sign_up(state: State) -> Evidence | None:
 
 
 def _nobody_proved(state: State) -> Evidence | None:
-    proved = several(state, VERIFIED) or sign_in_addresses(state) or has_trigger(state, "PreSignUp")
+    proved = listed(state, VERIFIED) or sign_in_addresses(state) or has_trigger(state, "PreSignUp")
     if by_invitation(state) or proved:
         return None
     return Evidence(
@@ -45,7 +38,7 @@ def _nobody_proved(state: State) -> Evidence | None:
 
 
 def _unproved(state: State) -> list[str]:
-    verified = several(state, VERIFIED)
+    verified = listed(state, VERIFIED)
     return [name for name in sign_in_addresses(state) if name not in verified]
 
 
@@ -57,8 +50,8 @@ def _address_unproved(state: State) -> Evidence | None:
 
 
 def _change_unproved(state: State) -> Evidence | None:
-    before = several(state, BEFORE_UPDATE)
-    names = [NOUNS[name] for name in several(state, VERIFIED) if name in NOUNS and name not in before]
+    before = listed(state, BEFORE_UPDATE)
+    names = [NOUNS[name] for name in listed(state, VERIFIED) if name in NOUNS and name not in before]
     if not names:
         return None
     return Evidence(
@@ -68,7 +61,7 @@ def _change_unproved(state: State) -> Evidence | None:
 
 def _only_told(state: State) -> bool:
     """Whether none of the addresses that change unproved is one to sign in with."""
-    changing = set(several(state, VERIFIED)) - set(several(state, BEFORE_UPDATE))
+    changing = set(listed(state, VERIFIED)) - set(listed(state, BEFORE_UPDATE))
     return not changing & set(sign_in_addresses(state))
 
 

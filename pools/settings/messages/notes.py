@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from pools.saving.states import State, found
-from pools.settings.facts import has_email_factor, has_sms, is_sent_by_cognito
 from pools.settings.messages.templates import CODE_EMAIL, LINK_EMAIL, SIGN_IN_EMAIL, Template
+from pools.settings.pool_facts import has_email_factor, has_sms, is_sent_by_cognito
 
 OPTION = "VerificationMessageTemplate.DefaultEmailOption"
 BY_LINK = "CONFIRM_WITH_LINK"

@@ -4,8 +4,8 @@ import shlex
 
 from pools.saving.risks import Risk, becomes, changes, replaced
 from pools.saving.states import State, found
-from pools.settings.facts import SENDER, SOURCE, is_sent_by_cognito
-from pools.settings.sections.delivery import EUMS, SNS
+from pools.settings.pool_facts import SOURCE, has_ses_identity, is_sent_by_cognito
+from pools.settings.sections.delivery import EUMS, SENDER, SNS
 from pools.settings.sections.messages import INVITATION, VERIFICATION
 
 E_MAIL_TEXTS = tuple(
@@ -47,7 +47,7 @@ def _check_role(now: State, wanted: State) -> list[str]:
 
 
 def _writes_for_cognito(now: State, wanted: State) -> bool:
-    return is_sent_by_cognito(wanted) and any(
+    return not has_ses_identity(wanted) and any(
         found(wanted, path) and changes(path)(now, wanted) for path in E_MAIL_TEXTS
     )
 
@@ -59,7 +59,10 @@ def _has_both_texts(state: State) -> bool:
 RISKS: tuple[Risk, ...] = (
     Risk(applies=becomes(SENDER, "DEVELOPER"), title="Amazon SES sends from then on", what=SENDS_WITH_SES),
     Risk(
-        applies=becomes(SENDER, "COGNITO_DEFAULT", default="COGNITO_DEFAULT"),
+        applies=lambda now, wanted: (
+            becomes(SENDER, "COGNITO_DEFAULT", default="COGNITO_DEFAULT")(now, wanted)
+            and is_sent_by_cognito(wanted)
+        ),
         title="At most 50 e-mails a day",
         what="Cognito itself sends no more for the whole account: not enough for inviting many, or for many"
         " forgotten passwords. People see another sender from the next message on.",

@@ -2,7 +2,7 @@
 
 from pools.saving.risks import Risk, becomes, changes, ends, replaced
 from pools.saving.states import State
-from pools.settings.facts import PASSKEY_COUNTS, has_app_factor, has_email_factor, mode
+from pools.settings.pool_facts import PASSKEY_COUNTS, has_app_factor, has_email_factor, mfa_mode
 from pools.settings.projection import MFA_MODE
 from pools.settings.sections.factors import PASSKEYS
 from pools.settings.sections.technical import REMEMBERED
@@ -11,7 +11,7 @@ CHALLENGE = "DeviceConfiguration.ChallengeRequiredOnNewDevice"
 
 
 def _loses_factor(now: State, wanted: State) -> bool:
-    if mode(wanted) == "OFF":
+    if mfa_mode(wanted) == "OFF":
         return False
     lost_app = has_app_factor(now) and not has_app_factor(wanted)
     return lost_app or (has_email_factor(now) and not has_email_factor(wanted))

@@ -2,7 +2,7 @@
 
 from pools.saving.risks import Risk, becomes, begins, ends, removed
 from pools.saving.states import State, found
-from pools.settings.facts import (
+from pools.settings.pool_facts import (
     CODES,
     FIRST_FACTORS,
     RECOVERY,
@@ -10,7 +10,7 @@ from pools.settings.facts import (
     first_factors,
     has_sms,
     is_sent_by_cognito,
-    ways,
+    recovery,
 )
 from pools.settings.projection import DAYS, LEGACY_DAYS
 from pools.settings.rules.people import WAITING
@@ -114,7 +114,7 @@ RISKS: tuple[Risk, ...] = (
         "with a code.",
     ),
     Risk(
-        applies=lambda now, wanted: ways(wanted) == ["admin_only"] != ways(now),
+        applies=lambda now, wanted: recovery(wanted) == ["admin_only"] != recovery(now),
         title="Nobody can replace a forgotten password alone",
         what="Every one of them becomes a call to an administrator.",
     ),

@@ -4,15 +4,15 @@ from collections.abc import Callable
 
 from pools.saving.rules import Rule
 from pools.saving.states import State, found
-from pools.settings.facts import SENDER, SOURCE, has_sms, is_sent_by_cognito
-from pools.settings.sections.delivery import EUMS, SNS
+from pools.settings.pool_facts import SOURCE, has_ses_identity, has_sms
+from pools.settings.sections.delivery import EUMS, SENDER, SNS
 
 FROM, SET = "EmailConfiguration.From", "EmailConfiguration.ConfigurationSet"
 EUMS_REGION = "SmsConfiguration.EumsSms.Region"
 
 
 def _only_with_own_sender(path: str) -> Callable[[State], bool]:
-    return lambda state: is_sent_by_cognito(state) and bool(found(state, path))
+    return lambda state: not has_ses_identity(state) and bool(found(state, path))
 
 
 def _region_of(state: State) -> str:
@@ -27,7 +27,7 @@ def _sends_from_elsewhere(state: State) -> bool:
 RULES: tuple[Rule, ...] = (
     Rule(
         paths=(SOURCE, SENDER),
-        broken=lambda state: not is_sent_by_cognito(state) and not found(state, SOURCE),
+        broken=lambda state: has_ses_identity(state) and not found(state, SOURCE),
         message="To send with Amazon SES, name the ARN of a verified identity.",
     ),
     Rule(

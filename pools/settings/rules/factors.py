@@ -2,17 +2,16 @@
 
 from pools.saving.rules import Rule
 from pools.saving.states import State
-from pools.settings.facts import (
+from pools.settings.pool_facts import (
     APP,
-    SENDER,
     has_app_factor,
     has_email_factor,
+    has_ses_identity,
     has_sms,
-    is_sent_by_cognito,
-    mode,
+    mfa_mode,
 )
 from pools.settings.projection import MFA_MODE
-from pools.settings.sections.delivery import EUMS, SNS
+from pools.settings.sections.delivery import EUMS, SENDER, SNS
 from pools.settings.sections.factors import EMAIL_FACTOR
 
 
@@ -23,12 +22,12 @@ def _has_no_factor(state: State) -> bool:
 RULES: tuple[Rule, ...] = (
     Rule(
         paths=(MFA_MODE, APP, EMAIL_FACTOR, SNS, EUMS),
-        broken=lambda state: mode(state) != "OFF" and _has_no_factor(state),
+        broken=lambda state: mfa_mode(state) != "OFF" and _has_no_factor(state),
         message="Nobody could have a second factor: set one up, or turn it off.",
     ),
     Rule(
         paths=(EMAIL_FACTOR, SENDER),
-        broken=lambda state: has_email_factor(state) and is_sent_by_cognito(state),
+        broken=lambda state: has_email_factor(state) and not has_ses_identity(state),
         message="Codes by e-mail need an Amazon SES identity of your own as the sender.",
     ),
 )

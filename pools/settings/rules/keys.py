@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 
 from pools.saving.rules import Rule
 from pools.saving.states import State, found
-from pools.settings.facts import SOURCE
+from pools.settings.pool_facts import SOURCE
 from pools.settings.projection import LEVEL_NAMES, TAGS
 from pools.settings.sections.delivery import EUMS, SNS
 from pools.settings.sections.technical import KEY, MODE, REGISTRATION

@@ -1,8 +1,8 @@
 """Signing in, signing up, and getting back in."""
 
 from pools.saving.rules import Rule, lost
-from pools.saving.states import State, found
-from pools.settings.facts import (
+from pools.saving.states import State, found, listed
+from pools.settings.pool_facts import (
     CODES,
     FIRST_FACTORS,
     PASSKEY_COUNTS,
@@ -12,10 +12,8 @@ from pools.settings.facts import (
     has_email_factor,
     has_sms,
     has_sms_factor,
-    listed,
-    mode,
+    mfa_mode,
     recovery,
-    ways,
 )
 from pools.settings.projection import DAYS, LEGACY_DAYS, MFA_MODE
 from pools.settings.sections.delivery import EUMS, SNS
@@ -26,14 +24,12 @@ BOTH_FACTORS = "MULTI_FACTOR_WITH_USER_VERIFICATION"
 
 
 def _repeats_ways(state: State) -> bool:
-    return any(
-        len({each.get(name) for each in recovery(state)}) < len(recovery(state))
-        for name in ("Name", "Priority")
-    )
+    ways = listed(state, RECOVERY)
+    return any(len({each.get(name) for each in ways}) < len(ways) for name in ("Name", "Priority"))
 
 
 def _begins_with_weak_passkeys(state: State) -> bool:
-    begins = mode(state) == "ON" and "WEB_AUTHN" in first_factors(state)
+    begins = mfa_mode(state) == "ON" and "WEB_AUTHN" in first_factors(state)
     return begins and found(state, PASSKEY_COUNTS) != BOTH_FACTORS
 
 
@@ -45,7 +41,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         paths=(WAITING, VERIFIED),
-        broken=lambda state: not listed(state, WAITING) <= listed(state, VERIFIED),
+        broken=lambda state: not set(listed(state, WAITING)) <= set(listed(state, VERIFIED)),
         message="Only what Cognito verifies can be asked to be verified before it changes.",
     ),
     Rule(
@@ -55,7 +51,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         paths=(RECOVERY,),
-        broken=lambda state: "admin_only" in ways(state) and len(ways(state)) > 1,
+        broken=lambda state: "admin_only" in recovery(state) and len(recovery(state)) > 1,
         message="“An administrator only” cannot have another way beside it.",
     ),
     Rule(
@@ -65,12 +61,12 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         paths=(RECOVERY, MFA_MODE, SNS, EUMS),
-        broken=lambda state: ways(state) == ["verified_phone_number"] and has_sms_factor(state),
+        broken=lambda state: recovery(state) == ["verified_phone_number"] and has_sms_factor(state),
         message="A code by SMS cannot be the second factor and the only way to recover an account.",
     ),
     Rule(
         paths=(RECOVERY, EMAIL_FACTOR),
-        broken=lambda state: ways(state) == ["verified_email"] and has_email_factor(state),
+        broken=lambda state: recovery(state) == ["verified_email"] and has_email_factor(state),
         message="A code by e-mail cannot be a second factor and the only way to recover an account.",
     ),
     Rule(
@@ -85,7 +81,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         paths=(FIRST_FACTORS, MFA_MODE),
-        broken=lambda state: mode(state) == "ON" and bool(CODES & first_factors(state)),
+        broken=lambda state: mfa_mode(state) == "ON" and bool(CODES & first_factors(state)),
         message="Where a second factor is required, people can begin with a password or a passkey, not with"
         " a code.",
     ),

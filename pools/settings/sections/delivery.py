@@ -5,6 +5,7 @@ from pools.settings.sections.factors import SMS_MEMBERS
 
 COGNITO_SENDS = "Cognito: at most 50 e-mails a day for the whole account"
 SMS_CAUTION = "Once a pool has SMS settings, they can be changed, but in practice never be taken away."
+SENDER = "EmailConfiguration.EmailSendingAccount"
 SNS, EUMS = "SmsConfiguration.SnsCallerArn", "SmsConfiguration.EumsSms.CallerArn"
 HELP = {
     "SnsCallerArn": "Such as arn:aws:iam::123456789012:role/sms. Cognito assumes it to publish with Amazon SNS.",
@@ -42,7 +43,7 @@ DELIVERY = Section(
             title="E-mail",
             settings=(
                 Setting(
-                    path="EmailConfiguration.EmailSendingAccount",
+                    path=SENDER,
                     label="E-mail is sent by",
                     words={"COGNITO_DEFAULT": COGNITO_SENDS, "DEVELOPER": "Your own Amazon SES identity"},
                     absent=COGNITO_SENDS,
@@ -53,7 +54,7 @@ DELIVERY = Section(
                     path="EmailConfiguration.SourceArn",
                     label="SES identity",
                     absent="None",
-                    needs="EmailConfiguration.EmailSendingAccount",
+                    needs=SENDER,
                     help="Such as arn:aws:ses:eu-west-1:123456789012:identity/example.com. It must be "
                     "verified; where Cognito sends, it is only the From address, and its SES policy has to "
                     "allow that.",
@@ -63,7 +64,7 @@ DELIVERY = Section(
                     label="From",
                     kind="text",
                     absent="Cognito’s own address",
-                    needs="EmailConfiguration.EmailSendingAccount",
+                    needs=SENDER,
                     help="Such as Help desk <help@example.com>, of the SES identity. Only with your own identity.",
                 ),
                 Setting(
@@ -71,14 +72,14 @@ DELIVERY = Section(
                     label="Reply to",
                     kind="text",
                     absent="Nobody",
-                    needs="EmailConfiguration.EmailSendingAccount",
+                    needs=SENDER,
                     help="Where answers of people go.",
                 ),
                 Setting(
                     path="EmailConfiguration.ConfigurationSet",
                     label="SES configuration set",
                     absent="None",
-                    needs="EmailConfiguration.EmailSendingAccount",
+                    needs=SENDER,
                     help="For events and dedicated addresses of Amazon SES. Only with your own identity.",
                 ),
                 Setting(path="EmailConfigurationFailure", label="E-mail failure", kind="text", quiet=True),

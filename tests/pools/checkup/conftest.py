@@ -5,8 +5,8 @@ import pytest
 from django.core.cache import caches
 
 from console.emulator.factories import find_pool
-from pools.checkup.facts import pool_state
 from pools.saving.states import changed
+from pools.settings.pool_facts import pool_state
 
 ACCOUNT = "123456789012"
 FUNCTION = f"arn:aws:lambda:us-east-1:{ACCOUNT}:function:one"

@@ -7,8 +7,8 @@ import pytest
 from django.utils import timezone
 
 from pools.checkup.checks import Severity
+from pools.checkup.circumstances import NEEDS_MFA
 from pools.checkup.examination import CheckUp, Finding, Subject, examine, pool_subject
-from pools.checkup.facts import NEEDS_MFA
 from pools.checkup.models import Acceptance
 from tests.pools.checkup.conftest import SOUND_MFA, SOUND_POOL, sound_but
 

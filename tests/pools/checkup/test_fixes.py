@@ -8,8 +8,8 @@ from django.test import RequestFactory
 from console.access.models import Operator
 from console.access.reach import PoolAccess, reach_pool
 from console.cognito.connections import Connection
+from pools.checkup.circumstances import NEEDS_MFA
 from pools.checkup.examination import Finding, Subject
-from pools.checkup.facts import NEEDS_MFA
 from pools.checkup.fixes import fixes
 from pools.checkup.rules import CHECKS
 from pools.settings.forms import SettingsForm

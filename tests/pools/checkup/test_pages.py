@@ -58,6 +58,18 @@ def test_each_finding_says_what_why_and_where_it_is_put_right(
     assert f'href="{pool_url}settings/{section.id}/#id_DeletionProtection"' in told
 
 
+def test_cognitos_limit_is_no_finding_where_a_function_sends_the_e_mail(
+    sign_in: SignIn, administrator: Operator, url: str, change: Change
+) -> None:
+    client = sign_in(administrator)
+    assert "50 e-mails a day" in article(get(client, url), "email-built-in")
+    function = "arn:aws:lambda:us-east-1:123456789012:function:mail"
+    change(LambdaConfig={"CustomEmailSender": {"LambdaVersion": "V1_0", "LambdaArn": function}})
+    page = get(client, url, fresh="1")
+    assert "50 e-mails a day" not in page
+    assert 'id="email-built-in"' not in page
+
+
 def test_the_field_that_a_finding_leads_to_is_there(
     sign_in: SignIn, administrator: Operator, url: str
 ) -> None:

@@ -5,13 +5,13 @@ from typing import Any
 import pytest
 
 from pools.checkup.checks import Severity
-from pools.checkup.facts import label_of, pool_state
 from pools.checkup.models import Acceptance
 from pools.checkup.rules import CHECKS, THEMES
 from pools.saving.settings import leaves
 from pools.saving.states import changed
+from pools.settings.pool_facts import pool_state
 from pools.settings.projection import is_edited
-from pools.settings.words import setting_of_pool
+from pools.settings.words import label_of, setting_of_pool
 from tests.pools.checkup.conftest import (
     FOREIGN_FUNCTION,
     FUNCTION,

@@ -241,6 +241,11 @@ def test_what_may_keep_a_text_from_its_readers_is_said(members: dict[str, Any], 
     assert words in title
 
 
+def test_cognitos_own_sender_is_not_named_where_a_function_sends() -> None:
+    sender = {"CustomEmailSender": {"LambdaArn": "arn"}}
+    assert titles(EmailConfiguration={}, LambdaConfig=sender) == ["A Lambda trigger sends the e-mails"]
+
+
 def test_notes_are_only_of_the_messages_that_are_there() -> None:
     assert notes({"LambdaConfig": {"CustomEmailSender": {"LambdaArn": "arn"}}}, [SIGN_IN_SMS]) == []
 

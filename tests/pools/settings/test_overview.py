@@ -19,6 +19,8 @@ from tests.conftest import SignIn
 from tests.pools.conftest import HOSTILE
 
 BOTH = ["DescribeUserPool", "GetUserPoolMfaConfig"]
+SENDER = "EmailConfiguration.EmailSendingAccount"
+FUNCTION = "arn:aws:lambda:us-east-1:123456789012:function:mail"
 Change = Callable[..., None]
 
 
@@ -49,6 +51,17 @@ def test_a_pool_is_told_in_words(sign_in: SignIn, viewer: Operator, pool_url: st
     assert value_of(page, "Policies.PasswordPolicy.TemporaryPasswordValidityDays") == "7 days"
     assert value_of(page, "MfaConfiguration") == "Off OFF"
     assert "<title>Settings · Staff · Lifeguard</title>" in page
+
+
+def test_a_function_that_sends_the_e_mail_is_told_instead_of_cognitos_limit(
+    sign_in: SignIn, viewer: Operator, pool_url: str, change: Change
+) -> None:
+    client = sign_in(viewer)
+    assert "at most 50 e-mails a day" in value_of(get(client, pool_url), SENDER)
+    change(LambdaConfig={"CustomEmailSender": {"LambdaVersion": "V1_0", "LambdaArn": FUNCTION}})
+    page = get(client, pool_url, fresh="1")
+    assert value_of(page, SENDER).startswith("The function behind CustomEmailSender")
+    assert "50 e-mails a day" not in page
 
 
 def test_a_pool_costs_two_calls_side_by_side_and_none_while_it_is_remembered(

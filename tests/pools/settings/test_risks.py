@@ -102,6 +102,12 @@ CASES: list[tuple[Changes, Changes, str, Changes]] = [
     ),
     (
         {},
+        {FIRST: ["PASSWORD", "EMAIL_OTP"]},
+        "Every sign-in by code is one of 50 e-mails a day",
+        {FIRST: ["PASSWORD", "EMAIL_OTP"], "LambdaConfig.CustomEmailSender.LambdaArn": "arn"},
+    ),
+    (
+        {},
         {FIRST: ["PASSWORD", "SMS_OTP"]},
         "There is nobody to send the codes",
         {FIRST: ["PASSWORD", "SMS_OTP"], SNS: ROLE},

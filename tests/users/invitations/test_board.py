@@ -226,6 +226,20 @@ def test_the_days_mails_are_counted_only_for_the_built_in_sender(
     assert client.get(f"/pools/embedded/{other}/users/invitations/").context["board"].sent_today is None
 
 
+def test_nothing_is_counted_where_a_function_sends_the_e_mail(
+    client: Client, url: str, pool_id: str, connection: object
+) -> None:
+    _resend(client, pool_id, invited(pool_id, "ana"))
+    function = "arn:aws:lambda:us-east-1:123456789012:function:mail"
+    sender = {"CustomEmailSender": {"LambdaVersion": "V1_0", "LambdaArn": function}}
+    find_pool(pool_id).extended_config["LambdaConfig"] = sender
+    caches["cognito"].clear()
+    board = client.get(url)
+    assert board.context["board"].sent_today is None
+    assert "of 50" not in board.text
+    assert "50 e-mails a day" not in client.get(f"/pools/embedded/{pool_id}/users/invite/").text
+
+
 def test_hostile_names_are_only_text(client: Client, url: str, pool_id: str) -> None:
     invited(pool_id, "ana", attributes={"name": '"><img src=x onerror=alert(1)>'})
     assert "<img src=x" not in client.get(url).text

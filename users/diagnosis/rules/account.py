@@ -1,9 +1,9 @@
 """The state of the account itself."""
 
 from console.ui.words import USER_STATUSES
+from users.diagnosis.case_facts import FEDERATED, INVITED, RESET, day
 from users.diagnosis.cases import Case
 from users.diagnosis.checks import Certainty, Effect, Evidence, Rule
-from users.diagnosis.facts import FEDERATED, INVITED, RESET, day
 from users.diagnosis.remedies import CONFIRM, ENABLE
 
 USUAL = frozenset({"CONFIRMED", "UNCONFIRMED", INVITED, RESET, FEDERATED})

@@ -1,8 +1,9 @@
 """Whether messages reach them: invitations and codes."""
 
+from pools.settings.pool_facts import has_sms, is_sent_by_cognito
+from users.diagnosis.case_facts import INVITED, RESET
 from users.diagnosis.cases import Case, Part
 from users.diagnosis.checks import Certainty, Effect, Evidence, Rule
-from users.diagnosis.facts import INVITED, RESET
 
 NEEDS = frozenset({Part.POOL})
 # Those who cannot go on without a message.
@@ -14,7 +15,7 @@ def _waits_for_sms(case: Case) -> bool:
     only_number = bool(case.user.phone_number) and not case.user.email
     waiting = case.user.status in WAITING and only_number
     factor = case.factors is not None and "SMS_MFA" in case.factors.enabled
-    return case.pool.can_send_sms and (waiting or factor)
+    return has_sms(case.pool.raw) and (waiting or factor)
 
 
 def _sms_fails(case: Case) -> Evidence | None:
@@ -34,8 +35,7 @@ def _sms_is_limited(case: Case) -> Evidence | None:
 
 def _built_in_sender(case: Case) -> Evidence | None:
     waits = case.user.status in WAITING and bool(case.user.email)
-    custom = (case.pool.raw.get("LambdaConfig") or {}).get("CustomEmailSender")
-    if not waits or custom or not case.pool.uses_built_in_email:
+    if not waits or not is_sent_by_cognito(case.pool.raw):
         return None
     return Evidence(
         words="They wait for an e-mail. Cognito’s own sender delivers 50 a day at most, for the whole AWS account."

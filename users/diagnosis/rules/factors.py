@@ -1,10 +1,10 @@
 """The second factor: whether they can have one, and whether they still have it."""
 
 from console.ui.words import in_line
-from pools.checkup.facts import factors, pool_state
+from pools.settings.pool_facts import factors, pool_state
+from users.diagnosis.case_facts import failed_at, is_federated, minute, since_last_success, times
 from users.diagnosis.cases import Case, Part
 from users.diagnosis.checks import Certainty, Effect, Evidence, Rule
-from users.diagnosis.facts import failed_at, is_federated, minute, since_last_success, times
 from users.diagnosis.remedies import CLEAR_AUTHENTICATOR
 from users.sign_in.factors import AUTHENTICATOR
 

@@ -1,8 +1,6 @@
 """Signing in through another identity provider."""
 
-from users.diagnosis.cases import Case, Part
-from users.diagnosis.checks import Certainty, Effect, Evidence, Rule
-from users.diagnosis.facts import (
+from users.diagnosis.case_facts import (
     is_federated,
     is_native,
     linked_providers,
@@ -10,6 +8,8 @@ from users.diagnosis.facts import (
     provider_of,
     share,
 )
+from users.diagnosis.cases import Case, Part
+from users.diagnosis.checks import Certainty, Effect, Evidence, Rule
 from users.diagnosis.remedies import APP_CLIENTS, LINK, PROVIDERS
 
 # Who has as many may have more.

@@ -1,8 +1,8 @@
 """Other users who stand in the way, or are the same person."""
 
+from users.diagnosis.case_facts import is_native, is_twin, nouns, share
 from users.diagnosis.cases import Case, Part
 from users.diagnosis.checks import Certainty, Effect, Evidence, Rule
-from users.diagnosis.facts import is_native, is_twin, nouns, share
 from users.diagnosis.remedies import EDIT_ATTRIBUTES
 from users.gateway import User
 

@@ -1,8 +1,7 @@
 """The password that they have, or have to choose."""
 
-from users.diagnosis.cases import Case, Part
-from users.diagnosis.checks import Certainty, Effect, Evidence, Rule
-from users.diagnosis.facts import (
+from pools.settings.pool_facts import temporary_days
+from users.diagnosis.case_facts import (
     INVITED,
     RESET,
     day,
@@ -12,6 +11,8 @@ from users.diagnosis.facts import (
     since_last_success,
     times,
 )
+from users.diagnosis.cases import Case, Part
+from users.diagnosis.checks import Certainty, Effect, Evidence, Rule
 from users.diagnosis.remedies import RESEND, RESET_PASSWORD, SET_PASSWORD
 from users.passwords.requirements import requirements
 
@@ -34,7 +35,7 @@ def _expired(case: Case) -> Evidence | None:
     found = invitation(case)
     if found is None or not found.is_expired:
         return None
-    days = case.pool.temporary_password_validity.days
+    days = temporary_days(case.pool.raw)
     return Evidence(
         words=f"The user was changed last on {day(found.sent_at)}, and temporary passwords last {days} days: by "
         f"estimate it expired on {day(found.expires_at)}. Cognito does not tell the true date."

@@ -1,8 +1,8 @@
 """Whether they come in again after they have forgotten the password."""
 
+from users.diagnosis.case_facts import RESET, nouns, recovers_by
 from users.diagnosis.cases import Case, Part
 from users.diagnosis.checks import Certainty, Effect, Evidence, Rule
-from users.diagnosis.facts import RESET, nouns, recovers_by
 from users.diagnosis.remedies import SET_PASSWORD, VERIFY
 
 NEEDS = frozenset({Part.POOL})

@@ -1,11 +1,11 @@
 """The ways in that the pool offers, and what is in the way of everybody."""
 
 from console.ui.words import in_line
-from pools.checkup.facts import label_of
 from pools.saving.states import found
+from pools.settings.words import label_of
+from users.diagnosis.case_facts import allows_password, is_federated, is_native
 from users.diagnosis.cases import Case, Part
 from users.diagnosis.checks import Certainty, Effect, Evidence, Rule
-from users.diagnosis.facts import allows_password, is_federated, is_native
 from users.diagnosis.remedies import APP_CLIENTS
 
 # Whatever of these fails or refuses, sign-in fails with it.

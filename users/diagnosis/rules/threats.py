@@ -1,8 +1,9 @@
 """What threat protection holds against their attempts."""
 
+from pools.settings.pool_facts import threat_mode
+from users.diagnosis.case_facts import minute, since_last_success, times
 from users.diagnosis.cases import Case, Part
 from users.diagnosis.checks import Certainty, Effect, Evidence, Rule
-from users.diagnosis.facts import minute, since_last_success, threat_mode, times
 from users.diagnosis.remedies import RESET_PASSWORD
 
 NEEDS = frozenset({Part.POOL, Part.EVENTS})
@@ -16,7 +17,7 @@ def _blocked(case: Case) -> Evidence | None:
     words = (
         f"Judged as too risky {times(len(blocked))} since the last success, last on {minute(blocked[0].at)}."
     )
-    if threat_mode(case.pool) != "ENFORCED":
+    if threat_mode(case.pool.raw) != "ENFORCED":
         return Evidence(words=words + WATCHES, certainty=Certainty.POSSIBLE)
     return Evidence(words=words)
 
@@ -26,7 +27,7 @@ def _compromised(case: Case) -> Evidence | None:
     if not found:
         return None
     words = f"On {minute(found[0].at)} Cognito recognised the password as one that was made public elsewhere."
-    if threat_mode(case.pool) != "ENFORCED":
+    if threat_mode(case.pool.raw) != "ENFORCED":
         return Evidence(words=words + WATCHES, certainty=Certainty.POSSIBLE)
     return Evidence(words=words)
 

@@ -9,6 +9,7 @@ from django.core.validators import RegexValidator
 from console.cognito import model
 from console.ui.forms import api
 from pools.gateway import Pool, SchemaAttribute
+from pools.settings.pool_facts import has_sms
 from users.attributes.fields import LinesField, PairsField, field_for, longest_value, plain
 from users.groups.gateway import Group
 from users.invitations.records import Groups, Medium
@@ -171,7 +172,7 @@ def _invitation() -> forms.Field:
 def _media(schema: Mapping[str, SchemaAttribute], pool: Pool) -> forms.Field:
     choices = [(Medium.EMAIL.value, "E-mail")]
     hint = "Text messages are not offered: this pool has no settings for sending them."
-    if pool.can_send_sms:
+    if has_sms(pool.raw):
         choices.append((Medium.SMS.value, "Text message"))
         hint = "Text messages cost money for each one sent."
     email_comes = "phone_number" not in pool.username_attributes or "email" in pool.username_attributes

@@ -16,6 +16,7 @@ from console.cognito.gateway import Target
 from console.cognito.side_by_side import side_by_side
 from console.ui.pages import refusals, render_page
 from pools.gateway import PoolGateway
+from pools.settings.pool_facts import is_sent_by_cognito
 from users.invitations.forms import InviteForm
 from users.invitations.gateway import Groups, InvitationGateway, Invited, NewUser
 from users.invitations.messages import messages_for
@@ -120,6 +121,7 @@ def _page(
         {
             "pool": pool,
             "described": form.pool,
+            "sent_by_cognito": is_sent_by_cognito(form.pool.raw),
             "form": form,
             "requirements": requirements("", form.pool.password_policy),
             "typed": False,

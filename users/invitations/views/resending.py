@@ -11,6 +11,7 @@ from console.access.reach import PoolAccess, call_pool
 from console.cognito.side_by_side import need, side_by_side
 from console.ui.pages import refusals, render_page
 from pools.gateway import Pool, PoolGateway
+from pools.settings.pool_facts import temporary_days
 from users.attributes.fields import plain
 from users.gateway import User
 from users.invitations.forms import ResendForm
@@ -61,7 +62,7 @@ def _page(
             "person": form.user,
             "name": plain(form.user.label),
             "invitation": invitation,
-            "days": described.temporary_password_validity.days,
+            "days": temporary_days(described.raw),
             "moved": moved,
         },
         regions={"dialog": DIALOG},

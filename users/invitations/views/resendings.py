@@ -16,6 +16,7 @@ from console.access.reach import PoolAccess, call_pool
 from console.cognito.errors import CognitoError
 from console.ui.pages import render_page
 from pools.gateway import PoolGateway
+from pools.settings.pool_facts import is_sent_by_cognito
 from users.invitations.board import DAILY
 from users.invitations.forms.board import BoardForm
 from users.invitations.models import Resending
@@ -110,10 +111,10 @@ def _advance(request: HttpRequest, pool: PoolAccess, job: Resending) -> None:
 def _left_today(pool: PoolAccess) -> int | None:
     """How many e-mails of Cognito's own sender Lifeguard has not used today; None where that does not count."""
     try:
-        built_in = pool.gateway(PoolGateway).describe().uses_built_in_email
+        described = pool.gateway(PoolGateway).describe()
     except CognitoError:
         return None
-    return max(0, DAILY - emails_today(pool)) if built_in else None
+    return max(0, DAILY - emails_today(pool)) if is_sent_by_cognito(described.raw) else None
 
 
 def _find(pool: PoolAccess, number: int) -> Resending:

@@ -8,12 +8,12 @@ from django.utils import timezone
 from console.ui.words import in_line
 from pools.app_clients.gateway import AppClient
 from pools.gateway import Pool
+from pools.settings.pool_facts import PROVED_BY, recovery
 from users.activity.gateway import AuthEvent
 from users.attributes.records import identities_of, label_of
 from users.diagnosis.cases import Case
 from users.gateway import User
 from users.invitations.gateway import Invitation
-from users.rules import RECOVERY_ATTRIBUTES, recovery_mechanisms
 
 INVITED = "FORCE_CHANGE_PASSWORD"
 FEDERATED = "EXTERNAL_PROVIDER"
@@ -90,17 +90,8 @@ def invitation(case: Case) -> Invitation | None:
 
 def recovers_by(pool: Pool) -> list[str]:
     """The attributes that a code for a new password can go to; none where only administrators help."""
-    ways = recovery_mechanisms(pool)
-    return (
-        []
-        if "admin_only" in ways
-        else [RECOVERY_ATTRIBUTES[way] for way in ways if way in RECOVERY_ATTRIBUTES]
-    )
-
-
-def threat_mode(pool: Pool) -> str:
-    """OFF, AUDIT (it watches) or ENFORCED (it acts)."""
-    return str((pool.raw.get("UserPoolAddOns") or {}).get("AdvancedSecurityMode") or "OFF")
+    ways = recovery(pool.raw)
+    return [] if "admin_only" in ways else [PROVED_BY[way] for way in ways if way in PROVED_BY]
 
 
 def share(user: User, other: User, attribute: str) -> bool:
