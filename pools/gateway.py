@@ -97,7 +97,13 @@ class Pool:
             id=raw["Id"],
             name=raw["Name"],
             raw=raw,
-            unknown=tuple(dict.fromkeys(model.unknown_members(raw, shape))),
+            unknown=tuple(
+                dict.fromkeys(
+                    path
+                    for path in model.unknown_members(raw, shape)
+                    if path.partition(".")[0] not in model.output_shape("GetUserPoolMfaConfig").members
+                )
+            ),
             read_at=parsedate_to_datetime(date) if date else None,
         )
 

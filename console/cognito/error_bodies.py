@@ -8,6 +8,7 @@ from typing import Any
 
 # Characters of an error's own words that are kept.
 LONGEST_MESSAGE = 2_000
+WEB_PAGE = r"\s*<(?:!doctype|html|head|body|\?xml)"
 
 
 def decoded(body: bytes) -> Any:
@@ -43,7 +44,8 @@ def _in_plain_words(message: str, told: Any) -> str:
     """The words of an error; of a web page its title alone, of other JSON nothing."""
     if told is not None and not isinstance(told, str | dict):
         return ""
-    if re.match(r"\s*<", message):
+    # What Cognito itself says may begin with what somebody typed.
+    if re.match(r"\s*<" if told is None else WEB_PAGE, message, re.IGNORECASE):
         title = re.search(r"<title[^>]{0,200}>([^<]{1,200})", message[:20_000], re.IGNORECASE)
         return f"a web page, “{' '.join(unescape(title[1]).split())}”" if title else "a web page"
     return message[:LONGEST_MESSAGE]

@@ -118,6 +118,43 @@ def unknown_members(raw: Any, shape: Any, path: str = "") -> Iterator[str]:
             yield from unknown_members(value, shape.value, path)
 
 
+def known_part(value: Any, shape: Any) -> Any:
+    """The same without members that the installed model does not know, at every depth."""
+    if is_document(shape):
+        return value
+    if shape.type_name == "structure" and isinstance(value, Mapping):
+        members = shape.members
+        return {name: known_part(value[name], members[name]) for name in value if name in members}
+    if shape.type_name == "list" and isinstance(value, list):
+        return [known_part(item, shape.member) for item in value]
+    if shape.type_name == "map" and isinstance(value, Mapping):
+        return {name: known_part(inner, shape.value) for name, inner in value.items()}
+    return value
+
+
+def without_blanks(value: Any, shape: Any) -> Any:
+    """Parameters without empty texts, which mean "not set", and without what holds nothing else.
+
+    They stay where the model says that a text may have no characters, and in maps, whose keys people chose.
+    """
+    if shape.type_name == "structure" and isinstance(value, Mapping) and not is_document(shape):
+        members = shape.members
+        blank = {name for name, inner in value.items() if name in members and _is_blank(inner, members[name])}
+        kept = {
+            name: without_blanks(inner, members[name]) if name in members else inner
+            for name, inner in value.items()
+            if name not in blank
+        }
+        return {name: inner for name, inner in kept.items() if inner != {} or value[name] == {}}
+    if shape.type_name == "list" and isinstance(value, list):
+        return [without_blanks(item, shape.member) for item in value if not _is_blank(item, shape.member)]
+    return value
+
+
+def _is_blank(value: Any, shape: Any) -> bool:
+    return bool(value == "" and shape.metadata.get("min") != 0)
+
+
 def check_contract(operation: str, parameters: Mapping[str, Any]) -> None:
     """Raise ContractViolation when a call breaks a maximum, enum or pattern of the model."""
     if problems := list(violations(parameters, input_shape(operation))):

@@ -7,7 +7,7 @@ from console.cognito.connections import Connection
 from pools.creation.drafts import Draft, as_new
 from pools.saving.settings import MFA
 from pools.saving.states import State, changed, found
-from pools.settings.projection import FACTORS, MFA_MODE, PASSKEYS, unknown_settings
+from pools.settings.projection import FACTORS, MFA_MODE, PASSKEYS, unknown_settings, without_unknown
 
 SMS, EMAIL, KEY, TRIGGERS = "SmsConfiguration", "EmailConfiguration", "KeyConfiguration", "LambdaConfig"
 EMAIL_FACTOR = f"{MFA}.EmailMfaConfiguration"
@@ -48,7 +48,7 @@ def draft_of_copy(
     new = {**as_new(state), "Name": name, "DeletionProtection": "ACTIVE"}
     left_out: list[str] = []
     if unknown := unknown_settings(state):
-        new = changed(new, dict.fromkeys(unknown))
+        new = without_unknown(new)
         left_out.append(f"Settings that are newer than this console: {', '.join(unknown)}.")
     if _is_domain_of_cognito(str(found(new, SITE) or "")):
         new = changed(new, {SITE: None})

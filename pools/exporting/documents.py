@@ -9,6 +9,7 @@ Version 1 is an object of
 - `schema`: DescribeUserPool's SchemaAttributes
 - `groups`: ListGroups' members that CreateGroup takes
 - `tags`: the pool's tags, but for those that AWS itself puts on
+- `newer`: settings that the version which wrote the file did not know, by their paths: for people only
 
 Names and values are Cognito's own. What is not set is left out, lists that have no order are sorted, and no time is
 told, so that two files differ only where the pools do.
@@ -21,9 +22,9 @@ from typing import Any
 
 from console.ui.components.html import deceives
 from pools.saving.settings import MFA
-from pools.saving.states import NOTHING, State, of_aws
+from pools.saving.states import NOTHING, State, found, of_aws
 from pools.schema.standard import is_standard
-from pools.settings.projection import COMPARISON, GIVEN, TAGS
+from pools.settings.projection import COMPARISON, GIVEN, TAGS, unknown_settings, without_unknown
 
 FORMAT = "lifeguard.pool"
 VERSION = 1
@@ -41,6 +42,7 @@ class Document:
     schema: tuple[Mapping[str, Any], ...] = ()
     groups: tuple[Mapping[str, Any], ...] = ()
     tags: Mapping[str, str] = field(default_factory=dict)
+    newer: Mapping[str, Any] = field(default_factory=dict)
     source: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
@@ -84,16 +86,20 @@ class Document:
 
     @property
     def content(self) -> dict[str, Any]:
-        """All of it in its order."""
+        """All of it in its order. What this version could not read again stands apart."""
+        whole = {**self.settings, MFA: self.mfa}
+        known = without_unknown(whole)
+        newer = {**self.newer, **{path: found(whole, path) for path in unknown_settings(whole)}}
         return {
             "format": FORMAT,
             "version": VERSION,
             "source": dict(self.source),
-            "settings": self.settings,
-            "mfa": self.mfa,
+            "settings": {name: value for name, value in known.items() if name != MFA},
+            "mfa": known[MFA],
             "schema": list(self.schema),
             "groups": list(self.groups),
             "tags": dict(self.tags),
+            **({"newer": newer} if newer else {}),
         }
 
 

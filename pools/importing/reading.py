@@ -25,7 +25,7 @@ LARGEST = 1_000_000
 # More would only hide the first.
 MOST_PROBLEMS = 20
 NEEDED = {"format": str, "version": int, "settings": dict, "mfa": dict}
-OPTIONAL = {"source": dict, "schema": list, "groups": list, "tags": dict}
+OPTIONAL = {"source": dict, "schema": list, "groups": list, "tags": dict, "newer": dict}
 KINDS = {dict: "an object", list: "a list", str: "a text", int: "a whole number"}
 # Members of CreateUserPool that a file tells elsewhere or under another name.
 NOT_SETTINGS = frozenset({"PoolName", "Schema", "UserPoolTags"})
@@ -53,7 +53,7 @@ def read(text: str) -> Document:
         MFA: {"MfaConfiguration": "OFF", **content["mfa"]},
     }
     document = Document.of(state, content.get("groups", []), region="")
-    return replace(document, source=content.get("source", {}))
+    return replace(document, source=content.get("source", {}), newer=content.get("newer", {}))
 
 
 def draft_of(document: Document, *, name: str, target: Connection) -> Draft:
@@ -67,7 +67,12 @@ def draft_of(document: Document, *, name: str, target: Connection) -> Draft:
     state = {**document.state, "Id": document.source.get("id") or "no pool"}
     copy = draft_of_copy(state, document.groups, name=name, source=source, target=target)
     kept = changed(copy.state, {"DeletionProtection": document.settings.get("DeletionProtection")})
-    return replace(copy.with_state(kept), origin=f"Import of {document.name}")
+    newer = (
+        [f"Settings that are newer than this console: {', '.join(document.newer)}."] if document.newer else []
+    )
+    return replace(
+        copy.with_state(kept), origin=f"Import of {document.name}", left_out=[*copy.left_out, *newer]
+    )
 
 
 def as_token(document: Document, about: str) -> str:

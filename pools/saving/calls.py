@@ -9,15 +9,32 @@ from pprint import pformat
 from textwrap import indent
 from typing import Any
 
+from console.cognito import model
+from pools.saving.settings import MFA
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
-    """One write: `store` says in words what it writes, `brings` are the paths of the state that it can change."""
+    """One write: `store` says in words what it writes, `brings` are the paths of the state that it can change.
+
+    What it leaves out is back at Cognito's default: all of the state but what stands in the second store, or all
+    that stands below `resets`; nothing where that is None. Empty texts are no settings: they are not sent.
+    """
 
     operation: str
     parameters: Mapping[str, Any]
     store: str
     brings: tuple[str, ...]
+    resets: str | None = ""
+
+    def __post_init__(self) -> None:
+        parameters = model.without_blanks(self.parameters, model.input_shape(self.operation))
+        object.__setattr__(self, "parameters", parameters)
+
+    def loses(self, path: str) -> bool:
+        """Whether a setting at this path is reset unless it is sent along."""
+        second = path.startswith(f"{MFA}.")
+        return self.resets is not None and (second if self.resets == MFA else not second)
 
     @property
     def name(self) -> str:

@@ -49,7 +49,7 @@ class Saver(Protocol):
 
 @dataclass(frozen=True, kw_only=True)
 class Review:
-    """A proposal in view of what is there now; `at` is when that was read."""
+    """A proposal in view of what is there now; `at` is when that was read, `unknown` what a save would lose."""
 
     proposal: Proposal
     now: State
@@ -150,13 +150,14 @@ def review(saver: Saver, proposal: Proposal) -> Review:
     """Read fresh and say what the proposal would do now. Raises CognitoError."""
     now = saver.read_state()
     wanted = saver.in_step(now, proposal.wanted(now))
+    steps = saver.steps(now, wanted)
     return Review(
         proposal=proposal,
         now=now,
         wanted=wanted,
         comparison=saver.comparison,
-        unknown=saver.unknown(now),
-        steps=saver.steps(now, wanted),
+        unknown=[path for path in saver.unknown(now) if any(step.loses(path) for step in steps)],
+        steps=steps,
     )
 
 

@@ -90,6 +90,9 @@ MFA_MODE = f"{MFA}.MfaConfiguration"
 SMS_FACTOR = "SmsMfaConfiguration"
 FACTORS = ("SoftwareTokenMfaConfiguration", "EmailMfaConfiguration")
 PASSKEYS = "WebAuthnConfiguration"
+# What stands in the second store alone, and what in both.
+SECOND_ONLY = (SMS_FACTOR, *FACTORS, PASSKEYS)
+SHARED = ("SmsAuthenticationMessage", "SmsConfiguration")
 # What asks for less comes first.
 MODES = ("OFF", "OPTIONAL", "ON")
 LEGACY_DAYS = "AdminCreateUserConfig.UnusedAccountValidityDays"
@@ -108,10 +111,14 @@ IN_STEP = {
 def state_of(pool: Mapping[str, Any], mfa: Mapping[str, Any]) -> dict[str, Any]:
     """One state out of both answers, without what changes by itself and without repetitions."""
     state: dict[str, Any] = deepcopy({name: value for name, value in pool.items() if name not in COUNTED})
-    second = deepcopy(dict(mfa))
+    # Some services tell the second store's members along with the pool.
+    strays = {name: state.pop(name) for name in SECOND_ONLY if name in state}
+    second = {**strays, **deepcopy(dict(mfa))}
     if second.get("MfaConfiguration", "OFF") == state.get("MfaConfiguration", "OFF"):
         state.pop("MfaConfiguration", None)
     sms = second.pop(SMS_FACTOR, {})
+    # What only the second store tells is the pool's own all the same: both writes take it.
+    state |= {name: sms[name] for name in SHARED if sms.get(name) and not state.get(name)}
     if differing := {name: value for name, value in sms.items() if value != state.get(name)}:
         second[SMS_FACTOR] = differing
     second.setdefault("MfaConfiguration", "OFF")
@@ -153,6 +160,21 @@ def unknown_settings(state: State) -> list[str]:
         *(name for name in pool if name in shape.members and name not in writable),
     ]
     return list(dict.fromkeys(paths))
+
+
+def without_unknown(state: State) -> dict[str, Any]:
+    """The same without what the installed library does not know, or nobody has said how to write."""
+    shape = model.output_shape("DescribeUserPool").members["UserPool"]
+    unknown = unknown_settings(state)
+    pool = {name: value for name, value in state.items() if name != MFA and name not in unknown}
+    second = {MFA: model.known_part(state[MFA], model.output_shape(MFA))} if MFA in state else {}
+    return {**model.known_part(pool, shape), **second}
+
+
+def lost_by_editing(state: State, paths: Iterable[str]) -> list[str]:
+    """Unknown settings that a change of these paths would lose: those of the stores that it writes anew."""
+    seconds = {path.startswith(f"{MFA}.") for path in paths if path != TAGS}
+    return [path for path in unknown_settings(state) if path.startswith(f"{MFA}.") in seconds]
 
 
 def in_step(now: State, wanted: Mapping[str, Any]) -> dict[str, Any]:
@@ -208,8 +230,6 @@ def update_parameters(state: State, *, tags: Any, mode: str, was: State | None =
     if registration := settings.get("DcrConfiguration"):
         # Left out, it would be turned on.
         registration.setdefault("EnableStatus", "Disabled")
-    if email := settings.get("EmailConfiguration"):
-        settings["EmailConfiguration"] = {name: value for name, value in email.items() if value != ""}
     return {"UserPoolId": state["Id"], "PoolName": state["Name"], **settings}
 
 
@@ -221,8 +241,7 @@ def mfa_parameters(state: State, *, sms: State) -> dict[str, Any]:
     parameters = {"UserPoolId": state["Id"], "MfaConfiguration": mode}
     parameters |= {name: deepcopy(second[name]) for name in names if name in second}
     if mode != "OFF" and sms.get("SmsConfiguration"):
-        shared = ("SmsAuthenticationMessage", "SmsConfiguration")
-        parameters[SMS_FACTOR] = {name: deepcopy(sms[name]) for name in shared if sms.get(name)}
+        parameters[SMS_FACTOR] = {name: deepcopy(sms[name]) for name in SHARED if sms.get(name)}
     return parameters
 
 
@@ -244,6 +263,7 @@ def _set_mfa(wanted: State, sms: State) -> Step:
         parameters=mfa_parameters(wanted, sms=sms),
         store="the second factors and passkeys",
         brings=(MFA,),
+        resets=MFA,
     )
 
 
@@ -253,10 +273,14 @@ def _tag_steps(now: State, wanted: State) -> Iterator[Step]:
     removed = [key for key in before if key not in after]
     if added:
         parameters: dict[str, Any] = {"ResourceArn": wanted["Arn"], "Tags": added}
-        yield Step(operation="TagResource", parameters=parameters, store="the tags", brings=(TAGS,))
+        yield _tag_step("TagResource", parameters)
     if removed:
         parameters = {"ResourceArn": wanted["Arn"], "TagKeys": removed}
-        yield Step(operation="UntagResource", parameters=parameters, store="the tags", brings=(TAGS,))
+        yield _tag_step("UntagResource", parameters)
+
+
+def _tag_step(operation: str, parameters: Mapping[str, Any]) -> Step:
+    return Step(operation=operation, parameters=parameters, store="the tags", brings=(TAGS,), resets=None)
 
 
 def _turned_off_by_update(now: State, wanted: State) -> bool:
@@ -278,7 +302,13 @@ def _before_the_rest(now: State, wanted: State) -> bool:
         f"{MFA}.{PASSKEYS}.FactorConfiguration",
     ]
     gives_up = any(found(now, path) is not None and found(wanted, path) is None for path in members)
-    return gives_up or MODES.index(found(wanted, MFA_MODE)) < MODES.index(found(now, MFA_MODE))
+    return gives_up or _demand(wanted) < _demand(now)
+
+
+def _demand(state: State) -> int:
+    """How much is asked of people; a mode that is newer than this console counts as the most."""
+    mode = found(state, MFA_MODE)
+    return MODES.index(mode) if mode in MODES else len(MODES)
 
 
 def _device_is_forgotten(now: State, wanted: State) -> bool:

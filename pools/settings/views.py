@@ -14,6 +14,7 @@ from pools.saving import history
 from pools.saving.proposals import Proposal
 from pools.settings.forms import SettingsForm
 from pools.settings.messages.drafts import as_typed, render_with_previews
+from pools.settings.projection import lost_by_editing
 from pools.settings.sections import EDITED
 from pools.settings.subject import PoolSubject
 
@@ -76,6 +77,6 @@ def _form(request: HttpRequest, subject: PoolSubject, form: SettingsForm) -> Htt
         "sections": EDITED,
         "token": shown.token(subject.about),
         "managed_by": managed_by(form.state.get("UserPoolTags") or {}),
-        "unknown": subject.saver.unknown(form.state),
+        "unknown": lost_by_editing(form.state, [each.path for each in form.section.settings]),
     }
     return render_with_previews(request, subject.pool, "pools/settings/edit.html", context)

@@ -16,12 +16,14 @@ from hypothesis import strategies as st
 
 from console.access.models import Operator
 from console.cognito import budget, model
+from console.cognito.connections import Connection
 from console.emulator import faults, world
 from pools.creation.drafts import NEW_POOL, creation_steps
 from pools.exporting import FORMATS, cloudformation, shell, terraform
 from pools.exporting.documents import Document, as_json, text_of
 from pools.exporting.hcl import quoted
 from pools.exporting.written import comment, labels
+from pools.importing import reading
 from pools.saving.settings import MFA, leaves
 from pools.saving.states import found
 from tests.conftest import SignIn
@@ -430,11 +432,23 @@ def test_settings_that_are_newer_than_the_console_are_named(
     change(Brandnew={"Setting": 1})
     client = sign_in(viewer)
     assert "newer than this console" in client.get(f"{pool_url}export/").content.decode()
-    assert json.loads(client.get(f"{pool_url}export/json/").content)["settings"]["Brandnew"] == {"Setting": 1}
+    assert json.loads(client.get(f"{pool_url}export/json/").content)["newer"] == {"Brandnew": {"Setting": 1}}
     template = json.loads(client.get(f"{pool_url}export/cloudformation/").content)
     assert "Brandnew" not in template["Resources"]["UserPool"]["Properties"]
     assert "Brandnew.Setting: " in template["Metadata"]["Lifeguard"]["NotExpressed"][0]
     assert "# Brandnew.Setting: " in client.get(f"{pool_url}export/terraform/").content.decode()
+
+
+def test_the_consoles_own_file_of_a_pool_with_newer_settings_is_read_again(
+    viewer: Operator, sign_in: SignIn, pool_url: str, change: Any, connection: Connection
+) -> None:
+    change(Brandnew={"Setting": 1}, Policies={"PasswordPolicy": {"MinimumLength": 9, "Strength": 2}})
+    text = sign_in(viewer).get(f"{pool_url}export/json/").content.decode()
+    document = reading.read(text)
+    assert document.settings["Policies"] == {"PasswordPolicy": {"MinimumLength": 9}}
+    draft = reading.draft_of(document, name="Copy", target=connection)
+    assert "Brandnew" in draft.left_out[-1] and "Policies.PasswordPolicy.Strength" in draft.left_out[-1]
+    assert as_json(document.content) + "\n" == text
 
 
 def test_a_file_without_its_groups_is_not_given_out(viewer: Operator, sign_in: SignIn, pool_url: str) -> None:

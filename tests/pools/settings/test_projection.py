@@ -1,10 +1,12 @@
 """From a state of a pool to the calls that change it: which, in which order, with what."""
 
+import json
 from typing import Any
 
 import pytest
 
 from console.cognito import model
+from pools.saving.calls import Step
 from pools.saving.settings import MFA
 from pools.saving.states import changed, found
 from pools.settings import projection
@@ -194,3 +196,104 @@ def test_every_member_that_cognito_answers_is_written_or_known_not_to_be() -> No
     written = set(model.input_shape("UpdateUserPool").members)
     assert answered - written == {*projection.GIVEN, *projection.COUNTED, "Name"}
     assert written - answered == {"UserPoolId", "PoolName"}
+
+
+def loses(wanted: dict[str, Any], now: dict[str, Any]) -> list[str]:
+    """What nobody knows how to write and such a save would lose."""
+    state = projection.in_step(now, changed(now, wanted))
+    unknown = projection.unknown_settings(now)
+    return [path for path in unknown if any(step.loses(path) for step in projection.steps(now, state))]
+
+
+NEWER = {"Quantum": 1, "Policies.PasswordPolicy.Strength": 2, f"{MFA}.Face": {"On": True}}
+
+
+@pytest.mark.parametrize(
+    ("wanted", "lost"),
+    [
+        ({"UserPoolTags": {"team": "red"}}, []),
+        ({"UserPoolTags": None}, []),
+        ({f"{MFA}.WebAuthnConfiguration": {"UserVerification": "required"}}, [f"{MFA}.Face"]),
+        ({f"{MFA}.MfaConfiguration": "ON"}, [f"{MFA}.Face"]),
+        ({"Name": "New"}, ["Policies.PasswordPolicy.Strength", "Quantum"]),
+        (
+            {"Name": "New", f"{MFA}.MfaConfiguration": "ON"},
+            ["GetUserPoolMfaConfig.Face", "Policies.PasswordPolicy.Strength", "Quantum"],
+        ),
+    ],
+)
+def test_a_save_loses_only_what_a_write_of_that_very_store_resets(
+    wanted: dict[str, Any], lost: list[str]
+) -> None:
+    assert sorted(loses(wanted, changed(FULL, NEWER))) == lost
+
+
+def test_a_section_is_blocked_only_by_what_its_own_store_would_lose() -> None:
+    state = changed(FULL, NEWER)
+    assert projection.lost_by_editing(state, ["UserPoolTags"]) == []
+    assert projection.lost_by_editing(state, [f"{MFA}.MfaConfiguration"]) == [f"{MFA}.Face"]
+    assert set(projection.lost_by_editing(state, ["Name", "UserPoolTags"])) == {
+        "Quantum",
+        "Policies.PasswordPolicy.Strength",
+    }
+
+
+def test_members_of_the_second_store_that_stand_in_the_first_are_known() -> None:
+    strays = {
+        "SoftwareTokenMfaConfiguration": {"Enabled": True},
+        "WebAuthnConfiguration": {"UserVerification": "required"},
+    }
+    pool = {"Id": "a", "Name": "b", "MfaConfiguration": "OPTIONAL", **strays}
+    state = projection.state_of(pool, {"MfaConfiguration": "OPTIONAL", "SoftwareTokenMfaConfiguration": {}})
+    assert projection.unknown_settings(state) == []
+    # Where both tell, the second store's word counts.
+    assert state[MFA]["SoftwareTokenMfaConfiguration"] == {}
+    assert state[MFA]["WebAuthnConfiguration"] == {"UserVerification": "required"}
+
+
+@pytest.mark.parametrize("said", [{}, {"SmsAuthenticationMessage": ""}])
+def test_what_only_the_second_store_tells_of_sms_survives_a_save_of_either_store(
+    said: dict[str, Any],
+) -> None:
+    second = {
+        "MfaConfiguration": "OPTIONAL",
+        "SmsMfaConfiguration": {"SmsAuthenticationMessage": "Your code: {####}", "SmsConfiguration": SMS},
+    }
+    now = projection.state_of({"Id": "a", "Name": "b", "MfaConfiguration": "OPTIONAL", **said}, second)
+    assert now["SmsAuthenticationMessage"] == "Your code: {####}"
+    assert now["SmsConfiguration"] == SMS
+    update = parameters({"Name": "New"}, now)
+    assert (update["SmsAuthenticationMessage"], update["SmsConfiguration"]) == ("Your code: {####}", SMS)
+    sms = parameters({f"{MFA}.SoftwareTokenMfaConfiguration": {"Enabled": True}}, now)["SmsMfaConfiguration"]
+    assert sms == {"SmsAuthenticationMessage": "Your code: {####}", "SmsConfiguration": SMS}
+
+
+BLANK = {
+    "SmsVerificationMessage": "",
+    "EmailVerificationSubject": "",
+    "EmailConfiguration": {"SourceArn": "", "ReplyToEmailAddress": "", "ConfigurationSet": ""},
+    "VerificationMessageTemplate": {"SmsMessage": "", "DefaultEmailOption": "CONFIRM_WITH_CODE"},
+    "AdminCreateUserConfig": {"InviteMessageTemplate": {"SMSMessage": "", "EmailSubject": ""}},
+    "LambdaConfig": {"PreSignUp": "", "CustomSMSSender": {"LambdaArn": "", "LambdaVersion": ""}},
+    "AutoVerifiedAttributes": ["", "email"],
+}
+
+
+def test_empty_texts_are_not_sent_wherever_they_stand() -> None:
+    sent = parameters({"Name": "New"}, {**FULL, **BLANK})
+    assert '""' not in json.dumps({name: value for name, value in sent.items() if name != "UserPoolTags"})
+    assert sent["AutoVerifiedAttributes"] == ["email"]
+    assert sent["VerificationMessageTemplate"] == {"DefaultEmailOption": "CONFIRM_WITH_CODE"}
+    assert list(model.flaws(sent, model.input_shape("UpdateUserPool"))) == []
+
+
+def test_an_empty_text_is_sent_where_it_says_something() -> None:
+    css = {"UserPoolId": "us-east-1_x", "CSS": ""}
+    assert Step(operation="SetUICustomization", parameters=css, store="", brings=()).parameters == css
+    tags = {"ResourceArn": "arn:aws:x", "Tags": {"team": ""}}
+    assert Step(operation="TagResource", parameters=tags, store="", brings=()).parameters == tags
+
+
+def test_a_mode_that_is_newer_than_this_console_can_be_left() -> None:
+    now = changed(FULL, {f"{MFA}.MfaConfiguration": "ADAPTIVE", "MfaConfiguration": "ADAPTIVE"})
+    assert calls({f"{MFA}.MfaConfiguration": "OPTIONAL"}, now)[0] == "SetUserPoolMfaConfig"
