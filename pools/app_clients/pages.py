@@ -11,7 +11,6 @@ from console.access.reach import PoolAccess
 from console.cognito.side_by_side import need, side_by_side, value_or
 from pools.app_clients.forms import AppClientSearch, Offered
 from pools.app_clients.gateway import (
-    COMPARISON,
     AppClient,
     AppClientChoicesGateway,
     AppClientList,
@@ -120,7 +119,7 @@ def read_profile(pool: PoolAccess, client_id: str) -> Profile:
     gateway = pool.gateway(AppClientsGateway)
     found, described = side_by_side(lambda: gateway.describe_app_client(client_id), gateway.describe)
     app_client = need(found)
-    history.look(pool, app_client.state, COMPARISON, kind=AppClientSubject.kind, target=client_id)
+    history.note_seen(AppClientSubject(pool, client_id), app_client.state)
     return Profile(app_client=app_client, pool=value_or(described, None))
 
 

@@ -3,8 +3,6 @@
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
-from django.urls import reverse
-
 from console.access import actions
 from console.access.reach import PoolAccess
 from console.cognito.errors import CognitoError
@@ -29,6 +27,7 @@ from pools.app_clients.sections import (
     WRITE,
 )
 from pools.editing.subjects import Subject
+from pools.saving import history
 from pools.saving.risks import Risk
 from pools.saving.rules import Rule, newly_broken
 from pools.saving.states import Difference, State
@@ -62,13 +61,16 @@ class AppClientSubject(Subject):
 
     kind = "app_client"
     noun = "app client"
+    section_key = "part"
+    page = "app_client"
+    writes = ("CreateUserPoolClient", "UpdateUserPoolClient")
     sections = APP_CLIENT_SECTIONS
     reads = actions.READ_APP_CLIENT
     edits = actions.EDIT_APP_CLIENT
-    told_in_a_line = False
+    reports_in_a_line = False
 
     def __init__(self, pool: PoolAccess, client_id: str) -> None:
-        super().__init__(pool)
+        super().__init__(pool, client_id=client_id)
         self.target = client_id
 
     @cached_property
@@ -76,12 +78,8 @@ class AppClientSubject(Subject):
         return self.pool.gateway(AppClientSaver, self.target, action="edit_app_client")
 
     @property
-    def urls(self) -> dict[str, str]:
-        names = {"review": "review_app_client", "save": "save_app_client", "back": "app_client"}
-        return {name: self._address(url_name) for name, url_name in names.items()}
-
-    def edit_url(self, origin: str) -> str:
-        return self._address("edit_app_client", origin) if self.section_called(origin) else ""
+    def back_url(self) -> str:
+        return self.address("app_client")
 
     def name(self, state: State) -> str:
         return str(state.get("ClientName", ""))
@@ -115,12 +113,13 @@ class AppClientSubject(Subject):
     def blamed(self, problem: CognitoError) -> tuple[str, ...]:
         return tuple(dict.fromkeys(_blamed(problem.message.lower())))
 
-    def _address(self, name: str, *more: str | int) -> str:
-        place = (self.pool.connection.slug, self.pool.id, self.target)
-        return reverse(f"pools:{name}", args=(*place, *more))
-
 
 def _blamed(text: str) -> Iterator[str]:
     for fragment, paths in FRAGMENTS:
         if fragment in text:
             yield from paths
+
+
+def client_name(pool: PoolAccess, client_id: str) -> str:
+    """What an app client was last known to be called; its id where nothing is known."""
+    return history.last_value(AppClientSubject(pool, client_id), "ClientName") or client_id

@@ -63,8 +63,8 @@ def use(request: HttpRequest, pool: PoolAccess, client_id: str) -> HttpResponse:
 def edit(request: HttpRequest, pool: PoolAccess, client_id: str, part: str) -> HttpResponse:
     """The form of a section, or else the review of what was typed."""
     subject = AppClientSubject(pool, client_id)
-    section = subject.section_called(part)
-    if section is None:
+    asked = subject.section_called(part)
+    if asked is None:
         raise Http404("There is no such section.")
     posted = request.method == "POST"
     shown = reviews.proposal_in(request, subject) if posted else None
@@ -73,7 +73,7 @@ def edit(request: HttpRequest, pool: PoolAccess, client_id: str, part: str) -> H
     going_on = "edit" in request.POST
     form = AppClientForm(
         request.POST if posted and not going_on else None,
-        section=section,
+        section=asked,
         state=shown.baseline if shown else state,
         offered=offered,
         rules=subject.rules(),
@@ -86,7 +86,7 @@ def edit(request: HttpRequest, pool: PoolAccess, client_id: str, part: str) -> H
     if not form.changes:
         messages.info(request, "Nothing was changed, so there is nothing to save.")
         return _form(request, subject, form)
-    proposal = Proposal(baseline=form.state, changes=form.changes, origin=section.id)
+    proposal = Proposal(baseline=form.state, changes=form.changes, origin=asked.id)
     return reviews.review_of(request, subject, proposal)
 
 

@@ -6,12 +6,11 @@ from typing import Any
 
 from console.access import actions
 from console.access.reach import PoolAccess
+from pools.app_clients.subject import client_name
 from pools.branding.saver import StyleSaver
 from pools.branding.styles_gateway import COGNITOS
 from pools.branding.tray import Tray
 from pools.editing.subjects import Subject
-from pools.places import address
-from pools.saving import history
 from pools.saving.risks import Risk
 from pools.saving.settings import Row, Section, Setting
 from pools.saving.states import NOTHING, Difference, State, found
@@ -36,6 +35,8 @@ class StyleSubject(Subject):
 
     kind = "managed_login"
     noun = "style"
+    page = "style"
+    writes = ("CreateManagedLoginBranding", "UpdateManagedLoginBranding", "DeleteManagedLoginBranding")
     sections = (SECTION,)
     reads = actions.VIEW_BRANDING
     edits = actions.EDIT_BRANDING
@@ -45,7 +46,7 @@ class StyleSubject(Subject):
     )
 
     def __init__(self, pool: PoolAccess, client_id: str) -> None:
-        super().__init__(pool)
+        super().__init__(pool, client_id=client_id)
         self.target = client_id
 
     @cached_property
@@ -58,18 +59,11 @@ class StyleSubject(Subject):
         return self.pool.gateway(StyleSaver, self.target, waiting=self.tray.get)
 
     @property
-    def urls(self) -> dict[str, str]:
-        return {
-            "review": address(self.pool, "review_style", client_id=self.target),
-            "save": address(self.pool, "save_style", client_id=self.target),
-            "back": address(self.pool, "app_client_branding", client_id=self.target),
-        }
-
-    def edit_url(self, origin: str) -> str:
-        return address(self.pool, "edit_style", client_id=self.target) if origin == SECTION.id else ""
+    def back_url(self) -> str:
+        return self.address("app_client_branding")
 
     def name(self, state: State) -> str:
-        return f"Style of {history.client_name(self.pool, self.target)}"
+        return f"Style of {client_name(self.pool, self.target)}"
 
     def changes_towards(self, now: State, wanted: State) -> dict[str, Any]:
         """Its settings; of images a state knows their digests alone, so they stay as they are."""

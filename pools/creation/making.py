@@ -20,7 +20,7 @@ from pools.saving.calls import Step
 from pools.saving.settings import MFA, leaves
 from pools.saving.states import Difference, State
 from pools.schema.gateway import bare_name
-from pools.settings.projection import COMPARISON
+from pools.settings.subject import PoolSubject
 
 # A page may take so long; what is left then is taken up by another press of a button.
 PATIENCE_SECONDS = 20
@@ -113,7 +113,7 @@ def _check(creation: Creation, pool: PoolAccess) -> dict[str, Any]:
         state = pool.gateway(CreationGateway).read_state()
     except CognitoError:
         return {}
-    history.begin(pool, state, COMPARISON, origin=f"Creation: {creation.wanted['origin']}")
+    history.note_first(PoolSubject(pool), state, origin=f"Creation: {creation.wanted['origin']}")
     told = read_back(creation.wanted["state"], state)
     return {"differing": _paths(told.differing), "filled": _paths(told.filled)}
 

@@ -18,6 +18,7 @@ from pools.saving import engine, history
 from pools.saving.engine import LONGEST_SAVE, PAUSES, Outcome, Report
 from pools.saving.proposals import Proposal
 from pools.saving.states import State
+from pools.settings.subject import PoolSubject
 
 PROTECTION = "DeletionProtection"
 # The origin of a kept state takes so many characters.
@@ -127,7 +128,7 @@ class _Run:
         if not isinstance(result, Report):
             raise Stopped(f"{what}: the pool has settings newer than this console, which a save would lose")
         if result.outcome is not Outcome.REFUSED:
-            history.keep(self.pool, result)
+            history.note_save(PoolSubject(self.pool), result)
         # What could not be read back may be either: the way back looks first.
         self.unprotected = (result.after or {}).get(PROTECTION) != "ACTIVE"
         if result.missing or result.different or result.after is None:

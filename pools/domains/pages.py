@@ -71,30 +71,23 @@ class DomainSubject(Subject):
 
     kind = "domain"
     noun = "domain"
+    page = "domain"
+    writes = ("CreateUserPoolDomain", "UpdateUserPoolDomain", "DeleteUserPoolDomain")
     sections = (SECTION,)
     reads = actions.VIEW_DOMAINS
     edits = actions.EDIT_DOMAIN
 
-    def __init__(self, pool: PoolAccess, name: str) -> None:
-        super().__init__(pool)
-        self.target = name
+    def __init__(self, pool: PoolAccess, domain: str) -> None:
+        super().__init__(pool, domain=domain)
+        self.target = domain
 
     @cached_property
     def saver(self) -> DomainSaver:
         return self.pool.gateway(DomainSaver, self.target)
 
     @property
-    def urls(self) -> dict[str, str]:
-        return {
-            "review": address(self.pool, "review_domain", domain=self.target),
-            "save": address(self.pool, "save_domain", domain=self.target),
-            "back": address(self.pool, "domains"),
-        }
-
-    def edit_url(self, origin: str) -> str:
-        if self.section_called(origin) is None:
-            return ""
-        return address(self.pool, "edit_domain", domain=self.target)
+    def back_url(self) -> str:
+        return address(self.pool, "domains")
 
     def name(self, state: State) -> str:
         return self.target

@@ -71,7 +71,7 @@ def edit(request: HttpRequest, pool: PoolAccess, domain: str) -> HttpResponse:
     subject, plan = DomainSubject(pool, domain), pool.gateway(PoolGateway).describe().plan
     if request.method != "POST":
         state = subject.saver.read_state()
-        history.look(pool, state, subject.saver.comparison, kind=subject.kind, target=subject.target)
+        history.note_seen(subject, state)
         return _edit_form(request, subject, state, _form_for(state)(plan=plan, state=state))
     shown = reviews.proposal_in(request, subject)
     kind = _form_for(shown.baseline)

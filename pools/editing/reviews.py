@@ -157,15 +157,15 @@ def save(request: HttpRequest, subject: Subject) -> HttpResponse:
     if result.outcome is Outcome.REFUSED:
         return _render(request, ReviewPage(review=result.review, subject=subject, problem=result.problem))
     pool = subject.pool
-    revision = history.keep(pool, result, kind=subject.kind, target=subject.target)
+    revision = history.note_save(subject, result)
     if result.after is None:
         page = ReportPage(report=revision.report, subject=subject)
         context = {"page": page, "pool": pool, "subject": subject}
         return render_page(request, "pools/editing/unread.html", context, status=504)
     page = ReportPage(report=revision.report, subject=subject, state=revision.state)
-    if subject.told_in_a_line and page.is_as_asked:
+    if subject.reports_in_a_line and page.is_as_asked:
         messages.success(request, f"The {subject.noun} was saved, and read back from Cognito afterwards.")
-        return redirect(subject.urls["back"])
+        return redirect(subject.back_url)
     return redirect(subject.report_url(revision.pk))
 
 

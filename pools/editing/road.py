@@ -70,7 +70,7 @@ def edit(request: HttpRequest, editing: Editing) -> HttpResponse:
     name_pool(request, subject.pool)
     if request.method != "POST":
         state = subject.saver.read_state()
-        history.look(subject.pool, state, subject.saver.comparison, kind=subject.kind, target=subject.target)
+        history.note_seen(subject, state)
         begun = Proposal(baseline=state, changes=editing.begin(state), origin=editing.section.id)
         return _form(request, editing, begun, editing.form_for(begun))
     shown = reviews.proposal_in(request, subject)

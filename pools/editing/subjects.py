@@ -12,6 +12,7 @@ from console.access.actions import Action
 from console.access.reach import PoolAccess
 from console.cognito.errors import CognitoError
 from console.ui.forms import ConsoleForm
+from pools.places import address
 from pools.saving import history
 from pools.saving.engine import Saver
 from pools.saving.models import Revision
@@ -19,7 +20,7 @@ from pools.saving.proposals import Proposal
 from pools.saving.risks import Risk
 from pools.saving.rules import Rule
 from pools.saving.settings import Section
-from pools.saving.states import Difference, State
+from pools.saving.states import Comparison, Difference, State
 from pools.saving.words import Worded, in_words, setting_at
 
 LAST_STATES = 5
@@ -32,6 +33,12 @@ class Subject(ABC):
     # Which of the pool's things of that kind; a pool itself has no further name.
     target: str = ""
     noun: str
+    # The end of the names of its pages: "domain" for edit_domain, review_domain and save_domain.
+    page: str
+    # What the address of a form calls its section, where there are several.
+    section_key: str = "section"
+    # The operations of Lifeguard's own that change it: what they did has not come from outside.
+    writes: Sequence[str]
     # Why its calls hold what they hold.
     about_calls: str = "Cognito resets what an update leaves out, so everything is sent, in this order."
     sections: Sequence[Section]
@@ -39,10 +46,11 @@ class Subject(ABC):
     reads: Action = actions.VIEW_POOL
     edits: Action = actions.CHANGE_SETTINGS
     # Whether a save that came out as asked is told in a line on its own page, instead of in a report.
-    told_in_a_line: bool = True
+    reports_in_a_line: bool = True
 
-    def __init__(self, pool: PoolAccess) -> None:
-        self.pool = pool
+    def __init__(self, pool: PoolAccess, **ids: str) -> None:
+        """`ids` name it in the addresses of its pages."""
+        self.pool, self.ids = pool, ids
 
     @cached_property
     @abstractmethod
@@ -50,30 +58,59 @@ class Subject(ABC):
         """Reads and writes it."""
 
     @property
+    def comparison(self) -> Comparison:
+        """How two states of it are compared."""
+        return self.saver.comparison
+
+    def address(self, name: str, **more: str) -> str:
+        """The address of a page about it."""
+        return address(self.pool, name, **self.ids, **more)
+
+    @property
     @abstractmethod
-    def urls(self) -> dict[str, str]:
-        """The addresses of its pages: "review", "save" and "back"."""
+    def back_url(self) -> str:
+        """The address of the page that shows it."""
+
+    @property
+    def review_url(self) -> str:
+        return self.address(f"review_{self.page}")
+
+    @property
+    def save_url(self) -> str:
+        return self.address(f"save_{self.page}")
 
     def edit_url(self, origin: str) -> str:
         """The address of the form that a proposal comes from; empty where there is none."""
-        return ""
+        if self.section_called(origin) is None:
+            return ""
+        section = {self.section_key: origin} if len(self.edited) > 1 else {}
+        return self.address(f"edit_{self.page}", **section)
 
     def report_url(self, revision: int) -> str:
         """The address of the page that tells what a save came to."""
         return reverse("pools:state", args=(self.pool.connection.slug, self.pool.id, revision))
 
+    @property
+    def edited(self) -> Sequence[Section]:
+        """The sections that have a form."""
+        return self.sections
+
+    def section_called(self, name: str) -> Section | None:
+        """One of the sections that have a form."""
+        return next((each for each in self.edited if each.id == name), None)
+
     @cached_property
     def states(self) -> list[Revision]:
         """The newest known states."""
-        return list(history.states(self.pool, kind=self.kind, target=self.target)[:LAST_STATES])
+        return list(history.states(self)[:LAST_STATES])
 
     def changes_towards(self, now: State, wanted: State) -> dict[str, Any]:
         """Changes by path that lead from one state towards another, as far as there are settings to write.
 
         None takes a value away.
         """
-        told = self.saver.comparison.differences(now, wanted)
-        return {each.path: each.after for each in told if self._writes(each.path)}
+        differences = self.comparison.differences(now, wanted)
+        return {each.path: each.after for each in differences if self._writes(each.path)}
 
     def name(self, state: State) -> str:
         """What people call it."""
@@ -111,6 +148,3 @@ class Subject(ABC):
     def _writes(self, path: str) -> bool:
         setting, section = setting_at(path, self.sections)
         return section is not None and not (setting.permanent or setting.fixed)
-
-    def section_called(self, name: str) -> Section | None:
-        return next((each for each in self.sections if each.id == name), None)

@@ -25,7 +25,6 @@ from pools.identity_providers.gateway import COMPARISON
 from pools.identity_providers.offers import Offers, read_offers
 from pools.identity_providers.saver import IdentityProviderSaver
 from pools.identity_providers.sections import SECTION, kind_of
-from pools.places import address
 from pools.saving.proposals import Proposal
 from pools.saving.risks import Risk
 from pools.saving.states import State, found
@@ -58,6 +57,8 @@ class IdentityProviderSubject(Subject):
 
     kind = "identity_provider"
     noun = "identity provider"
+    page = "identity_provider"
+    writes = ("CreateIdentityProvider", "UpdateIdentityProvider", "DeleteIdentityProvider")
     about_calls = (
         "Each part that changes is sent as a whole; what is not sent stays as it is. Secrets take the places of their "
         "names when you save."
@@ -66,9 +67,9 @@ class IdentityProviderSubject(Subject):
     reads = actions.READ_IDENTITY_PROVIDER
     edits = actions.EDIT_IDENTITY_PROVIDER
 
-    def __init__(self, pool: PoolAccess, name: str, typed: Mapping[str, Any] | None = None) -> None:
-        super().__init__(pool)
-        self.target = name
+    def __init__(self, pool: PoolAccess, provider: str, typed: Mapping[str, Any] | None = None) -> None:
+        super().__init__(pool, provider=provider)
+        self.target = provider
         self.typed = typed
 
     @cached_property
@@ -76,18 +77,8 @@ class IdentityProviderSubject(Subject):
         return self.pool.gateway(IdentityProviderSaver, self.target)
 
     @property
-    def urls(self) -> dict[str, str]:
-        names = {
-            "review": "review_identity_provider",
-            "save": "save_identity_provider",
-            "back": "identity_provider",
-        }
-        return {name: address(self.pool, url, provider=self.target) for name, url in names.items()}
-
-    def edit_url(self, origin: str) -> str:
-        if self.section_called(origin) is None:
-            return ""
-        return address(self.pool, "edit_identity_provider", provider=self.target)
+    def back_url(self) -> str:
+        return self.address("identity_provider")
 
     def changes_towards(self, now: State, wanted: State) -> dict[str, Any]:
         """All but its secret, of which a state knows no more than whether it is the same."""

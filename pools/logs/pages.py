@@ -11,7 +11,6 @@ from pools.editing.subjects import Subject
 from pools.logs.gateway import LogsSaver
 from pools.logs.rules import RULES
 from pools.logs.sections import ACTIVITY, CLOUDWATCH, DESTINATIONS, LEVELS, MESSAGES, SOURCES, TITLES
-from pools.places import address
 from pools.saving.risks import Risk, ends, replaced
 from pools.saving.rules import Rule, newly_broken
 from pools.saving.settings import Group, Row, Setting
@@ -50,6 +49,8 @@ class LogsSubject(Subject):
 
     kind = LogsSaver.kind
     noun = "log delivery"
+    page = "logs"
+    writes = ("SetLogDeliveryConfiguration",)
     reads = actions.VIEW_LOGS
     edits = actions.EDIT_LOGS
     sections = (SOURCES,)
@@ -63,12 +64,8 @@ class LogsSubject(Subject):
         return self.pool.gateway(LogsSaver)
 
     @property
-    def urls(self) -> dict[str, str]:
-        names = {"review": "review_logs", "save": "save_logs", "back": "logs"}
-        return {name: address(self.pool, url_name) for name, url_name in names.items()}
-
-    def edit_url(self, origin: str) -> str:
-        return address(self.pool, "edit_logs") if self.section_called(origin) else ""
+    def back_url(self) -> str:
+        return self.address("logs")
 
     def name(self, state: State) -> str:
         return "Log delivery"

@@ -13,6 +13,7 @@ from console.ui.pages import render_page
 from pools.app_clients.batches import AT_ONCE
 from pools.app_clients.gateway import COMPARISON, AppClient
 from pools.app_clients.sections import READ, WRITE
+from pools.app_clients.subject import AppClientSubject
 from pools.matrices import grants
 from pools.matrices.forms import GrantForm
 from pools.matrices.grants import WORDS, Grant, Use
@@ -53,7 +54,7 @@ def save(request: HttpRequest, pool: PoolAccess) -> HttpResponse:
     done = [grants.granted(pool, client_id, proposal) for client_id, proposal in _confirmed(request, pool)]
     for each in done:
         if each.result is not None and each.result.after is not None and each.result.sent:
-            history.keep(pool, each.result, kind="app_client", target=each.app_client_id)
+            history.note_save(AppClientSubject(pool, each.app_client_id), each.result)
     failed = [each for each in done if not each.done]
     context = {"pool": pool, "grants": done, "failed": failed}
     return render_page(request, "pools/matrices/granted.html", context, status=502 if failed else 200)

@@ -12,13 +12,12 @@ from pools.app_clients import overrides
 from pools.app_clients.batches import Batch, of_each
 from pools.app_clients.gateway import AppClientsGateway
 from pools.app_clients.overrides import Readings
+from pools.app_clients.subject import client_name
 from pools.editing.subjects import Subject
-from pools.places import address
 from pools.protection import risks as risks_of_protection
 from pools.protection.gateway import ProtectionGateway, RiskSaver
 from pools.protection.rules import RULES
 from pools.protection.sections import BLOCKED, FILTER, FROM, NOTIFY, PROTECTION_SECTIONS, SKIPPED, SOURCE
-from pools.saving import history
 from pools.saving.risks import Risk
 from pools.saving.rules import Rule, newly_broken
 from pools.saving.settings import Row, Section, rows
@@ -35,39 +34,35 @@ class ProtectionSubject(Subject):
 
     kind = RiskSaver.kind
     noun = "threat protection"
+    section_key = "topic"
+    writes = ("SetRiskConfiguration",)
     reads = actions.VIEW_PROTECTION
     edits = actions.EDIT_PROTECTION
     sections = PROTECTION_SECTIONS
 
     def __init__(self, pool: PoolAccess, client_id: str = "") -> None:
-        super().__init__(pool)
+        super().__init__(pool, **({"client_id": client_id} if client_id else {}))
+        self.page = "client_protection" if client_id else "protection"
         self.client_id = client_id
         self.target = client_id or pool.id
 
     @cached_property
     def client_name(self) -> str:
         """What its app client was last known to be called."""
-        return history.client_name(self.pool, self.client_id)
+        return client_name(self.pool, self.client_id)
 
     @cached_property
     def saver(self) -> RiskSaver:
         return self.pool.gateway(RiskSaver, self.client_id)
 
     @property
-    def urls(self) -> dict[str, str]:
-        back = "client_protection" if self.client_id else "protection"
-        names = {"review": self._named("review"), "save": self._named("save"), "back": back}
-        return {name: self._address(url_name) for name, url_name in names.items()}
+    def back_url(self) -> str:
+        return self.address(self.page)
 
     @property
     def reset_url(self) -> str:
         """Where it is taken back to what holds without it."""
-        return self._address(self._named("reset"))
-
-    def edit_url(self, origin: str) -> str:
-        if self.section_called(origin) is None:
-            return ""
-        return self._address(self._named("edit"), topic=origin)
+        return self.address(f"reset_{self.page}")
 
     def name(self, state: State) -> str:
         return f"Threat protection of {self.client_name}" if self.client_id else "Threat protection"
@@ -80,13 +75,6 @@ class ProtectionSubject(Subject):
 
     def blamed(self, problem: CognitoError) -> tuple[str, ...]:
         return blamed(problem)
-
-    def _named(self, verb: str) -> str:
-        return f"{verb}_client_protection" if self.client_id else f"{verb}_protection"
-
-    def _address(self, name: str, **kwargs: str) -> str:
-        whose = {"client_id": self.client_id} if self.client_id else {}
-        return address(self.pool, name, **whose, **kwargs)
 
 
 # What a refusal says in lower case, and the settings that it blames.

@@ -64,8 +64,8 @@ def show_overrides(request: HttpRequest, pool: PoolAccess) -> HttpResponse:
 def edit(request: HttpRequest, pool: PoolAccess, topic: str, client_id: str = "") -> HttpResponse:
     """The form of a section, or else the review of what was typed."""
     subject = ProtectionSubject(pool, client_id)
-    section = subject.section_called(topic)
-    if section is None:
+    asked = subject.section_called(topic)
+    if asked is None:
         raise Http404("There is no such section.")
     effect = Effect.of(pool.gateway(PoolGateway).describe())
 
@@ -77,7 +77,7 @@ def edit(request: HttpRequest, pool: PoolAccess, topic: str, client_id: str = ""
         request,
         Editing(
             subject=subject,
-            section=section,
+            section=asked,
             form=ProtectionForm,
             rules=RULES,
             plan=effect.plan,
@@ -119,4 +119,4 @@ def save(request: HttpRequest, pool: PoolAccess, client_id: str = "") -> HttpRes
 
 def _crumbs(subject: ProtectionSubject) -> list[tuple[str, str]]:
     crumbs = [("Protection", address(subject.pool, "protection"))]
-    return [*crumbs, (subject.client_name, subject.urls["back"])] if subject.client_id else crumbs
+    return [*crumbs, (subject.client_name, subject.back_url)] if subject.client_id else crumbs

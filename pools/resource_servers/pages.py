@@ -54,12 +54,14 @@ class ResourceServerSubject(Subject):
 
     kind = "resource_server"
     noun = "resource server"
+    page = "resource_server"
+    writes = ("CreateResourceServer", "UpdateResourceServer", "DeleteResourceServer")
     sections = (SECTION,)
     reads = actions.VIEW_RESOURCE_SERVERS
     edits = actions.EDIT_RESOURCE_SERVER
 
     def __init__(self, pool: PoolAccess, identifier: str) -> None:
-        super().__init__(pool)
+        super().__init__(pool, identifier=identifier)
         self.identifier = identifier
         self.target = target_of(identifier)
 
@@ -68,17 +70,8 @@ class ResourceServerSubject(Subject):
         return self.pool.gateway(ResourceServerSaver, self.identifier)
 
     @property
-    def urls(self) -> dict[str, str]:
-        return {
-            "review": address(self.pool, "review_resource_server", identifier=self.identifier),
-            "save": address(self.pool, "save_resource_server", identifier=self.identifier),
-            "back": address(self.pool, "resource_servers"),
-        }
-
-    def edit_url(self, origin: str) -> str:
-        if self.section_called(origin) is None:
-            return ""
-        return address(self.pool, "edit_resource_server", identifier=self.identifier)
+    def back_url(self) -> str:
+        return address(self.pool, "resource_servers")
 
     def risks(self, now: State, wanted: State) -> list[Risk]:
         """Scopes that would be gone, and who asks for them: up to eleven calls, only if there are any."""

@@ -63,7 +63,7 @@ def edit(request: HttpRequest, pool: PoolAccess, identifier: str) -> HttpRespons
         server = pool.gateway(ResourceServersGateway).find(identifier)
         if server.managed:
             return _refuse_managed(request, pool, server)
-        history.look(pool, server.state, subject.saver.comparison, kind=subject.kind, target=subject.target)
+        history.note_seen(subject, server.state)
         return _edit_form(request, subject, server.state, ResourceServerForm(state=server.state))
     shown = reviews.proposal_in(request, subject)
     if "edit" in request.POST:

@@ -1,10 +1,10 @@
 """What a pool looked like over time: kept at each save, and at each look that finds it changed."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, Protocol
 
 from django.db import transaction
 from django.db.models import Max
@@ -22,42 +22,46 @@ from pools.saving.states import Comparison, Difference, State
 MOST_OTHERS = 60
 # A value that is longer than this, in characters of JSON, is not repeated beside its path.
 SHORT = 200
-# The operations of Lifeguard's own that change a pool's state.
-WRITES = {
-    "pool": (
-        *("UpdateUserPool", "SetUserPoolMfaConfig", "TagResource", "UntagResource", "AddCustomAttributes"),
-        *("CreateUserPoolDomain", "UpdateUserPoolDomain", "DeleteUserPoolDomain"),
-    ),
-    "app_client": ("CreateUserPoolClient", "UpdateUserPoolClient"),
-    "domain": ("CreateUserPoolDomain", "UpdateUserPoolDomain", "DeleteUserPoolDomain"),
-    "identity_provider": ("CreateIdentityProvider", "UpdateIdentityProvider", "DeleteIdentityProvider"),
-    "risk_configuration": ("SetRiskConfiguration",),
-    "log_delivery": ("SetLogDeliveryConfiguration",),
-    "session_configuration": (
-        "SetUserPoolSessionConfiguration",
-        "SetUserPoolClientSessionConfiguration",
-    ),
-    "managed_login": (
-        "CreateManagedLoginBranding",
-        "UpdateManagedLoginBranding",
-        "DeleteManagedLoginBranding",
-    ),
-    "resource_server": ("CreateResourceServer", "UpdateResourceServer", "DeleteResourceServer"),
-    "terms": ("CreateTerms", "UpdateTerms", "DeleteTerms"),
-}
 UNANSWERED = "a save whose outcome was not known"
 # How much later what was asked for may still come true.
 BELATED = timedelta(minutes=5)
 
 
-def states(pool: PoolAccess, *, kind: str = "pool", target: str = "") -> RevisionQuerySet:
+class Thing(Protocol):
+    """What states are kept of: a pool, or something that hangs on one, by its `kind` and which of them it is.
+
+    `writes` are the operations of Lifeguard's own that change it.
+    """
+
+    @property
+    def kind(self) -> str: ...
+
+    @property
+    def target(self) -> str: ...
+
+    @property
+    def writes(self) -> Sequence[str]: ...
+
+    @property
+    def pool(self) -> PoolAccess: ...
+
+    @property
+    def comparison(self) -> Comparison: ...
+
+
+def states(thing: Thing) -> RevisionQuerySet:
     """All known states of a thing, newest first."""
-    return Revision.objects.all().of(**_thing(pool, kind, target))
+    return Revision.objects.all().of(**_key(thing))
 
 
-def last(pool: PoolAccess, *, kind: str = "pool", target: str = "") -> Revision | None:
+def last(thing: Thing) -> Revision | None:
     """The newest known state."""
-    return states(pool, kind=kind, target=target).first()
+    return states(thing).first()
+
+
+def last_value(thing: Thing, member: str) -> str:
+    """A text of the newest known state, such as its name; empty where nothing is known."""
+    return states(thing).values_list(f"state__{member}", flat=True).first() or ""
 
 
 def newest_of_others(pool: PoolAccess) -> list[Revision]:
@@ -67,68 +71,43 @@ def newest_of_others(pool: PoolAccess) -> list[Revision]:
     return list(Revision.objects.filter(pk__in=newest)[:MOST_OTHERS])
 
 
-def last_name(pool: PoolAccess) -> str:
-    """What the pool was last known to be called; empty where nothing is known."""
-    return states(pool).values_list("state__Name", flat=True).first() or ""
-
-
-def client_name(pool: PoolAccess, client_id: str) -> str:
-    """What an app client was last known to be called; its id where nothing is known."""
-    known = states(pool, kind="app_client", target=client_id).values_list("state__ClientName", flat=True)
-    return known.first() or client_id
-
-
-def last_look(pool: PoolAccess, *, kind: str = "pool", target: str = "") -> datetime | None:
+def last_look(thing: Thing) -> datetime | None:
     """When it was last known to look like its newest known state."""
-    return Look.objects.filter(**_thing(pool, kind, target)).values_list("at", flat=True).first()
+    return Look.objects.filter(**_key(thing)).values_list("at", flat=True).first()
 
 
-def look(
-    pool: PoolAccess, state: State, comparison: Comparison, *, kind: str = "pool", target: str = ""
-) -> Revision:
+def note_seen(thing: Thing, state: State) -> Revision:
     """Keep a state that was read just now, if it is not the newest one known already."""
-    thing = _thing(pool, kind, target)
     with _looking(thing) as since:
-        newest = last(pool, kind=kind, target=target)
-        return _seen(thing, newest, state, comparison, since=since, at=timezone.now())
+        return _seen(thing, last(thing), state, since=since, at=timezone.now())
 
 
-def begin(
-    pool: PoolAccess,
-    state: State,
-    comparison: Comparison,
-    *,
-    origin: str,
-    kind: str = "pool",
-    target: str = "",
-) -> Revision:
+def note_first(thing: Thing, state: State, *, origin: str) -> Revision:
     """Keep the first state of a thing that was made here; what is known already stays."""
-    thing = _thing(pool, kind, target)
     with _looking(thing):
-        return last(pool, kind=kind, target=target) or _add(
+        return last(thing) or _add(
             thing,
             state,
-            comparison,
             previous=None,
             source=Source.SAVED,
-            operator=pool.operator.get_username(),
+            operator=thing.pool.operator.get_username(),
             origin=origin,
         )
 
 
-def keep(pool: PoolAccess, report: Report, *, kind: str = "pool", target: str = "") -> Revision:
+def note_save(thing: Thing, report: Report) -> Revision:
     """Keep what a save began with and what it led to; where that could not be read, what it began with again."""
-    thing, review = _thing(pool, kind, target), report.review
+    review = report.review
     with _looking(thing) as since:
-        began = _state_at(pool, review.at, kind=kind, target=target)
-        before = _seen(thing, began, review.now, review.comparison, since=since, at=review.at)
+        # Somebody may have looked while the save was under way.
+        began = states(thing).filter(at__lte=review.at).first()
+        before = _seen(thing, began, review.now, since=since, at=review.at)
         return _add(
             thing,
             review.now if report.after is None else report.after,
-            review.comparison,
             previous=before,
             source=Source.SAVED,
-            operator=pool.operator.get_username(),
+            operator=thing.pool.operator.get_username(),
             origin=review.proposal.origin,
             outcome=report.outcome.value,
             report=storable(written(report)),
@@ -160,58 +139,47 @@ def written(report: Report) -> dict[str, Any]:
     }
 
 
-def _thing(pool: PoolAccess, kind: str, target: str) -> dict[str, Any]:
-    return {"connection": pool.connection.slug, "pool_id": pool.id, "kind": kind, "target": target}
+def _key(thing: Thing) -> dict[str, Any]:
+    pool = thing.pool
+    return {
+        "connection": pool.connection.slug,
+        "pool_id": pool.id,
+        "kind": thing.kind,
+        "target": thing.target,
+    }
 
 
 @contextmanager
-def _looking(thing: dict[str, Any]) -> Iterator[datetime | None]:
+def _looking(thing: Thing) -> Iterator[datetime | None]:
     """Alone with the thing, as of its last look. Whoever looks at the same moment waits."""
     with transaction.atomic():
-        row, _ = Look.objects.select_for_update().get_or_create(**thing)
+        row, _ = Look.objects.select_for_update().get_or_create(**_key(thing))
         yield row.at
         row.at = timezone.now()
         row.save(update_fields=["at"])
 
 
-def _state_at(pool: PoolAccess, moment: datetime, *, kind: str, target: str) -> Revision | None:
-    """The newest state that was known then: somebody may have looked while a save was under way."""
-    return states(pool, kind=kind, target=target).filter(at__lte=moment).first()
-
-
 def _seen(
-    thing: Mapping[str, str],
-    newest: Revision | None,
-    state: State,
-    comparison: Comparison,
-    *,
-    since: datetime | None,
-    at: datetime,
+    thing: Thing, newest: Revision | None, state: State, *, since: datetime | None, at: datetime
 ) -> Revision:
     """The newest known state, or the one that was found instead of it."""
-    if newest is not None and not comparison.differences(newest.state, storable(state)):
+    if newest is not None and not thing.comparison.differences(newest.state, storable(state)):
         return newest
     since = (since or newest.at) if newest else None
     facts = {"since": since, "at": at, "source": Source.SEEN}
-    return _add(thing, state, comparison, previous=newest, **facts, **_own_doings(thing, newest, since, at))
+    return _add(thing, state, previous=newest, **facts, **_own_doings(thing, newest, since, at))
 
 
-def _add(
-    thing: Mapping[str, str],
-    state: State,
-    comparison: Comparison,
-    *,
-    previous: Revision | None,
-    **facts: Any,
-) -> Revision:
+def _add(thing: Thing, state: State, *, previous: Revision | None, **facts: Any) -> Revision:
     kept = storable(state)
+    comparison = thing.comparison
     differences = comparison.differences(previous.state, kept) if previous else []
-    changed = {each.path: _short(each) for each in comparison.apart(differences)}
-    return Revision.objects.create(**thing, **facts, previous=previous, state=kept, changed=changed)
+    moved = {each.path: _short(each) for each in comparison.apart(differences)}
+    return Revision.objects.create(**_key(thing), **facts, previous=previous, state=kept, changed=moved)
 
 
 def _own_doings(
-    thing: Mapping[str, str], newest: Revision | None, since: datetime | None, until: datetime
+    thing: Thing, newest: Revision | None, since: datetime | None, until: datetime
 ) -> dict[str, str]:
     """Who did something to it in Lifeguard between two looks, and what: a change is not always from outside."""
     if newest is None or since is None:
@@ -219,12 +187,12 @@ def _own_doings(
     if newest.outcome == Outcome.UNKNOWN and since < newest.at + BELATED:
         return {"operator": newest.operator, "origin": UNANSWERED}
     entries = EntryQuerySet(Entry).filter(
-        connection=thing["connection"],
-        pool_id=thing["pool_id"],
-        operation__in=WRITES.get(thing["kind"], ()),
+        connection=thing.pool.connection.slug,
+        pool_id=thing.pool.id,
+        operation__in=thing.writes,
         at__gt=since,
         at__lte=until,
-        **({"target_id": thing["target"]} if thing["target"] else {}),
+        **({"target_id": thing.target} if thing.target else {}),
     )
     entry = entries.settled().exclude(outcome=Ending.REFUSED).first()
     if entry is None:

@@ -11,10 +11,9 @@ from console.ui.problems import Problem
 from pools import plans
 from pools.app_clients import overrides
 from pools.app_clients.overrides import Readings
+from pools.app_clients.subject import client_name
 from pools.editing.subjects import Subject
-from pools.places import address
 from pools.plans import PLANS
-from pools.saving import history
 from pools.saving.risks import Risk, becomes
 from pools.saving.settings import Row, Section, rows
 from pools.saving.states import State, found
@@ -60,11 +59,13 @@ class SessionsSubject(Subject):
 
     kind = PoolSessionsSaver.kind
     noun = "session configuration"
+    writes = ("SetUserPoolSessionConfiguration", "SetUserPoolClientSessionConfiguration")
     reads = actions.VIEW_SESSIONS
     edits = actions.EDIT_SESSIONS
 
     def __init__(self, pool: PoolAccess, client_id: str = "") -> None:
-        super().__init__(pool)
+        super().__init__(pool, **({"client_id": client_id} if client_id else {}))
+        self.page = "client_sessions" if client_id else "sessions"
         self.client_id = client_id
         self.target = client_id or pool.id
         self.sections = (CLIENT_SESSIONS if client_id else POOL_SESSIONS,)
@@ -72,7 +73,7 @@ class SessionsSubject(Subject):
     @cached_property
     def client_name(self) -> str:
         """What its app client was last known to be called."""
-        return history.client_name(self.pool, self.client_id)
+        return client_name(self.pool, self.client_id)
 
     @property
     def section(self) -> Section:
@@ -84,25 +85,8 @@ class SessionsSubject(Subject):
         return self.pool.gateway(kind, self.client_id)
 
     @property
-    def urls(self) -> dict[str, str]:
-        if not self.client_id:
-            names = {"review": "review_sessions", "save": "save_sessions", "back": "sessions"}
-            return {name: address(self.pool, url_name) for name, url_name in names.items()}
-        names = {
-            "review": "review_client_sessions",
-            "save": "save_client_sessions",
-            "back": "client_sessions",
-        }
-        return {
-            name: address(self.pool, url_name, client_id=self.client_id) for name, url_name in names.items()
-        }
-
-    def edit_url(self, origin: str) -> str:
-        if self.section_called(origin) is None:
-            return ""
-        if self.client_id:
-            return address(self.pool, "edit_client_sessions", client_id=self.client_id)
-        return address(self.pool, "edit_sessions")
+    def back_url(self) -> str:
+        return self.address("client_sessions" if self.client_id else "sessions")
 
     def name(self, state: State) -> str:
         return f"Sessions of {self.client_name}" if self.client_id else "Sessions"

@@ -48,7 +48,7 @@ def edit(request: HttpRequest, pool: PoolAccess, client_id: str = "") -> HttpRes
         section=subject.section,
         form=ClientSessionsForm if client_id else PoolSessionsForm,
         plan=plans.plan_of(pool.gateway(PoolGateway).describe().raw),
-        context={"crumbs": [*crumbs, (subject.client_name, subject.urls["back"])] if client_id else crumbs},
+        context={"crumbs": [*crumbs, (subject.client_name, subject.back_url)] if client_id else crumbs},
     )
     return edit_section(request, editing)
 

@@ -13,12 +13,13 @@ from pools.editing.subjects import Subject
 from pools.saving.proposals import Proposal
 from pools.saving.risks import Risk
 from pools.saving.rules import Rule, newly_broken
+from pools.saving.settings import Section
 from pools.saving.states import Difference, State
 from pools.saving.words import Worded
 from pools.settings import refusals, risks
 from pools.settings.gateway import SettingsGateway
 from pools.settings.rules import RULES
-from pools.settings.sections import SECTIONS
+from pools.settings.sections import EDITED, SECTIONS
 from pools.settings.words import pool_in_words
 
 
@@ -27,29 +28,28 @@ class PoolSubject(Subject):
 
     kind = "pool"
     noun = "pool"
+    page = "settings"
+    writes = (
+        *("UpdateUserPool", "SetUserPoolMfaConfig", "TagResource", "UntagResource", "AddCustomAttributes"),
+        *("CreateUserPoolDomain", "UpdateUserPoolDomain", "DeleteUserPoolDomain"),
+    )
     sections = SECTIONS
-    told_in_a_line = False
+    reports_in_a_line = False
 
     @cached_property
     def saver(self) -> SettingsGateway:
         return self.pool.gateway(SettingsGateway)
 
     @property
-    def urls(self) -> dict[str, str]:
-        place = (self.pool.connection.slug, self.pool.id)
-        return {
-            "review": reverse("pools:review_settings", args=place),
-            "save": reverse("pools:save_settings", args=place),
-            "back": reverse("pools:pool", args=place),
-        }
+    def back_url(self) -> str:
+        return self.address("pool")
+
+    @property
+    def edited(self) -> Sequence[Section]:
+        return EDITED
 
     def report_url(self, revision: int) -> str:
         return reverse("pools:revision", args=(self.pool.connection.slug, self.pool.id, revision))
-
-    def edit_url(self, origin: str) -> str:
-        if self.section_called(origin) is None:
-            return ""
-        return reverse("pools:edit_settings", args=(self.pool.connection.slug, self.pool.id, origin))
 
     def in_words(self, differences: Sequence[Difference]) -> list[Worded]:
         return pool_in_words(differences)

@@ -30,7 +30,7 @@ def edit(request: HttpRequest, pool: PoolAccess, section: str) -> HttpResponse:
         raise Http404("There is no such section.")
     if request.method != "POST":
         state = subject.saver.read_state()
-        history.look(pool, state, subject.saver.comparison)
+        history.note_seen(subject, state)
         form = SettingsForm(section=asked, state=state)
         return _form(request, subject, form)
     shown = reviews.proposal_in(request, subject)

@@ -6,9 +6,9 @@ from functools import cached_property
 
 from console.access import actions
 from console.access.reach import PoolAccess
+from pools.app_clients.subject import client_name
 from pools.editing.subjects import Subject
 from pools.places import address
-from pools.saving import history
 from pools.saving.risks import Risk
 from pools.saving.settings import Section, Setting
 from pools.saving.states import State, found
@@ -94,12 +94,14 @@ class TermsSubject(Subject):
 
     kind = "terms"
     noun = "terms document"
+    page = "terms"
+    writes = ("CreateTerms", "UpdateTerms", "DeleteTerms")
     sections = (SECTION,)
     reads = actions.VIEW_TERMS
     edits = actions.EDIT_TERMS
 
     def __init__(self, pool: PoolAccess, terms_id: str) -> None:
-        super().__init__(pool)
+        super().__init__(pool, terms_id=terms_id)
         self.target = terms_id
 
     @cached_property
@@ -107,19 +109,12 @@ class TermsSubject(Subject):
         return self.pool.gateway(TermsSaver, self.target)
 
     @property
-    def urls(self) -> dict[str, str]:
-        return {
-            "review": address(self.pool, "review_terms", terms_id=self.target),
-            "save": address(self.pool, "save_terms", terms_id=self.target),
-            "back": address(self.pool, "terms"),
-        }
-
-    def edit_url(self, origin: str) -> str:
-        return address(self.pool, "edit_terms", terms_id=self.target) if origin == SECTION.id else ""
+    def back_url(self) -> str:
+        return address(self.pool, "terms")
 
     def name(self, state: State) -> str:
         kind = str(state.get("TermsName", ""))
-        whose = history.client_name(self.pool, str(state.get("ClientId", "")))
+        whose = client_name(self.pool, str(state.get("ClientId", "")))
         return f"{NAMES.get(kind, kind)} of {whose}"
 
     def risks(self, now: State, wanted: State) -> list[Risk]:

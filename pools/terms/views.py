@@ -85,7 +85,7 @@ def edit(request: HttpRequest, pool: PoolAccess, terms_id: str) -> HttpResponse:
     subject = TermsSubject(pool, terms_id)
     if request.method != "POST":
         state = subject.saver.read_state()
-        history.look(pool, state, subject.saver.comparison, kind=subject.kind, target=subject.target)
+        history.note_seen(subject, state)
         return _edit_form(request, subject, state, TermsForm(state=state))
     shown = reviews.proposal_in(request, subject)
     if "edit" in request.POST:

@@ -16,9 +16,9 @@ from console.ui.pages import render_page
 from console.ui.problems import Problem
 from pools.app_clients.creation.drafts import Draft
 from pools.app_clients.creation.forms import AppClientCreationForm
-from pools.app_clients.creation.gateway import KIND, AppClientLifecycleGateway
-from pools.app_clients.gateway import COMPARISON
+from pools.app_clients.creation.gateway import AppClientLifecycleGateway
 from pools.app_clients.pages import address, pool_name
+from pools.app_clients.subject import AppClientSubject
 from pools.editing.reviews import calls_of
 from pools.saving import history
 
@@ -66,9 +66,8 @@ def make(request: HttpRequest, pool: PoolAccess) -> HttpResponse:
         call_pool(request, pool_name(pool))
         return _review(request, pool, Draft(parameters=draft.parameters), problem)
     app_client = made.app_client
-    history.begin(
-        pool, app_client.state, COMPARISON, origin="Create an app client", kind=KIND, target=app_client.id
-    )
+    subject = AppClientSubject(pool, app_client.id)
+    history.note_first(subject, app_client.state, origin="Create an app client")
     call_pool(request, pool_name(pool))
     return render_page(request, "pools/app_clients/made.html", {"pool": pool, "made": made})
 

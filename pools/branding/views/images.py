@@ -9,13 +9,13 @@ from console.access import actions
 from console.access.decorators import requires
 from console.access.reach import PoolAccess
 from console.ui.pages import render_page
+from pools.app_clients.subject import client_name
 from pools.branding.images import CONTENT_TYPES, DRAWN, format_of
 from pools.branding.styles_forms import ImageForm
 from pools.branding.styles_gateway import StylesGateway
 from pools.branding.subject import StyleSubject
 from pools.branding.views.styles import propose
 from pools.places import name_pool
-from pools.saving import history
 
 
 @require_safe
@@ -54,8 +54,8 @@ def add(request: HttpRequest, pool: PoolAccess, client_id: str) -> HttpResponse:
         "pool": pool,
         "client_id": client_id,
         "form": form,
-        "back": subject.urls["back"],
-        "name": history.client_name(pool, client_id),
+        "back": subject.back_url,
+        "name": client_name(pool, client_id),
     }
     return render_page(request, "pools/branding/add_image.html", context)
 

@@ -14,6 +14,7 @@ from console.access.proof import proof_required
 from console.access.reach import PoolAccess
 from console.ui.pages import refusals, render_page
 from pools.app_clients.batches import read_names
+from pools.app_clients.subject import client_name
 from pools.branding.files import Package
 from pools.branding.styles_forms import NewStyleForm, StyleForm, TakeOverForm
 from pools.branding.styles_gateway import COGNITOS, StylesGateway
@@ -55,7 +56,7 @@ def edit(request: HttpRequest, pool: PoolAccess, client_id: str) -> HttpResponse
     subject = StyleSubject(pool, client_id)
     if request.method != "POST":
         state = subject.saver.read_state()
-        history.look(pool, state, subject.saver.comparison, kind=subject.kind, target=subject.target)
+        history.note_seen(subject, state)
         return _edit_form(request, subject, state, StyleForm(settings=_begun(request, subject, state)))
     shown = reviews.proposal_in(request, subject)
     if "edit" in request.POST:
@@ -170,7 +171,7 @@ def propose(
 ) -> HttpResponse:
     """The review of changes to the style, made of what it is just now."""
     now = subject.saver.read_state()
-    history.look(subject.pool, now, subject.saver.comparison, kind=subject.kind, target=subject.target)
+    history.note_seen(subject, now)
     return reviews.review_of(request, subject, Proposal(baseline=now, changes=changes(now), origin=origin))
 
 
@@ -211,7 +212,7 @@ def _edit_form(request: HttpRequest, subject: StyleSubject, state: State, form: 
 
 def _about(pool: PoolAccess, client_id: str) -> dict[str, str]:
     """The app client of a page, as it was last known to be called, and the way back to both its looks."""
-    name = history.client_name(pool, client_id)
+    name = client_name(pool, client_id)
     return {"client_id": client_id, "name": name, "back": _place_of(pool, client_id)}
 
 

@@ -25,7 +25,6 @@ from pools.history.nouns import others
 from pools.history.side_by_side import Side, side_by_side
 from pools.saving import history
 from pools.saving.models import Revision
-from pools.settings.gateway import SettingsGateway
 from pools.settings.projection import COMPARISON
 from pools.settings.search import Listed
 from pools.settings.subject import PoolSubject
@@ -41,7 +40,7 @@ def index(request: HttpRequest, pool: PoolAccess) -> HttpResponse:
     """All known states, newest first, after a look at the pool as it is now."""
     newest, problem = _looked_at(request, pool)
     call_pool(request, newest.state["Name"])
-    known = history.states(pool)
+    known = history.states(PoolSubject(pool))
     form = HistoryFilterForm(request.GET, operators=revisions.operators(known))
     valid = form.is_valid()
     found = revisions.matching(known, form.cleaned_data, newest.state) if valid else known.none()
@@ -55,7 +54,7 @@ def index(request: HttpRequest, pool: PoolAccess) -> HttpResponse:
         "form": form,
         "page": page,
         "filtered": not valid or any(form.cleaned_data.values()),
-        "looked_at": history.last_look(pool),
+        "looked_at": history.last_look(PoolSubject(pool)),
         "problem": Problem.of(problem) if problem else None,
         "others": others(pool),
         "newer_url": turn(request, after=page.newer),
@@ -68,7 +67,7 @@ def index(request: HttpRequest, pool: PoolAccess) -> HttpResponse:
 @requires(actions.VIEW_POOL)
 def show(request: HttpRequest, pool: PoolAccess, revision: int) -> HttpResponse:
     """One state, what the save that led to it came to, or what was found to be different."""
-    kept = get_object_or_404(history.states(pool).select_related("previous"), pk=revision)
+    kept = get_object_or_404(history.states(PoolSubject(pool)).select_related("previous"), pk=revision)
     if "download" in request.GET:
         return _download(kept.state, f"{pool.id}-{kept.pk}.json")
     call_pool(request, kept.state["Name"])
@@ -78,7 +77,7 @@ def show(request: HttpRequest, pool: PoolAccess, revision: int) -> HttpResponse:
         "line": revisions.Line(revision=kept),
         "page": _report(pool, kept),
         "may_restore": pool.may["change_settings"],
-        "latest": not history.states(pool).filter(pk__gt=kept.pk).exists(),
+        "latest": not history.states(PoolSubject(pool)).filter(pk__gt=kept.pk).exists(),
         "trail_url": _trail_url(kept),
     }
     return render_page(request, "pools/history/revision.html", context | _part_of(request, kept))
@@ -89,8 +88,8 @@ def show(request: HttpRequest, pool: PoolAccess, revision: int) -> HttpResponse:
 def compare(request: HttpRequest, pool: PoolAccess) -> HttpResponse:
     """Two known states, or one of them and the pool as it is now, side by side."""
     asked_for = [request.GET.get(name, "") for name in ("from", "to")]
-    call_pool(request, history.last_name(pool))
-    choices = revisions.choices(history.states(pool), asked_for)
+    call_pool(request, history.last_value(PoolSubject(pool), "Name"))
+    choices = revisions.choices(history.states(PoolSubject(pool)), asked_for)
     if not all(asked_for):
         form = CompareForm(choices=choices, initial={"to": NOW, **request.GET.dict()})
         return render_page(request, "pools/history/compare.html", {"pool": pool, "form": form})
@@ -117,19 +116,19 @@ def _looked_at(request: HttpRequest, pool: PoolAccess) -> tuple[Revision, Cognit
 
     Raises CognitoError where nothing is known yet. Turning pages and filtering is no new look.
     """
-    if region_asked_for(request) and (newest := history.last(pool)):
+    if region_asked_for(request) and (newest := history.last(PoolSubject(pool))):
         return newest, None
     try:
         return _look(pool), None
     except CognitoError as problem:
-        if (newest := history.last(pool)) is None:
+        if (newest := history.last(PoolSubject(pool))) is None:
             raise
         return newest, problem
 
 
 def _look(pool: PoolAccess) -> Revision:
-    gateway = pool.gateway(SettingsGateway)
-    return history.look(pool, gateway.read_state(), gateway.comparison)
+    subject = PoolSubject(pool)
+    return history.note_seen(subject, subject.saver.read_state())
 
 
 def _side(pool: PoolAccess, asked: str, names: dict[str, str]) -> Side:
@@ -137,7 +136,7 @@ def _side(pool: PoolAccess, asked: str, names: dict[str, str]) -> Side:
     if asked == NOW:
         url = reverse("pools:pool", args=[pool.connection.slug, pool.id])
         return Side(name="Now", url=url, value=asked, state=_look(pool).state)
-    kept = get_object_or_404(history.states(pool), pk=int(asked))
+    kept = get_object_or_404(history.states(PoolSubject(pool)), pk=int(asked))
     url = reverse("pools:revision", args=[pool.connection.slug, pool.id, kept.pk])
     return Side(name=names[asked], url=url, value=asked, state=kept.state)
 

@@ -24,10 +24,11 @@ from pools.settings.subject import PoolSubject
 @requires(actions.CHANGE_SETTINGS)
 def restore(request: HttpRequest, pool: PoolAccess, revision: int) -> HttpResponse:
     """What would come back, to be chosen from; then the review of what was chosen."""
-    kept, subject = get_object_or_404(history.states(pool), pk=revision), PoolSubject(pool)
+    subject = PoolSubject(pool)
+    kept = get_object_or_404(history.states(subject), pk=revision)
     if request.method != "POST":
         now = subject.saver.read_state()
-        history.look(pool, now, subject.saver.comparison)
+        history.note_seen(subject, now)
         return _choose(request, subject, Restoring(now=now, revision=kept))
     offered, chosen = proposal_in(request, subject), request.POST.getlist("path")
     changes = {path: value for path, value in offered.changes.items() if path in chosen}

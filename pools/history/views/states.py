@@ -30,7 +30,7 @@ def show(request: HttpRequest, pool: PoolAccess, revision: int) -> HttpResponse:
     name_pool(request, pool)
     before = kept.previous.state if kept.previous else kept.state
     differences = subject.saver.comparison.differences(before, kept.state)
-    states = history.states(pool, kind=kept.kind, target=kept.target)
+    states = history.states(subject)
     context = {
         "pool": pool,
         "subject": subject,
@@ -56,7 +56,7 @@ def restore(request: HttpRequest, pool: PoolAccess, revision: int) -> HttpRespon
     changes = subject.changes_towards(now, kept.state)
     if not changes:
         messages.info(request, f"The {subject.noun} is like that already, as far as it can be changed.")
-        return redirect(subject.urls["back"])
+        return redirect(subject.back_url)
     origin = f"Restore of the state of {in_utc(kept.at)}"
     return review_of(request, subject, Proposal(baseline=now, changes=changes, origin=origin))
 

@@ -81,7 +81,7 @@ def edit(request: HttpRequest, pool: PoolAccess, provider: str) -> HttpResponse:
     name_pool(request, pool)
     if request.method != "POST":
         state = subject.saver.read_state()
-        history.look(pool, state, COMPARISON, kind=subject.kind, target=provider)
+        history.note_seen(subject, state)
         return _edit_form(request, subject, state, ProviderForm(**_about(pool, state)))
     shown = reviews.proposal_in(request, subject)
     about = _about(pool, shown.baseline)

@@ -13,7 +13,7 @@ from console.cognito.side_by_side import side_by_side
 from console.ui.pages import refusals, render_page
 from pools.gateway import PoolGateway
 from pools.identity_providers.forms.providers import IdentifierForm
-from pools.identity_providers.gateway import COMPARISON, IdentityProvidersGateway
+from pools.identity_providers.gateway import IdentityProvidersGateway
 from pools.identity_providers.offers import read_offers
 from pools.identity_providers.pages import hosts_of, read_profile
 from pools.identity_providers.saml import read_certificate
@@ -51,7 +51,7 @@ def show(request: HttpRequest, pool: PoolAccess, provider: str) -> HttpResponse:
     profile = read_profile(pool, provider)
     name_pool(request, pool)
     subject = IdentityProviderSubject(pool, provider)
-    history.look(pool, profile.provider.state, COMPARISON, kind=subject.kind, target=provider)
+    history.note_seen(subject, profile.provider.state)
     context = {"pool": pool, "profile": profile, "provider": profile.provider, "subject": subject}
     return render_page(request, "pools/identity_providers/identity_provider.html", context)
 

@@ -47,7 +47,7 @@ def test_a_save_is_kept_shown_and_brought_back(
     page = client.get(f"{home}history/states/{saved.pk}/").content.decode()
     before = client.get(f"{home}history/states/{seen.pk}/").content.decode()
     review = client.post(f"{home}history/states/{seen.pk}/restore/")
-    client.post(review.context["subject"].urls["save"], {"proposal": review.context["page"].token})
+    client.post(review.context["subject"].save_url, {"proposal": review.context["page"].token})
 
     assert "What was saved" in page and "Renamed" in page
     assert "What was found" in before and "The first state known" in before

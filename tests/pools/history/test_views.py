@@ -32,6 +32,7 @@ from pools.saving.proposals import Proposal
 from pools.saving.states import State
 from pools.settings.gateway import SettingsGateway
 from pools.settings.projection import COMPARISON
+from pools.settings.subject import PoolSubject
 from tests.conftest import SignIn
 from tests.console.audit.conftest import in_thread, in_threads
 from tests.pools.conftest import HOSTILE
@@ -194,9 +195,9 @@ def test_somebody_who_looks_while_a_save_is_under_way_leaves_no_change_back_and_
     state = Revision.objects.get().state
     began = timezone.now()
     later = {**state, "DeletionProtection": "ACTIVE"}
-    history.look(access, later, COMPARISON)
+    history.note_seen(PoolSubject(access), later)
     report = saved_report(state, later, began)
-    kept = history.keep(access, report)
+    kept = history.note_save(PoolSubject(access), report)
     assert kept.previous == Revision.objects.last()
     assert Revision.objects.count() == 3
 
@@ -268,7 +269,7 @@ def test_a_pool_that_was_made_here_begins_with_its_creation(
     access: PoolAccess, console: Client, history_url: str
 ) -> None:
     gateway = access.gateway(SettingsGateway)
-    kept = history.begin(access, gateway.read_state(), COMPARISON, origin="Creation: Staff directory")
+    kept = history.note_first(PoolSubject(access), gateway.read_state(), origin="Creation: Staff directory")
     page = read(console, history_url)
     assert lines(console, history_url) == ["Creation: Staff directory"]
     assert "Created" in page
@@ -277,7 +278,7 @@ def test_a_pool_that_was_made_here_begins_with_its_creation(
 
 
 def test_what_was_known_once_is_neither_changed_nor_deleted(access: PoolAccess) -> None:
-    kept = history.look(access, {"Name": "Staff"}, COMPARISON)
+    kept = history.note_seen(PoolSubject(access), {"Name": "Staff"})
     for spoil in (kept.save, kept.delete, Revision.objects.all().delete):
         with pytest.raises(AppendOnly):
             spoil()
@@ -311,7 +312,7 @@ def test_several_who_look_at_the_same_time_keep_a_state_once(
     access = PoolAccess(
         connection=connection, id="us-east-1_1", operator=Operator(), role=Role.VIEWER, recorder=recorder
     )
-    in_threads(*[lambda: history.look(access, {"Name": "Staff"}, COMPARISON)] * 8)
+    in_threads(*[lambda: history.note_seen(PoolSubject(access), {"Name": "Staff"})] * 8)
     assert in_thread(Revision.objects.count) == 1
 
 
