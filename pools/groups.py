@@ -1,11 +1,12 @@
 """The groups of a pool as a part of what it is configured with: read all, and make one."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
-from console.cognito.answers import part_of
 from console.cognito.gateway import Gateway, Target
+from console.cognito.lists import follow
 
 PAGE_SIZE = 60
 # A pool may have 10,000 groups. So many pages are read before the list counts as too long to be read as a whole.
@@ -58,17 +59,16 @@ class GroupGateway(Gateway):
 
         Those are called after the pool and an identity provider. Raises CognitoError.
         """
-        found: list[Group] = []
-        paging: dict[str, str] = {}
-        for _ in range(MOST_PAGES):
-            answer = self._read_lately(
-                "ListGroups", fresh=fresh, UserPoolId=self.pool_id, Limit=PAGE_SIZE, **paging
-            )
-            found += map(Group.from_response, part_of(answer, "Groups", operation="ListGroups"))
-            if not (token := answer.get("NextToken")):
-                return GroupList(groups=self._own(found))
-            paging = {"NextToken": token}
-        return GroupList(groups=self._own(found), complete=False)
+        pages = self._pages(
+            "ListGroups",
+            "Groups",
+            Group.from_response,
+            read=partial(self._read_lately, fresh=fresh),
+            UserPoolId=self.pool_id,
+            Limit=PAGE_SIZE,
+        )
+        found = follow(pages, most_pages=MOST_PAGES)
+        return GroupList(groups=self._own(found.items), complete=found.complete)
 
     def create(self, group: Group) -> None:
         """CreateGroup. Raises CognitoError; UnknownOutcome when it is not known whether it was made."""
@@ -81,6 +81,6 @@ class GroupGateway(Gateway):
             **group.parameters,
         )
 
-    def _own(self, groups: list[Group]) -> tuple[Group, ...]:
+    def _own(self, groups: Iterable[Group]) -> tuple[Group, ...]:
         own = (group for group in groups if not group.name.startswith(f"{self.pool_id}_"))
         return tuple(sorted(own, key=lambda group: group.name))

@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 from console.cognito import model
 from console.cognito.answers import moment, part_of
 from console.cognito.gateway import Access, Answer
+from console.cognito.lists import follow
 from pools.app_clients.sections import (
     CALLBACKS,
     DEFAULT_CALLBACK,
@@ -126,15 +127,15 @@ class AppClientsGateway(PoolGateway):
 
     def list_page(self, *, token: str = "", size: int = PAGE) -> AppClientList:
         """ListUserPoolClients, at most 60 at once."""
-        paging = {"NextToken": token} if token else {}
-        answer = self._read("ListUserPoolClients", UserPoolId=self.pool_id, MaxResults=size, **paging)
-        listed = part_of(answer, "UserPoolClients", operation="ListUserPoolClients")
-        return AppClientList(
-            app_clients=tuple(
-                ListedAppClient(id=each["ClientId"], name=each.get("ClientName", "")) for each in listed
-            ),
-            next=answer.get("NextToken", ""),
+        pages = self._pages(
+            "ListUserPoolClients",
+            "UserPoolClients",
+            lambda raw: ListedAppClient(id=raw["ClientId"], name=raw.get("ClientName", "")),
+            UserPoolId=self.pool_id,
+            MaxResults=size,
         )
+        found = follow(pages, token=token)
+        return AppClientList(app_clients=found.items, next=found.next_token)
 
     def describe_app_client(self, client_id: str) -> AppClient:
         """DescribeUserPoolClient; its secret is dropped at once. Raises NotFound."""
@@ -218,16 +219,22 @@ class AppClientChoicesGateway(AppClientsGateway):
 
     def scopes(self) -> tuple[str, ...]:
         """The scopes of the first 50 resource servers (ListResourceServers): "shop/read". Raises CognitoError."""
-        answer = self._read("ListResourceServers", UserPoolId=self.pool_id, MaxResults=50)
-        servers = part_of(answer, "ResourceServers", operation="ListResourceServers")
-        return tuple(
-            f"{server['Identifier']}/{scope['ScopeName']}"
-            for server in servers
-            for scope in server.get("Scopes") or ()
+        pages = self._pages(
+            "ListResourceServers", "ResourceServers", _scopes_of, UserPoolId=self.pool_id, MaxResults=50
         )
+        return tuple(scope for scopes in follow(pages).items for scope in scopes)
 
     def providers(self) -> tuple[str, ...]:
         """The names of the first 60 identity providers (ListIdentityProviders). Raises CognitoError."""
-        answer = self._read("ListIdentityProviders", UserPoolId=self.pool_id, MaxResults=60)
-        listed = part_of(answer, "Providers", operation="ListIdentityProviders")
-        return tuple(each["ProviderName"] for each in listed)
+        pages = self._pages(
+            "ListIdentityProviders",
+            "Providers",
+            lambda raw: str(raw["ProviderName"]),
+            UserPoolId=self.pool_id,
+            MaxResults=60,
+        )
+        return follow(pages).items
+
+
+def _scopes_of(server: Mapping[str, Any]) -> list[str]:
+    return [f"{server['Identifier']}/{scope['ScopeName']}" for scope in server.get("Scopes") or ()]

@@ -4,11 +4,12 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from console.cognito.answers import moment, part_of
-from console.cognito.errors import CognitoError, UnknownOutcome
 from console.cognito.gateway import Target
+from console.cognito.looked import looked
 from pools.branding.images import facts_of, format_of
 from pools.gateway import PoolGateway
 
@@ -77,10 +78,14 @@ class BrandingGateway(PoolGateway):
         """
         given = {**({"CSS": css} if css else {}), **({"ImageFile": logo} if logo else {})}
         after = {"CSS": _short(css), "ImageFile": facts_of(logo, format_of(logo)) if logo else ""}
-        problem = self._set(before, given, {"before": before.facts, "after": after}, "edit_branding")
-        look = self._look_again(before.client_id)
+        details = {"before": before.facts, "after": after}
         wanted = (True, css, bool(logo))
-        return _judged(problem, look and (look.is_own, look.css, bool(look.image_url)) == wanted)
+
+        def reads_as_asked() -> bool:
+            look = self.classic_look(before.client_id)
+            return (look.is_own, look.css, bool(look.image_url)) == wanted
+
+        return looked(partial(self._set, before, given, details, "edit_branding"), reads_as_asked)
 
     def reset_classic_look(self, before: ClassicLook, *, reason: str) -> bool | None:
         """SetUICustomization with nothing, then a look: whether it has none of its own any more; None if not seen.
@@ -88,42 +93,21 @@ class BrandingGateway(PoolGateway):
         Raises CognitoError; UnknownOutcome when no clear answer came and it is not known to be gone.
         """
         details = {"reason": reason, "before": before.facts}
-        problem = self._set(before, {}, details, "delete_branding")
-        look = self._look_again(before.client_id)
-        return _judged(problem, look and not look.is_own)
+        write = partial(self._set, before, {}, details, "delete_branding")
+        return looked(write, lambda: not self.classic_look(before.client_id).is_own)
 
     def _set(
         self, look: ClassicLook, given: Mapping[str, Any], details: Mapping[str, Any], action: str
-    ) -> UnknownOutcome | None:
-        try:
-            self._write(
-                "SetUICustomization",
-                action=action,
-                target=Target(
-                    pool_id=self.pool_id, kind="classic_look", id=look.client_id, label=look.client_id
-                ),
-                details=details,
-                UserPoolId=self.pool_id,
-                ClientId=look.client_id,
-                **given,
-            )
-        except UnknownOutcome as error:
-            return error
-        return None
-
-    def _look_again(self, client_id: str) -> ClassicLook | None:
-        try:
-            return self.classic_look(client_id)
-        except CognitoError:
-            return None
-
-
-def _judged(problem: UnknownOutcome | None, found: ClassicLook | bool | None) -> bool | None:
-    """Whether a write did what was asked. Raises the problem where that cannot be said."""
-    as_asked = None if found is None else bool(found)
-    if problem and not as_asked:
-        raise problem
-    return as_asked
+    ) -> None:
+        self._write(
+            "SetUICustomization",
+            action=action,
+            target=Target(pool_id=self.pool_id, kind="classic_look", id=look.client_id, label=look.client_id),
+            details=details,
+            UserPoolId=self.pool_id,
+            ClientId=look.client_id,
+            **given,
+        )
 
 
 def _short(css: str) -> str:

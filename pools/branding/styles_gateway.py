@@ -6,12 +6,14 @@ from collections.abc import Mapping
 from copy import deepcopy
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from console.cognito import model
 from console.cognito.answers import moment, part_of
-from console.cognito.errors import BrokenAnswer, CognitoError, NotFound, UnknownOutcome
+from console.cognito.errors import BrokenAnswer, NotFound
 from console.cognito.gateway import Target
+from console.cognito.looked import looked
 from pools.branding.images import digest_of, facts_of
 from pools.gateway import PoolGateway
 from pools.saving.states import State
@@ -170,21 +172,16 @@ class StylesGateway(PoolGateway):
         *,
         there: bool,
     ) -> bool | None:
-        problem: UnknownOutcome | None = None
-        try:
-            target = self.target(client_id)
-            self._write(
-                operation, action=action, target=target, details=details, UserPoolId=self.pool_id, **call
-            )
-        except UnknownOutcome as error:
-            problem = error
-        try:
-            as_asked = (self.find_if_any(client_id) is not None) is there
-        except CognitoError:
-            as_asked = None
-        if problem and not as_asked:
-            raise problem
-        return as_asked
+        write = partial(
+            self._write,
+            operation,
+            action=action,
+            target=self.target(client_id),
+            details=details,
+            UserPoolId=self.pool_id,
+            **call,
+        )
+        return looked(write, lambda: (self.find_if_any(client_id) is not None) is there)
 
     def target(self, client_id: str) -> Target:
         """The style as the audit trail names it."""

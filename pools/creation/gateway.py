@@ -7,7 +7,8 @@ from typing import Any
 from console.cognito.answers import part_of
 from console.cognito.errors import CognitoError
 from console.cognito.gateway import Answer, Target
-from console.cognito.side_by_side import side_by_side
+from console.cognito.lists import follow
+from console.cognito.side_by_side import need, side_by_side
 from pools.gateway import ListedPool
 from pools.saving.calls import Step
 from pools.saving.states import State
@@ -63,22 +64,12 @@ class CreationGateway(SettingsGateway):
         pool, mfa, groups = side_by_side(
             lambda: self.describe(fresh=True), lambda: self.mfa_configuration(fresh=True), self.groups
         )
-        for answer in (pool, mfa):
-            if isinstance(answer, CognitoError):
-                raise answer
-        return state_of(pool.raw, mfa), groups
+        return state_of(need(pool).raw, need(mfa)), groups
 
     def groups(self) -> list[dict[str, Any]]:
         """ListGroups, 60 a call and at most 6 calls. Raises CognitoError."""
-        found: list[dict[str, Any]] = []
-        paging: dict[str, str] = {}
-        for _ in range(MOST_PAGES):
-            answer = self._read("ListGroups", UserPoolId=self.pool_id, Limit=PAGE_SIZE, **paging)
-            found += part_of(answer, "Groups", operation="ListGroups")
-            if not (token := answer.get("NextToken")):
-                break
-            paging = {"NextToken": token}
-        return found
+        pages = self._pages("ListGroups", "Groups", dict[str, Any], UserPoolId=self.pool_id, Limit=PAGE_SIZE)
+        return list(follow(pages, most_pages=MOST_PAGES).items)
 
     def made_since(self, name: str, since: datetime) -> Sequence[ListedPool]:
         """The pools of that name that are not older, newest first. Raises CognitoError."""

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from console.cognito.answers import part_of
 from console.cognito.errors import NotFound
 from console.cognito.gateway import Target
+from console.cognito.lists import follow
 from pools.settings.gateway import SettingsGateway
 
 
@@ -55,12 +55,19 @@ class DeletionGateway(SettingsGateway):
     """Reads what a deletion takes along, and deletes."""
 
     def names(self, listing: Listing) -> Names:
-        """One page of a list. Raises CognitoError."""
-        answer = self._read(listing.operation, UserPoolId=self.pool_id, **listing.paging)
-        items = part_of(answer, listing.items, operation=listing.operation)
+        """The first page of a list that has something on it. Raises CognitoError."""
+        given: dict[str, Any] = dict(listing.paging)
         # The primary of a replicated pool is the pool itself.
-        names = [str(each[listing.name]) for each in items if each.get("Role") != "PRIMARY"]
-        return Names(names=tuple(names), more=bool(answer.get("NextToken")))
+        pages = self._pages(
+            listing.operation,
+            listing.items,
+            dict[str, Any],
+            keep=lambda each: each.get("Role") != "PRIMARY",
+            UserPoolId=self.pool_id,
+            **given,
+        )
+        found = follow(pages)
+        return Names(names=tuple(str(each[listing.name]) for each in found.items), more=not found.complete)
 
     def domain(self, name: str, *, custom: bool) -> Domain | None:
         """DescribeUserPoolDomain; None where there is no such domain of this pool. Raises CognitoError."""

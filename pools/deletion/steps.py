@@ -9,7 +9,8 @@ from enum import StrEnum
 from django.core.cache import caches
 
 from console.access.reach import PoolAccess
-from console.cognito.errors import CognitoError, Conflict, NotFound, UnknownOutcome
+from console.cognito.errors import CognitoError, Conflict, NotFound
+from console.cognito.looked import done_anyway
 from console.ui.problems import Problem
 from pools.deletion.consequences import domains_of
 from pools.deletion.gateway import DeletionGateway, Domain
@@ -141,9 +142,9 @@ class _Run:
             told = self.gateway.domain(domain.name, custom=domain.custom)
             if told is None:
                 return
-            self._without_answer(
+            done_anyway(
                 lambda: self.gateway.remove_domain(told, pool_name=self.name, reason=self.reason),
-                is_done=lambda: self.gateway.domain(domain.name, custom=domain.custom) is None,
+                lambda: self.gateway.domain(domain.name, custom=domain.custom) is None,
             )
         except CognitoError as problem:
             raise Stopped(what, problem) from problem
@@ -153,23 +154,15 @@ class _Run:
     def _delete(self, state: State) -> None:
         details = {"protected": state.get(PROTECTION, ""), "domains": [each.name for each in self.removed]}
         try:
-            self._without_answer(
+            done_anyway(
                 lambda: self.gateway.delete(pool_name=self.name, reason=self.reason, details=details),
-                is_done=lambda: not self.gateway.exists(),
+                lambda: not self.gateway.exists(),
             )
         except NotFound:
             # Somebody else was quicker.
             return
         except CognitoError as problem:
             raise Stopped("Deleting the pool", problem) from problem
-
-    def _without_answer(self, write: Callable[[], None], *, is_done: Callable[[], bool]) -> None:
-        """Make a write; where no clear answer comes, look. Raises CognitoError where it was not done."""
-        try:
-            write()
-        except UnknownOutcome:
-            if not is_done():
-                raise
 
     def _put_back(self) -> None:
         for domain in reversed(self.removed):

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from console.cognito.errors import CognitoError, NotFound, UnknownOutcome
+from console.cognito.errors import CognitoError, NotFound
 from console.cognito.gateway import Target
+from console.cognito.looked import looked
 from console.cognito.side_by_side import side_by_side
 from pools.gateway import Pool, PoolGateway
 from pools.saving.savers import SavingGateway
@@ -159,32 +160,24 @@ class DomainsGateway(PoolGateway):
         **parameters: Any,
     ) -> bool | None:
         """Write, and look whether the domain is there afterwards, as it should be or not."""
-        problem: UnknownOutcome | None = None
-        try:
-            self._write(
-                operation,
-                action=action,
-                target=self.target(name),
-                details=details,
-                UserPoolId=self.pool_id,
-                Domain=name,
-                **parameters,
-            )
-        except UnknownOutcome as error:
-            problem = error
-        found = self._is_there(name)
-        as_asked = None if found is None else found is there
-        if problem and not as_asked:
-            raise problem
-        return as_asked
+        write = partial(
+            self._write,
+            operation,
+            action=action,
+            target=self.target(name),
+            details=details,
+            UserPoolId=self.pool_id,
+            Domain=name,
+            **parameters,
+        )
+        return looked(write, lambda: self._is_there(name) is there)
 
-    def _is_there(self, name: str) -> bool | None:
+    def _is_there(self, name: str) -> bool:
+        """Raises CognitoError."""
         try:
             return self.find(name).status != "DELETING"
         except NotFound:
             return False
-        except CognitoError:
-            return None
 
     def target(self, name: str) -> Target:
         """The domain as the audit trail names it."""

@@ -1,16 +1,18 @@
 """The identity providers of a pool: listed, described without their secrets, made and deleted."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from copy import deepcopy
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from django.utils.crypto import salted_hmac
 
 from console.cognito.answers import moment, part_of
-from console.cognito.errors import CognitoError, NotFound, UnknownOutcome
 from console.cognito.gateway import Target
+from console.cognito.lists import Pages, follow
+from console.cognito.looked import is_gone, looked
 from console.cognito.side_by_side import side_by_side
 from pools.gateway import PoolGateway
 from pools.identity_providers.details import DETAILS, MAPPING, PRIVATE_KEY, SECRETS, Kind
@@ -127,15 +129,8 @@ class IdentityProvidersGateway(PoolGateway):
 
     def list_providers(self) -> ProviderList:
         """ListIdentityProviders, 60 a call and at most 5 calls, by name. Raises CognitoError."""
-        found: list[ListedProvider] = []
-        paging: dict[str, str] = {}
-        for _ in range(MOST_PAGES):
-            answer = self._read("ListIdentityProviders", UserPoolId=self.pool_id, MaxResults=PAGE, **paging)
-            found += map(_listed, part_of(answer, "Providers", operation="ListIdentityProviders"))
-            if not (token := answer.get("NextToken")):
-                return ProviderList(providers=_in_order(found))
-            paging = {"NextToken": token}
-        return ProviderList(providers=_in_order(found), complete=False)
+        found = follow(self._listed(), most_pages=MOST_PAGES)
+        return ProviderList(providers=_in_order(found.items), complete=found.complete)
 
     def find(self, name: str) -> IdentityProvider:
         """DescribeIdentityProvider; its secrets are dropped at once. Raises NotFound."""
@@ -162,13 +157,15 @@ class IdentityProvidersGateway(PoolGateway):
         """What the first ten providers map (ListIdentityProviders, DescribeIdentityProvider each), and how many
         more there are or could not be read. Raises CognitoError.
         """
-        answer = self._read("ListIdentityProviders", UserPoolId=self.pool_id, MaxResults=PAGE)
-        names = [
-            each["ProviderName"] for each in part_of(answer, "Providers", operation="ListIdentityProviders")
-        ]
-        answers = side_by_side(*(lambda name=name: self._mapping(name) for name in names[:MOST_DESCRIBED]))
-        told = [each for each in answers if not isinstance(each, CognitoError)]
-        return told, len(names) - len(told)
+        names = [each.name for each in follow(self._listed()).items]
+        answers = side_by_side(*(partial(self._mapping, name) for name in names[:MOST_DESCRIBED]))
+        read = [each for each in answers if isinstance(each, ProviderMapping)]
+        return read, len(names) - len(read)
+
+    def _listed(self) -> Pages[ListedProvider]:
+        return self._pages(
+            "ListIdentityProviders", "Providers", _listed, UserPoolId=self.pool_id, MaxResults=PAGE
+        )
 
     def _mapping(self, name: str) -> ProviderMapping:
         return ProviderMapping(provider=name, attributes=self.raw_of(name).get(MAPPING) or {})
@@ -180,66 +177,41 @@ class IdentityProvidersGateway(PoolGateway):
         """
         details = {name: secrets.get(name, value) for name, value in provider.details.items()}
         given = {name: value for name, value in provider.state.items() if value}
-        problem: UnknownOutcome | None = None
-        try:
-            self._write(
-                "CreateIdentityProvider",
-                action="create_identity_provider",
-                target=self.target(provider.name),
-                details={"after": provider.state},
-                UserPoolId=self.pool_id,
-                **{**given, DETAILS: details},
-            )
-        except UnknownOutcome as error:
-            problem = error
-        as_asked = self._reads_as(provider)
-        if problem and not as_asked:
-            raise problem
-        return as_asked
+        write = partial(
+            self._write,
+            "CreateIdentityProvider",
+            action="create_identity_provider",
+            target=self.target(provider.name),
+            details={"after": provider.state},
+            UserPoolId=self.pool_id,
+            **{**given, DETAILS: details},
+        )
+        return looked(write, partial(self._reads_as, provider))
 
     def delete(self, provider: IdentityProvider, *, reason: str) -> bool | None:
         """DeleteIdentityProvider, then a look: whether it is gone; None if that could not be seen.
 
         Raises CognitoError; UnknownOutcome when no clear answer came and it is not known to be gone.
         """
-        problem: UnknownOutcome | None = None
-        try:
-            self._write(
-                "DeleteIdentityProvider",
-                action="delete_identity_provider",
-                target=self.target(provider.name),
-                details={"reason": reason, "before": provider.state},
-                UserPoolId=self.pool_id,
-                ProviderName=provider.name,
-            )
-        except UnknownOutcome as error:
-            problem = error
-        gone = self._is_gone(provider.name)
-        if problem and not gone:
-            raise problem
-        return gone
+        write = partial(
+            self._write,
+            "DeleteIdentityProvider",
+            action="delete_identity_provider",
+            target=self.target(provider.name),
+            details={"reason": reason, "before": provider.state},
+            UserPoolId=self.pool_id,
+            ProviderName=provider.name,
+        )
+        return looked(write, partial(is_gone, self.raw_of, provider.name))
 
     def target(self, name: str) -> Target:
         """The provider as the audit trail names it."""
         return Target(pool_id=self.pool_id, kind="identity_provider", id=name, label=name)
 
-    def _reads_as(self, provider: IdentityProvider) -> bool | None:
-        """Whether all that was asked for is there; Cognito may have added to it."""
-        try:
-            now = self.find(provider.name)
-        except CognitoError:
-            return None
-        differences = COMPARISON.differences(provider.state, now.state)
+    def _reads_as(self, provider: IdentityProvider) -> bool:
+        """Whether all that was asked for is there; Cognito may have added to it. Raises CognitoError."""
+        differences = COMPARISON.differences(provider.state, self.find(provider.name).state)
         return not [each for each in differences if each.before is not None]
-
-    def _is_gone(self, name: str) -> bool | None:
-        try:
-            self.raw_of(name)
-        except NotFound:
-            return True
-        except CognitoError:
-            return None
-        return False
 
 
 def _listed(raw: Mapping[str, Any]) -> ListedProvider:
@@ -251,5 +223,5 @@ def _listed(raw: Mapping[str, Any]) -> ListedProvider:
     )
 
 
-def _in_order(providers: list[ListedProvider]) -> tuple[ListedProvider, ...]:
+def _in_order(providers: Iterable[ListedProvider]) -> tuple[ListedProvider, ...]:
     return tuple(sorted(providers, key=lambda each: each.name.casefold()))

@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from console.cognito.answers import part_of
-from console.cognito.errors import CognitoError, UnknownOutcome
 from console.cognito.gateway import Target
+from console.cognito.looked import read_back
 from pools.gateway import PoolGateway
 
 
@@ -32,28 +33,18 @@ class QuotasGateway(PoolGateway):
 
         Raises CognitoError; UnknownOutcome when no clear answer came and it does not read as wanted either.
         """
-        problem: UnknownOutcome | None = None
-        try:
-            self._write(
-                "UpdateProvisionedLimit",
-                action="change_quota",
-                target=Target(pool_id=self.pool_id, kind="quota", id=category, label=category),
-                details={"reason": reason, "before": before.provisioned, "after": wanted},
-                LimitDefinition=_definition(category),
-                RequestedLimitValue=wanted,
-            )
-        except UnknownOutcome as error:
-            problem = error
-        now = self._look(category)
-        if problem and (now is None or now.provisioned != wanted):
-            raise problem
-        return now
-
-    def _look(self, category: str) -> Limit | None:
-        try:
-            return self.read(category)
-        except CognitoError:
-            return None
+        write = partial(
+            self._write,
+            "UpdateProvisionedLimit",
+            action="change_quota",
+            target=Target(pool_id=self.pool_id, kind="quota", id=category, label=category),
+            details={"reason": reason, "before": before.provisioned, "after": wanted},
+            LimitDefinition=_definition(category),
+            RequestedLimitValue=wanted,
+        )
+        return read_back(
+            write, partial(self.read, category), as_asked=lambda now: now.provisioned == wanted
+        ).now
 
 
 def _definition(category: str) -> Mapping[str, Any]:

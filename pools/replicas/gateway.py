@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
-from console.cognito.answers import part_of
-from console.cognito.errors import CognitoError, NotFound, UnknownOutcome
+from console.cognito.errors import NotFound
 from console.cognito.gateway import Target
+from console.cognito.lists import Pages, first, follow
+from console.cognito.looked import read_back
 from pools.gateway import PoolGateway
 
 # Pages are few: a pool has a handful of replicas.
@@ -38,21 +40,13 @@ class ReplicasGateway(PoolGateway):
 
     def list_replicas(self) -> tuple[Replica, ...]:
         """ListUserPoolReplicas, the primary first. Raises CognitoError."""
-        found: list[Replica] = []
-        paging: dict[str, str] = {}
-        for _ in range(MOST_PAGES):
-            answer = self._read("ListUserPoolReplicas", UserPoolId=self.pool_id, **paging)
-            listed = part_of(answer, "UserPoolReplicas", operation="ListUserPoolReplicas")
-            found += map(Replica.from_response, listed)
-            if not (token := answer.get("NextToken")):
-                break
-            paging = {"NextToken": token}
-        return tuple(sorted(found, key=lambda each: (not each.primary, each.region)))
+        found = follow(self._replicas(), most_pages=MOST_PAGES)
+        return tuple(sorted(found.items, key=lambda each: (not each.primary, each.region)))
 
     def find(self, region: str) -> Replica:
         """The secondary in a region. Raises NotFound."""
-        found = next((each for each in self.list_replicas() if each.region == region), None)
-        if found is None or found.primary:
+        found = self._secondary(region)
+        if found is None:
             raise NotFound(operation="ListUserPoolReplicas", connection=self.connection.name)
         return found
 
@@ -97,28 +91,28 @@ class ReplicasGateway(PoolGateway):
         **given: Any,
     ) -> Replica | None:
         """The write once, then a look. Without a clear answer the look alone decides whether it was done."""
-        problem: UnknownOutcome | None = None
-        target = Target(pool_id=self.pool_id, kind="replica", id=region, label=region)
-        try:
-            self._write(
-                operation,
-                action=action,
-                target=target,
-                details=details,
-                UserPoolId=self.pool_id,
-                RegionName=region,
-                **given,
-            )
-        except UnknownOutcome as error:
-            problem = error
-        try:
-            now = self.find(region)
-        except NotFound:
-            now = None
-        except CognitoError:
-            if problem:
-                raise problem from None
-            return None
-        if problem and not came_true(now):
-            raise problem
-        return now
+        write = partial(
+            self._write,
+            operation,
+            action=action,
+            target=Target(pool_id=self.pool_id, kind="replica", id=region, label=region),
+            details=details,
+            UserPoolId=self.pool_id,
+            RegionName=region,
+            **given,
+        )
+        return read_back(write, partial(self._secondary, region), as_asked=came_true).now
+
+    def _secondary(self, region: str) -> Replica | None:
+        """None where there is none. Raises CognitoError."""
+        found = first(self._replicas(keep=lambda each: each.region == region))
+        return None if found is None or found.primary else found
+
+    def _replicas(self, *, keep: Callable[[Replica], bool] | None = None) -> Pages[Replica]:
+        return self._pages(
+            "ListUserPoolReplicas",
+            "UserPoolReplicas",
+            Replica.from_response,
+            keep=keep,
+            UserPoolId=self.pool_id,
+        )

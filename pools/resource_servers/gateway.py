@@ -1,14 +1,16 @@
 """The resource servers of a pool: APIs with their scopes, read, made, written as a whole, deleted."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from console.cognito import model
 from console.cognito.answers import part_of
-from console.cognito.errors import CognitoError, NotFound, UnknownOutcome
 from console.cognito.gateway import Access, Target
+from console.cognito.lists import follow
+from console.cognito.looked import is_gone, looked
 from pools.gateway import PoolGateway
 from pools.saving.savers import SavingGateway
 from pools.saving.states import Comparison, State
@@ -105,16 +107,15 @@ class ResourceServersGateway(PoolGateway):
 
     def list_servers(self) -> ResourceServerList:
         """ListResourceServers, 50 a call and at most 5 calls, by name. Raises CognitoError."""
-        found: list[ResourceServer] = []
-        paging: dict[str, str] = {}
-        for _ in range(MOST_PAGES):
-            answer = self._read("ListResourceServers", UserPoolId=self.pool_id, MaxResults=PAGE, **paging)
-            listed = part_of(answer, "ResourceServers", operation="ListResourceServers")
-            found += map(ResourceServer.from_response, listed)
-            if not (token := answer.get("NextToken")):
-                return ResourceServerList(servers=_in_order(found))
-            paging = {"NextToken": token}
-        return ResourceServerList(servers=_in_order(found), complete=False)
+        pages = self._pages(
+            "ListResourceServers",
+            "ResourceServers",
+            ResourceServer.from_response,
+            UserPoolId=self.pool_id,
+            MaxResults=PAGE,
+        )
+        found = follow(pages, most_pages=MOST_PAGES)
+        return ResourceServerList(servers=_in_order(found.items), complete=found.complete)
 
     def find(self, identifier: str) -> ResourceServer:
         """DescribeResourceServer. Raises NotFound."""
@@ -128,60 +129,34 @@ class ResourceServersGateway(PoolGateway):
 
         Raises CognitoError; UnknownOutcome when no clear answer came and it is not there either.
         """
-        problem: UnknownOutcome | None = None
-        try:
-            self._write(
-                "CreateResourceServer",
-                action="create_resource_server",
-                target=server.target(self.pool_id),
-                details={"after": server.state},
-                UserPoolId=self.pool_id,
-                **server.parameters,
-            )
-        except UnknownOutcome as error:
-            problem = error
-        as_asked = self._reads_as(server)
-        if problem and not as_asked:
-            raise problem
-        return as_asked
+        write = partial(
+            self._write,
+            "CreateResourceServer",
+            action="create_resource_server",
+            target=server.target(self.pool_id),
+            details={"after": server.state},
+            UserPoolId=self.pool_id,
+            **server.parameters,
+        )
+        return looked(
+            write, lambda: not COMPARISON.differences(server.state, self.find(server.identifier).state)
+        )
 
     def delete(self, server: ResourceServer, *, reason: str) -> bool | None:
         """DeleteResourceServer, then a look: whether it is gone; None if that could not be seen.
 
         Raises CognitoError; UnknownOutcome when no clear answer came and it is not known to be gone.
         """
-        problem: UnknownOutcome | None = None
-        try:
-            self._write(
-                "DeleteResourceServer",
-                action="delete_resource_server",
-                target=server.target(self.pool_id),
-                details={"reason": reason, "before": server.state},
-                UserPoolId=self.pool_id,
-                Identifier=server.identifier,
-            )
-        except UnknownOutcome as error:
-            problem = error
-        gone = self._is_gone(server.identifier)
-        if problem and not gone:
-            raise problem
-        return gone
-
-    def _reads_as(self, server: ResourceServer) -> bool | None:
-        try:
-            now = self.find(server.identifier)
-        except CognitoError:
-            return None
-        return not COMPARISON.differences(server.state, now.state)
-
-    def _is_gone(self, identifier: str) -> bool | None:
-        try:
-            self.find(identifier)
-        except NotFound:
-            return True
-        except CognitoError:
-            return None
-        return False
+        write = partial(
+            self._write,
+            "DeleteResourceServer",
+            action="delete_resource_server",
+            target=server.target(self.pool_id),
+            details={"reason": reason, "before": server.state},
+            UserPoolId=self.pool_id,
+            Identifier=server.identifier,
+        )
+        return looked(write, partial(is_gone, self.find, server.identifier))
 
 
 class ResourceServerSaver(SavingGateway, ResourceServersGateway):
@@ -216,5 +191,5 @@ class ResourceServerSaver(SavingGateway, ResourceServersGateway):
         return str(parameters["Name"])[:LONGEST_LABEL]
 
 
-def _in_order(servers: list[ResourceServer]) -> tuple[ResourceServer, ...]:
+def _in_order(servers: Iterable[ResourceServer]) -> tuple[ResourceServer, ...]:
     return tuple(sorted(servers, key=lambda each: (each.name.casefold(), each.identifier)))

@@ -8,8 +8,10 @@ from functools import partial
 from typing import Any
 
 from console.cognito.answers import moment, part_of
-from console.cognito.errors import CognitoError, NotFound, UnknownOutcome
+from console.cognito.errors import CognitoError, NotFound
 from console.cognito.gateway import Answer, Target
+from console.cognito.lists import follow
+from console.cognito.looked import is_gone, looked
 from console.cognito.side_by_side import side_by_side
 from pools.gateway import PoolGateway
 from pools.saving.savers import SavingGateway
@@ -71,15 +73,17 @@ class TermsGateway(PoolGateway):
 
     def list_page(self, *, token: str = "") -> TermsList:
         """ListTerms for ten of them, then DescribeTerms for each, side by side. Raises CognitoError."""
-        paging = {"NextToken": token} if token else {}
-        answer = self._read("ListTerms", UserPoolId=self.pool_id, MaxResults=PAGE, **paging)
-        ids = [each["TermsId"] for each in part_of(answer, "Terms", operation="ListTerms")]
+        pages = self._pages(
+            "ListTerms", "Terms", lambda raw: str(raw["TermsId"]), UserPoolId=self.pool_id, MaxResults=PAGE
+        )
+        listed = follow(pages, token=token)
+        ids = listed.items
         answers = side_by_side(*(partial(self.find, each) for each in ids))
         told = zip(ids, answers, strict=True)
         return TermsList(
             documents=tuple(each for each in answers if isinstance(each, Terms)),
             problems=tuple((each, found) for each, found in told if isinstance(found, CognitoError)),
-            next=answer.get("NextToken", ""),
+            next=listed.next_token,
         )
 
     def find(self, terms_id: str) -> Terms:
@@ -97,46 +101,34 @@ class TermsGateway(PoolGateway):
 
         Raises CognitoError; UnknownOutcome when no clear answer came and it is not there either.
         """
-        problem: UnknownOutcome | None = None
-        try:
-            self._write(
-                "CreateTerms",
-                action="create_terms",
-                target=self.target("", f"{state['TermsName']} of {client_id}"),
-                details={"after": {"ClientId": client_id, **state}},
-                made=self._made,
-                UserPoolId=self.pool_id,
-                ClientId=client_id,
-                **state,
-            )
-        except UnknownOutcome as error:
-            problem = error
-        as_asked = self._reads_as(client_id, state)
-        if problem and not as_asked:
-            raise problem
-        return as_asked
+        write = partial(
+            self._write,
+            "CreateTerms",
+            action="create_terms",
+            target=self.target("", f"{state['TermsName']} of {client_id}"),
+            details={"after": {"ClientId": client_id, **state}},
+            made=self._made,
+            UserPoolId=self.pool_id,
+            ClientId=client_id,
+            **state,
+        )
+        return looked(write, partial(self._reads_as, client_id, state))
 
     def delete(self, terms: Terms, *, reason: str) -> bool | None:
         """DeleteTerms, then a look: whether it is gone; None if that could not be seen.
 
         Raises CognitoError; UnknownOutcome when no clear answer came and it is not known to be gone.
         """
-        problem: UnknownOutcome | None = None
-        try:
-            self._write(
-                "DeleteTerms",
-                action="delete_terms",
-                target=self.target(terms.id, terms.name),
-                details={"reason": reason, "before": {"ClientId": terms.client_id, **terms.state}},
-                UserPoolId=self.pool_id,
-                TermsId=terms.id,
-            )
-        except UnknownOutcome as error:
-            problem = error
-        gone = self._is_gone(terms.id)
-        if problem and not gone:
-            raise problem
-        return gone
+        write = partial(
+            self._write,
+            "DeleteTerms",
+            action="delete_terms",
+            target=self.target(terms.id, terms.name),
+            details={"reason": reason, "before": {"ClientId": terms.client_id, **terms.state}},
+            UserPoolId=self.pool_id,
+            TermsId=terms.id,
+        )
+        return looked(write, partial(is_gone, self.find, terms.id))
 
     def target(self, terms_id: str, label: str) -> Target:
         """The document as the audit trail names it."""
@@ -146,23 +138,13 @@ class TermsGateway(PoolGateway):
         raw = part_of(answer, "Terms", operation="CreateTerms")
         return self.target(raw["TermsId"], f"{raw['TermsName']} of {raw['ClientId']}")
 
-    def _reads_as(self, client_id: str, state: State) -> bool | None:
+    def _reads_as(self, client_id: str, state: State) -> bool:
+        """Raises CognitoError."""
         try:
             found = self.find_of_client(client_id, state["TermsName"])
         except NotFound:
             return False
-        except CognitoError:
-            return None
         return not COMPARISON.differences(state, found.state)
-
-    def _is_gone(self, terms_id: str) -> bool | None:
-        try:
-            self.find(terms_id)
-        except NotFound:
-            return True
-        except CognitoError:
-            return None
-        return False
 
 
 class TermsSaver(SavingGateway, TermsGateway):

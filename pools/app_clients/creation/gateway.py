@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from console.cognito.answers import part_of
-from console.cognito.errors import NotFound, UnknownOutcome
 from console.cognito.gateway import Answer, Target
+from console.cognito.looked import done_anyway, is_gone
 from pools.app_clients.gateway import AppClient, AppClientChoicesGateway
 
 KIND = "app_client"
@@ -38,28 +39,17 @@ class AppClientLifecycleGateway(AppClientChoicesGateway):
 
     def delete(self, app_client: AppClient, *, reason: str) -> bool:
         """DeleteUserPoolClient; False where no clear answer came, but the app client is gone. Raises CognitoError."""
-        try:
-            self._write(
-                "DeleteUserPoolClient",
-                action="delete_app_client",
-                target=Target(pool_id=self.pool_id, kind=KIND, id=app_client.id, label=app_client.name),
-                details={"reason": reason, "before": dict(app_client.state)},
-                UserPoolId=self.pool_id,
-                ClientId=app_client.id,
-            )
-        except UnknownOutcome:
-            if self._is_there(app_client.id):
-                raise
-            return False
-        return True
+        write = partial(
+            self._write,
+            "DeleteUserPoolClient",
+            action="delete_app_client",
+            target=Target(pool_id=self.pool_id, kind=KIND, id=app_client.id, label=app_client.name),
+            details={"reason": reason, "before": dict(app_client.state)},
+            UserPoolId=self.pool_id,
+            ClientId=app_client.id,
+        )
+        return done_anyway(write, partial(is_gone, self.describe_app_client, app_client.id)) is None
 
     def _made(self, answer: Answer) -> Target:
         raw = part_of(answer, "UserPoolClient", operation="CreateUserPoolClient")
         return Target(pool_id=self.pool_id, kind=KIND, id=raw["ClientId"], label=raw.get("ClientName", ""))
-
-    def _is_there(self, client_id: str) -> bool:
-        try:
-            self.describe_app_client(client_id)
-        except NotFound:
-            return False
-        return True

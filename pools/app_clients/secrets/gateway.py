@@ -3,11 +3,14 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from console.cognito.answers import moment, part_of
 from console.cognito.errors import CognitoError, UnknownOutcome
 from console.cognito.gateway import Target
+from console.cognito.lists import follow
+from console.cognito.looked import done_anyway
 from pools.app_clients.creation.gateway import KIND
 from pools.app_clients.gateway import AppClient, AppClientsGateway
 
@@ -48,9 +51,14 @@ class AppClientSecretsGateway(AppClientsGateway):
 
     def secrets(self, client_id: str) -> tuple[Secret, ...]:
         """ListUserPoolClientSecrets, the oldest first. Raises CognitoError."""
-        answer = self._read("ListUserPoolClientSecrets", UserPoolId=self.pool_id, ClientId=client_id)
-        listed = part_of(answer, "ClientSecrets", operation="ListUserPoolClientSecrets")
-        return in_order(map(Secret.from_response, listed))
+        pages = self._pages(
+            "ListUserPoolClientSecrets",
+            "ClientSecrets",
+            Secret.from_response,
+            UserPoolId=self.pool_id,
+            ClientId=client_id,
+        )
+        return in_order(follow(pages, most_pages=MOST).items)
 
     def add(
         self, app_client: AppClient, known: Sequence[Secret], *, reason: str, own: str = ""
@@ -82,22 +90,17 @@ class AppClientSecretsGateway(AppClientsGateway):
 
     def delete_secret(self, app_client: AppClient, secret: Secret, *, reason: str) -> bool:
         """DeleteUserPoolClientSecret; False where no clear answer came, but it is gone. Raises CognitoError."""
-        try:
-            self._write(
-                "DeleteUserPoolClientSecret",
-                action="delete_secret",
-                target=self._target(app_client),
-                details={"reason": reason, "before": _told(secret)},
-                UserPoolId=self.pool_id,
-                ClientId=app_client.id,
-                ClientSecretId=secret.id,
-            )
-        except UnknownOutcome:
-            listed = self._secrets_now(app_client.id)
-            if listed is None or secret in listed:
-                raise
-            return False
-        return True
+        write = partial(
+            self._write,
+            "DeleteUserPoolClientSecret",
+            action="delete_secret",
+            target=self._target(app_client),
+            details={"reason": reason, "before": _told(secret)},
+            UserPoolId=self.pool_id,
+            ClientId=app_client.id,
+            ClientSecretId=secret.id,
+        )
+        return done_anyway(write, lambda: secret not in self.secrets(app_client.id)) is None
 
     def _secrets_now(self, client_id: str) -> tuple[Secret, ...] | None:
         """None where they cannot be read."""
