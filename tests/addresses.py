@@ -8,10 +8,10 @@ from console.emulator.factories import find_pool
 from console.emulator.overlay import perform
 from pools.checkup.models import Acceptance
 from pools.creation.models import Creation
+from pools.groups import Group
 from pools.saving.models import Revision
 from tests.conftest import operator_with
 from users.deletion.models import UserSnapshot
-from users.groups.gateway import Group
 from users.groups.recreating.models import GroupRecreation
 from users.invitations.models import Resending
 

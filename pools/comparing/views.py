@@ -136,7 +136,7 @@ def _make(request: HttpRequest, pool: PoolAccess, groups: list[Group]) -> None:
     made: list[str] = []
     for group in groups:
         try:
-            pool.gateway(GroupGateway).create(group)
+            pool.gateway(GroupGateway).make(group)
         except CognitoError as problem:
             messages.error(request, f"{group.name}: {in_words(problem)}")
             break

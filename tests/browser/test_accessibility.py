@@ -13,11 +13,11 @@ from console.emulator.factories import find_pool
 from console.emulator.overlay import perform
 from console.emulator.seeding import looks
 from pools.checkup.models import Acceptance
+from pools.groups import Group
 from pools.saving.models import Revision
 from tests.browser.conftest import Visit
 from tests.conftest import operator_with
 from users.deletion.models import UserSnapshot
-from users.groups.gateway import Group
 from users.groups.recreating.models import GroupRecreation, Step
 from users.invitations.models import Resending
 

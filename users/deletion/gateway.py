@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from console.cognito.errors import CognitoError, UnknownOutcome, UserNotFound
 from users.gateway import User, UserGateway
-from users.invitations.gateway import InvitationGateway, Invited, NewUser
+from users.invitations.gateway import InvitationGateway
+from users.invitations.records import Invited, NewUser
 from users.outcomes import told
 
 

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from console.access.reach import PoolAccess
 from console.cognito.errors import CognitoError, UnknownOutcome
+from pools.groups import Group
 from users.deletion.gateway import DeletionGateway
 from users.deletion.models import UserSnapshot
 from users.gateway import User
-from users.groups.gateway import Group
 
 
 def typed_name(user: User) -> str:

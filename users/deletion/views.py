@@ -16,12 +16,13 @@ from console.access.reach import PoolAccess, call_pool
 from console.cognito.errors import CognitoError
 from console.ui.components.html import visible
 from console.ui.pages import refusals, render_page
+from pools.groups import Group
 from users.attributes.records import identities_of
 from users.deletion.forms import DeleteUserForm
 from users.deletion.models import SNAPSHOT_DAYS
 from users.deletion.steps import delete_user, typed_name
 from users.gateway import User
-from users.groups.gateway import Group, GroupGateway
+from users.groups.gateway import GroupGateway
 from users.opening import read_user
 from users.places import address
 

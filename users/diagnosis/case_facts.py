@@ -13,7 +13,7 @@ from users.activity.gateway import AuthEvent
 from users.attributes.records import identities_of, label_of
 from users.diagnosis.cases import Case
 from users.gateway import User
-from users.invitations.gateway import Invitation
+from users.invitations.records import Invitation
 
 INVITED = "FORCE_CHANGE_PASSWORD"
 FEDERATED = "EXTERNAL_PROVIDER"

@@ -11,7 +11,7 @@ from console.access.reach import PoolAccess
 from console.access.roles import Role
 from pools.gateway import Pool
 from users.gateway import User
-from users.invitations.gateway import Invitation
+from users.invitations.records import Invitation
 from users.rules import reason_against
 
 Obstacle = Callable[[Action, User, Pool | None], str]

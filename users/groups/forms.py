@@ -11,9 +11,9 @@ from django.core.validators import RegexValidator
 
 from console.cognito import model
 from console.ui.forms import ConsoleForm, api
+from pools.groups import Group
 from users.attributes.conflicts import TextAsTyped
 from users.attributes.merging import Merge
-from users.groups.gateway import Group
 
 SALT = "users.groups"
 NAME = model.constraint("CreateGroup", "GroupName")

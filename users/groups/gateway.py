@@ -1,105 +1,33 @@
-"""Groups of a pool: reading, making, changing and deleting them."""
+"""Groups as people are in them: whose they are, one of them; making, changing and deleting one."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
-from console.cognito.answers import moment
-from console.cognito.errors import CognitoError, NotFound, UnknownOutcome
-from console.cognito.gateway import Gateway, Target
+from console.cognito.errors import UnknownOutcome
 from console.cognito.lists import Pages, first, follow
-from users.outcomes import told
+from console.cognito.looked import Advice, ReadBack, done_anyway, is_gone, read_back
+from pools import groups
+from pools.groups import PAGE_SIZE, Group, GroupPage
 
 # A user is in at most 100 groups, which come 60 at a time.
-PAGE_SIZE = 60
 PAGES_OF_ONE_USER = 2
-# A pool may have 10,000 groups: so many are read at once, 60 each.
+# A pool may have 10,000 groups: so many pages are read at once.
 PAGES_AT_ONCE = 5
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Group:
-    """A group; the lowest precedence number wins when several of a user's groups name a role.
-
-    `provider` is whose people Cognito keeps in it by itself; empty for all other groups.
-    """
-
-    name: str
-    description: str = ""
-    precedence: int | None = None
-    role_arn: str = ""
-    provider: str = ""
-    created_at: datetime | None = None
-    modified_at: datetime | None = None
-
-    @classmethod
-    def from_response(cls, raw: Mapping[str, Any]) -> "Group":
-        name, automatic = raw["GroupName"], f"{raw.get('UserPoolId', '')}_"
-        return cls(
-            name=name,
-            description=raw.get("Description") or "",
-            precedence=raw.get("Precedence"),
-            role_arn=raw.get("RoleArn") or "",
-            provider=name.removeprefix(automatic) if name.startswith(automatic) else "",
-            created_at=moment(raw.get("CreationDate")),
-            modified_at=moment(raw.get("LastModifiedDate")),
-        )
-
-    @property
-    def level(self) -> tuple[bool, int]:
-        """Less is stronger: no precedence counts as the last. Groups of one level do not outdo each other."""
-        return self.precedence is None, self.precedence or 0
-
-    @property
-    def rank(self) -> tuple[bool, int, str]:
-        """Sorts groups as Cognito chooses between them."""
-        return *self.level, self.name
-
-    @property
-    def settings(self) -> dict[str, Any]:
-        """What can be set, by our names: for forms, comparisons and the audit trail."""
-        return {
-            "description": self.description,
-            "precedence": self.precedence,
-            "role_arn": self.role_arn,
-        }
-
-    @property
-    def parameters(self) -> dict[str, Any]:
-        """Everything that CreateGroup and UpdateGroup take. An empty role and precedence cannot be sent."""
-        given = {"RoleArn": self.role_arn or None, "Precedence": self.precedence}
-        sent = {name: value for name, value in given.items() if value is not None}
-        return {"GroupName": self.name, "Description": self.description, **sent}
-
-    def target(self, pool_id: str) -> Target:
-        """The group as the audit trail names it."""
-        return Target(pool_id=pool_id, kind="group", id=self.name, label=self.name)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GroupPage:
-    """Some groups as Cognito chooses between them, and the token of what follows."""
-
-    groups: tuple[Group, ...]
-    next_token: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Saved:
-    """A group as it reads after a write; None when it could not be read again.
-
-    `problem` is set where no clear answer came to a write that was carried out all the same.
-    """
-
-    wanted: Group
-    now: Group | None
-    problem: CognitoError | None = None
-
-    @property
-    def differing(self) -> list[str]:
-        """The names of settings that read back differently from what was sent."""
-        return differing(self.wanted, self.now) if self.now else []
+COULD_NOT_LOOK = (
+    "Lifeguard could not look again either. Look at the groups of this pool before you repeat it."
+)
+AFTER_SAVING = Advice(
+    could_not_look=COULD_NOT_LOOK,
+    not_as_asked="Lifeguard looked again: the group does not read as it was to be, so presumably nothing was "
+    "changed. Wait a moment and look once more before you repeat it.",
+    not_there="Lifeguard looked again: there is no such group. Wait a moment and look once more before you "
+    "repeat it.",
+)
+AFTER_DELETING = Advice(
+    could_not_look=COULD_NOT_LOOK,
+    not_as_asked="Lifeguard looked again: the group is still there. Wait a moment and look once more before you "
+    "repeat it.",
+)
 
 
 def differing(one: Group, other: Group) -> list[str]:
@@ -107,7 +35,7 @@ def differing(one: Group, other: Group) -> list[str]:
     return [name for name, value in one.settings.items() if value != other.settings[name]]
 
 
-class GroupGateway(Gateway):
+class GroupGateway(groups.GroupGateway):
     """Reads and writes groups. Nothing is repeated blindly: an unclear answer is looked into first."""
 
     def of_user(self, username: str) -> tuple[Group, ...]:
@@ -124,16 +52,9 @@ class GroupGateway(Gateway):
     def page(self, *, token: str = "", lately: bool = False) -> GroupPage:
         """Up to 300 groups (ListGroups, a call for each 60), from the last seconds' cache if `lately`.
 
-        Raises TokenExpired.
+        They are in the order in which Cognito chooses between them. Raises TokenExpired.
         """
-        pages = self._pages(
-            "ListGroups",
-            "Groups",
-            Group.from_response,
-            read=self._read_lately if lately else self._read,
-            UserPoolId=self.pool_id,
-            Limit=PAGE_SIZE,
-        )
+        pages = self._listed(self._read_lately if lately else self._read)
         found = follow(pages, token=token, most_pages=PAGES_AT_ONCE)
         return GroupPage(groups=_in_order(found.items), next_token=found.next_token)
 
@@ -142,20 +63,26 @@ class GroupGateway(Gateway):
         answer = self._read("GetGroup", UserPoolId=self.pool_id, GroupName=name)
         return Group.from_response(answer["Group"])
 
-    def create(self, group: Group, *, action: str = "create_group") -> Saved:
+    def create(self, group: Group, *, action: str = "create_group") -> ReadBack[Group]:
         """CreateGroup, then GetGroup. Raises CognitoError; UnknownOutcome when it seems not to exist."""
-        details = {"after": group.settings}
-        problem = self._sent("CreateGroup", action, group, details)
-        return self._read_back(group, problem)
+        return self._saved(group, lambda: self.make(group, action=action, after=group.settings))
 
-    def update(self, before: Group, wanted: Group) -> Saved:
+    def update(self, before: Group, wanted: Group) -> ReadBack[Group]:
         """UpdateGroup with every value, changed or not, then GetGroup.
 
         Raises CognitoError; UnknownOutcome when the group does not read as wanted.
         """
-        details = {"before": before.settings, "after": wanted.settings}
-        problem = self._sent("UpdateGroup", "edit_group", wanted, details)
-        return self._read_back(wanted, problem)
+        return self._saved(
+            wanted,
+            lambda: self._write(
+                "UpdateGroup",
+                action="edit_group",
+                target=wanted.target(self.pool_id),
+                details={"before": before.settings, "after": wanted.settings},
+                UserPoolId=self.pool_id,
+                **wanted.written,
+            ),
+        )
 
     def delete(
         self, group: Group, *, action: str = "delete_group", details: Mapping[str, Any] | None = None
@@ -164,19 +91,26 @@ class GroupGateway(Gateway):
 
         Raises CognitoError; UnknownOutcome when the group is still there.
         """
-        try:
-            self._write(
+        return done_anyway(
+            lambda: self._write(
                 "DeleteGroup",
                 action=action,
                 target=group.target(self.pool_id),
                 details={"before": group.settings, **(details or {})},
                 UserPoolId=self.pool_id,
                 GroupName=group.name,
-            )
-        except UnknownOutcome as error:
-            self._check_gone(group, error)
-            return error
-        return None
+            ),
+            lambda: is_gone(self.find, group.name),
+            advice=AFTER_DELETING,
+        )
+
+    def _saved(self, wanted: Group, write: Callable[[], object]) -> ReadBack[Group]:
+        return read_back(
+            write,
+            lambda: self.find(wanted.name),
+            as_asked=lambda now: not differing(wanted, now),
+            advice=AFTER_SAVING,
+        )
 
     def _of_user(self, username: str, *, keep: Callable[[Group], bool] | None = None) -> Pages[Group]:
         return self._pages(
@@ -189,58 +123,6 @@ class GroupGateway(Gateway):
             Limit=PAGE_SIZE,
         )
 
-    def _sent(
-        self, operation: str, action: str, group: Group, details: Mapping[str, Any]
-    ) -> UnknownOutcome | None:
-        """Write; the error, if it is not known whether that was carried out. Raises all other errors."""
-        try:
-            self._write(
-                operation,
-                action=action,
-                target=group.target(self.pool_id),
-                details=details,
-                UserPoolId=self.pool_id,
-                **group.parameters,
-            )
-        except UnknownOutcome as error:
-            return error
-        return None
 
-    def _read_back(self, wanted: Group, problem: UnknownOutcome | None) -> Saved:
-        try:
-            now = self.find(wanted.name)
-        except CognitoError as error:
-            if problem is None:
-                return Saved(wanted=wanted, now=None)
-            raise told(problem, NOT_THERE if isinstance(error, NotFound) else COULD_NOT_LOOK) from error
-        if problem and differing(wanted, now):
-            raise told(problem, NOT_AS_WANTED) from problem
-        return Saved(wanted=wanted, now=now, problem=problem)
-
-    def _check_gone(self, group: Group, problem: UnknownOutcome) -> None:
-        try:
-            self.find(group.name)
-        except NotFound:
-            return
-        except CognitoError as error:
-            raise told(problem, COULD_NOT_LOOK) from error
-        raise told(problem, STILL_THERE) from problem
-
-
-COULD_NOT_LOOK = (
-    "Lifeguard could not look again either. Look at the groups of this pool before you repeat it."
-)
-NOT_THERE = (
-    "Lifeguard looked again: there is no such group. Wait a moment and look once more before you repeat it."
-)
-NOT_AS_WANTED = (
-    "Lifeguard looked again: the group does not read as it was to be, so presumably nothing was changed. "
-    "Wait a moment and look once more before you repeat it."
-)
-STILL_THERE = (
-    "Lifeguard looked again: the group is still there. Wait a moment and look once more before you repeat it."
-)
-
-
-def _in_order(groups: Iterable[Group]) -> tuple[Group, ...]:
-    return tuple(sorted(groups, key=lambda group: group.rank))
+def _in_order(found: Iterable[Group]) -> tuple[Group, ...]:
+    return tuple(sorted(found, key=lambda group: group.rank))

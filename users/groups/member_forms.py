@@ -8,10 +8,10 @@ from django.core import signing
 from django.utils.datastructures import MultiValueDict
 
 from console.ui.forms import ConsoleForm
+from pools.groups import Group
 from users.attributes.fields import LinesField, plain
 from users.gateway import Person
 from users.groups.forms import name_field
-from users.groups.gateway import Group
 
 SALT = "users.members"
 # As many as one page of users shows.

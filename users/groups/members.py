@@ -10,8 +10,9 @@ from django.conf import settings
 from console.cognito.errors import CognitoError, UnknownOutcome
 from console.cognito.lists import Pages, follow
 from console.cognito.pace import Pace
+from pools.groups import PAGE_SIZE
 from users.gateway import EMPTY_PAGES_FOLLOWED, Person, User, UserPage
-from users.groups.gateway import PAGE_SIZE, GroupGateway
+from users.groups.gateway import GroupGateway
 from users.outcomes import concerns_everybody, told
 
 # Reading a whole group stops after so many pages of 60.

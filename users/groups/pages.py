@@ -15,6 +15,7 @@ from console.trail.reading import entries_about
 from console.ui.components.html import visible
 from console.ui.components.lists import select_row
 from pools.gateway import Pool, PoolGateway
+from pools.groups import Group, GroupPage
 from users.attributes.fields import plain
 from users.directory import columns
 from users.directory.columns import Column
@@ -24,7 +25,6 @@ from users.directory.page_tokens import Trail
 from users.directory.rows import RowWriter
 from users.gateway import Person, User, UserPage
 from users.groups.forms import GroupSearch
-from users.groups.gateway import Group, GroupPage
 from users.groups.member_forms import sealed
 from users.groups.members import MemberGateway
 from users.groups.precedence import Standing, standings, ties_of

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from users.groups.gateway import Group
+from pools.groups import Group
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

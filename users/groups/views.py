@@ -14,13 +14,15 @@ from console.access.decorators import requires
 from console.access.proof import proof_required
 from console.access.reach import PoolAccess, call_pool
 from console.cognito.errors import CognitoError, TokenExpired
+from console.cognito.looked import ReadBack
 from console.cognito.side_by_side import need, side_by_side
 from console.ui.components.html import visible
 from console.ui.pages import refusals, render_page
+from pools.groups import Group
 from users.attributes.conflicts import ConflictForm, text_of
 from users.directory import columns
 from users.groups.forms import LABELS, CreateGroupForm, DeleteGroupForm, EditGroupForm
-from users.groups.gateway import Group, GroupGateway, Saved
+from users.groups.gateway import GroupGateway, differing
 from users.groups.members import MemberGateway, Members
 from users.groups.pages import read_group, read_groups
 from users.places import address, name_pool
@@ -70,9 +72,8 @@ def create(request: HttpRequest, pool: PoolAccess) -> HttpResponse:
     form = CreateGroupForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         with refusals(form):
-            saved = pool.gateway(GroupGateway).create(form.group)
-            _tell(request, saved, "created")
-            return redirect(address(pool, "group", group=saved.wanted.name))
+            _tell(request, form.group, pool.gateway(GroupGateway).create(form.group), "created")
+            return redirect(address(pool, "group", group=form.group.name))
     return render_page(request, "users/groups/create.html", {"pool": pool, "form": form})
 
 
@@ -129,7 +130,7 @@ def _save(request: HttpRequest, pool: PoolAccess, form: EditGroupForm) -> None:
     merge = form.merge
     if merge.changed:
         wanted = Group(name=form.group.name, **merge.result)
-        _tell(request, pool.gateway(GroupGateway).update(form.group, wanted), "saved")
+        _tell(request, wanted, pool.gateway(GroupGateway).update(form.group, wanted), "saved")
     else:
         messages.info(request, "Nothing was to be saved.")
     if merge.kept:
@@ -137,14 +138,14 @@ def _save(request: HttpRequest, pool: PoolAccess, form: EditGroupForm) -> None:
         messages.info(request, f"Somebody else had changed this meanwhile, and it was kept: {names}.")
 
 
-def _tell(request: HttpRequest, saved: Saved, done: str) -> None:
+def _tell(request: HttpRequest, wanted: Group, saved: ReadBack[Group], done: str) -> None:
     """What became of a write, as far as it can be read back."""
-    name = visible(saved.wanted.name)
+    name = visible(wanted.name)
     if saved.now is None:
         words = format_html("{} was {}, but could not be read again. Look at it in a moment.", name, done)
         messages.warning(request, words)
-    elif saved.differing:
-        differences = format_html_join("; ", "{} is “{}” instead of “{}”", _differences(saved))
+    elif differing(wanted, saved.now):
+        differences = format_html_join("; ", "{} is “{}” instead of “{}”", _differences(wanted, saved.now))
         words = format_html("{} was {}, but reads back differently: {}.", name, done, differences)
         messages.warning(request, words)
     elif saved.problem:
@@ -154,10 +155,9 @@ def _tell(request: HttpRequest, saved: Saved, done: str) -> None:
         messages.success(request, format_html("{} was {}.", name, done))
 
 
-def _differences(saved: Saved) -> Iterator[tuple[str, str, str]]:
-    for name in saved.differing:
-        now, wanted = (saved.now or saved.wanted).settings[name], saved.wanted.settings[name]
-        yield LABELS[name], visible(text_of(now)), visible(text_of(wanted))
+def _differences(wanted: Group, now: Group) -> Iterator[tuple[str, str, str]]:
+    for name in differing(wanted, now):
+        yield LABELS[name], visible(text_of(now.settings[name])), visible(text_of(wanted.settings[name]))
 
 
 def _tell_deleted(request: HttpRequest, group: Group, problem: CognitoError | None) -> None:

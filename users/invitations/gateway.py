@@ -7,15 +7,11 @@ from functools import partial
 
 from console.cognito.errors import CognitoError, NotDelivered, UnknownOutcome, UserNotFound
 from console.cognito.gateway import Target
-from console.cognito.lists import follow
 from console.cognito.side_by_side import side_by_side
 from users.filters import STATUS, Filter, UnusableFilter
 from users.gateway import Person, User, UserGateway
-from users.groups.gateway import Group
-from users.invitations.records import Groups, Invitation, Invited, Medium, NewUser, NotJoined, Resent
+from users.invitations.records import Invited, Medium, NewUser, NotJoined, Resent
 from users.outcomes import told
-
-__all__ = ["Groups", "Invitation", "InvitationGateway", "Invited", "Medium", "NewUser", "Resent"]
 
 PAGE = 60
 
@@ -31,19 +27,6 @@ FEW = 3
 
 class InvitationGateway(UserGateway):
     """Invites people into a pool. Nothing is repeated blindly: an unclear answer is looked into first."""
-
-    def groups(self) -> Groups:
-        """The first 60 groups of the pool (ListGroups), from the last seconds' cache. Raises CognitoError."""
-        pages = self._pages(
-            "ListGroups",
-            "Groups",
-            Group.from_response,
-            read=self._read_lately,
-            UserPoolId=self.pool_id,
-            Limit=PAGE,
-        )
-        found = follow(pages)
-        return Groups(groups=found.items, complete=found.complete)
 
     def invite(self, new: NewUser, *, action: str = "invite_user") -> Invited:
         """Create a user and send the temporary password (AdminCreateUser), then add them to their groups.

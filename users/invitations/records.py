@@ -9,9 +9,9 @@ from typing import Any, Literal
 from console.access import actions
 from console.cognito.errors import CognitoError, NotDelivered
 from pools.gateway import Pool
+from pools.groups import Group, GroupPage
 from pools.settings.pool_facts import has_sms, temporary_days
 from users.gateway import User
-from users.groups.gateway import Group
 from users.rules import reason_against
 
 
@@ -99,6 +99,15 @@ class Groups:
     complete: bool = True
     problem: CognitoError | None = None
     deferred: bool = False
+
+    @classmethod
+    def of(cls, page: GroupPage | CognitoError | None) -> "Groups":
+        """None where they were not asked for."""
+        if page is None:
+            return cls(deferred=True)
+        if isinstance(page, CognitoError):
+            return cls(problem=page)
+        return cls(groups=page.groups, complete=page.complete)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,9 +15,10 @@ from pools.gateway import Pool
 from users.filters import STATUS, Filter
 from users.gateway import Person, User
 from users.invitations import past
-from users.invitations.gateway import Invitation, InvitationGateway, Medium
+from users.invitations.gateway import InvitationGateway
 from users.invitations.models import Resending, ResendingStep, ResentInvitation
 from users.invitations.reading import INVITED, PAGES_PER_SECOND
+from users.invitations.records import Invitation, Medium
 from users.invitations.states import Judge, State
 from users.jobs.slices import Slice
 from users.outcomes import concerns_everybody

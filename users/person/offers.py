@@ -9,7 +9,7 @@ from console.access.reach import PoolAccess
 from pools.gateway import Pool
 from users.asking.deeds import CONFIRM, DISABLE, ENABLE, RESET_PASSWORD, SIGN_OUT, Deed
 from users.gateway import User
-from users.invitations.gateway import Invitation
+from users.invitations.records import Invitation
 from users.places import address
 from users.rules import reason_against
 

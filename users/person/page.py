@@ -16,14 +16,15 @@ from console.ui.components.html import visible
 from console.ui.problems import Problem
 from console.ui.words import Words, user_status
 from pools.gateway import Pool
+from pools.groups import Group
 from users.attributes import records as attributes
 from users.attributes.records import AttributeRow, Identity
 from users.attributes.undoing import with_undo
 from users.diagnosis.cards import Card, first_card
 from users.gateway import SignInFactors, User, UserGateway
-from users.groups.gateway import Group, GroupGateway
+from users.groups.gateway import GroupGateway
 from users.groups.precedence import EffectiveRole, effective_role
-from users.invitations.gateway import Invitation
+from users.invitations.records import Invitation
 from users.masking import masked_user
 from users.opening import read_user
 from users.person.offers import Offer, first_of, offers_for

@@ -1,4 +1,4 @@
-from users.groups.gateway import Group
+from pools.groups import Group
 from users.groups.precedence import effective_role, standings, ties_of
 
 ROLE = "arn:aws:iam::123456789012:role/"

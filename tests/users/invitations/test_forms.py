@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pools.gateway import Pool
+from pools.groups import Group
 from users.attributes.fields import as_text, label_of
-from users.groups.gateway import Group
-from users.invitations.forms import InviteForm
+from users.invitations.forms.inviting import InviteForm
 from users.invitations.messages import SAMPLE, messages_for
 from users.invitations.records import Groups, Medium, NewUser
 from users.passwords.requirements import requirements

@@ -15,7 +15,7 @@ from console.emulator import faults, outbox, world
 from pools.gateway import Pool
 from tests.conftest import SignIn
 from users.gateway import User
-from users.invitations.gateway import Invitation, Medium
+from users.invitations.records import Invitation, Medium
 
 NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
 SMS = {"SnsCallerArn": "arn:aws:iam::123456789012:role/sms", "ExternalId": "x"}

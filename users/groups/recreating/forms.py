@@ -4,8 +4,8 @@ from typing import Any
 
 from django import forms
 
+from pools.groups import Group
 from users.groups.forms import GroupFields, TypedNameForm, name_field
-from users.groups.gateway import Group
 
 NOTHING_TO_DO = (
     "For this the group need not be made anew: give it another name, or take its role or precedence away. "

@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from django.db import models
 
-from users.groups.gateway import Group
+from pools.groups import Group
 from users.jobs.models import Job, JobQuerySet, JobRow
 
 

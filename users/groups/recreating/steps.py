@@ -11,8 +11,9 @@ from console.access.reach import PoolAccess
 from console.audit.canonical import storable_text
 from console.cognito.errors import NotFound, Refused, UnknownOutcome, UserNotFound
 from console.ui.pages import in_words
+from pools.groups import Group
 from users.gateway import Person, UserPage
-from users.groups.gateway import Group, differing
+from users.groups.gateway import differing
 from users.groups.members import MemberGateway
 from users.groups.recreating.models import GroupRecreation, RecreatedMember, Step
 from users.jobs.slices import Slice

@@ -17,7 +17,8 @@ from console.access.reach import PoolAccess
 from console.cognito.errors import NotFound
 from console.ui.components.html import visible
 from console.ui.pages import render_page
-from users.groups.gateway import Group, GroupGateway
+from pools.groups import Group
+from users.groups.gateway import GroupGateway
 from users.groups.members import MemberGateway
 from users.groups.recreating import steps as recreations
 from users.groups.recreating.forms import RecreateForm

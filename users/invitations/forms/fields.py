@@ -9,9 +9,9 @@ from django.core.validators import RegexValidator
 from console.cognito import model
 from console.ui.forms import api
 from pools.gateway import Pool, SchemaAttribute
+from pools.groups import Group
 from pools.settings.pool_facts import has_sms
 from users.attributes.fields import LinesField, PairsField, field_for, longest_value, plain
-from users.groups.gateway import Group
 from users.invitations.records import Groups, Medium
 from users.passwords.forms import GENERATED, TYPED
 from users.passwords.requirements import longest

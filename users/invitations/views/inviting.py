@@ -16,10 +16,12 @@ from console.cognito.gateway import Target
 from console.cognito.side_by_side import side_by_side
 from console.ui.pages import refusals, render_page
 from pools.gateway import PoolGateway
+from pools.groups import GroupGateway
 from pools.settings.pool_facts import is_sent_by_cognito
-from users.invitations.forms import InviteForm
-from users.invitations.gateway import Groups, InvitationGateway, Invited, NewUser
+from users.invitations.forms.inviting import InviteForm
+from users.invitations.gateway import InvitationGateway
 from users.invitations.messages import messages_for
+from users.invitations.records import Groups, Invited, NewUser
 from users.invitations.views.words import tell_invited
 from users.passwords.requirements import requirements
 
@@ -100,16 +102,15 @@ def _form(request: HttpRequest, pool: PoolAccess) -> InviteForm:
     """
     given = request.POST if request.method == "POST" else request.GET
     with_groups = bool({"groups", "other_groups"} & given.keys())
-    described, groups = side_by_side(
+    described, page = side_by_side(
         pool.gateway(PoolGateway).describe,
-        pool.gateway(InvitationGateway).groups if with_groups else lambda: Groups(deferred=True),
+        pool.gateway(GroupGateway).first_page if with_groups else lambda: None,
     )
     if isinstance(described, CognitoError):
         raise described
     call_pool(request, described.name)
     data = request.POST if request.method == "POST" else None
-    known = groups if isinstance(groups, Groups) else Groups(problem=groups)
-    return InviteForm(data, pool=described, groups=known)
+    return InviteForm(data, pool=described, groups=Groups.of(page))
 
 
 def _page(

@@ -14,8 +14,9 @@ from pools.gateway import Pool, PoolGateway
 from pools.settings.pool_facts import temporary_days
 from users.attributes.fields import plain
 from users.gateway import User
-from users.invitations.forms import ResendForm
-from users.invitations.gateway import Invitation, InvitationGateway
+from users.invitations.forms.resending import ResendForm
+from users.invitations.gateway import InvitationGateway
+from users.invitations.records import Invitation
 from users.invitations.views.words import tell_resent
 
 PAGE = "users/invitations/resend.html"

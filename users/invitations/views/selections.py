@@ -16,8 +16,9 @@ from console.ui.pages import render_page
 from pools.gateway import Pool, PoolGateway
 from users.gateway import Person, User
 from users.invitations import resending
-from users.invitations.forms import ResendEachForm, SelectionForm, state_of
-from users.invitations.gateway import Invitation, InvitationGateway, Medium
+from users.invitations.forms.resending import ResendEachForm, SelectionForm, state_of
+from users.invitations.gateway import InvitationGateway
+from users.invitations.records import Invitation, Medium
 from users.places import address
 
 CONFIRM = "users/invitations/resend_selected.html"
