@@ -8,7 +8,7 @@ from console.access.models import Operator
 from console.audit.models import Entry
 from console.emulator.factories import find_pool
 from tests.browser.conftest import Visit
-from tests.pools.app_clients.test_views import make
+from tests.service import make_app_client
 
 Enter = Callable[[Operator], None]
 
@@ -16,7 +16,7 @@ Enter = Callable[[Operator], None]
 def test_a_secret_is_exchanged_from_end_to_end(
     page: Page, enter: Enter, visit: Visit, administrator: Operator, pool_id: str
 ) -> None:
-    client_id = make(pool_id, GenerateSecret=True)
+    client_id = make_app_client(pool_id, GenerateSecret=True)
     secrets = find_pool(pool_id).clients[client_id].secrets
     old = secrets[0].value
     enter(administrator)

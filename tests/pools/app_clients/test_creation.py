@@ -11,7 +11,7 @@ from console.cognito import budget
 from console.emulator import faults
 from pools.saving.models import Revision
 from tests.conftest import SignIn, prove
-from tests.pools.app_clients.test_views import ask, described, make
+from tests.service import app_client_of, ask, make_app_client
 
 WEB = {
     "name": "Portal",
@@ -66,7 +66,7 @@ def test_a_web_app_gets_the_code_flow_safe_choices_and_a_secret(
 ) -> None:
     console.post(f"{home}create/make/", draft_of(console, home, **WEB))
     [client_id] = ids_of(pool_id)
-    made = described(pool_id, client_id)
+    made = app_client_of(pool_id, client_id)
     assert made["ClientSecret"]
     assert made["AllowedOAuthFlows"] == ["code"]
     assert made["PreventUserExistenceErrors"] == "ENABLED"
@@ -76,7 +76,7 @@ def test_a_web_app_gets_the_code_flow_safe_choices_and_a_secret(
 
 def test_a_public_app_has_no_secret(console: Client, home: str, pool_id: str) -> None:
     answer = console.post(f"{home}create/make/", draft_of(console, home, **{**WEB, "kind": "public"}))
-    assert "ClientSecret" not in described(pool_id, ids_of(pool_id)[0])
+    assert "ClientSecret" not in app_client_of(pool_id, ids_of(pool_id)[0])
     assert "Take the secret now" not in answer.content.decode()
 
 
@@ -85,7 +85,7 @@ def test_a_machine_has_client_credentials_and_its_scopes(
 ) -> None:
     draft = draft_of(console, home, name="Robot", kind="machine", scopes=[scope])
     console.post(f"{home}create/make/", draft)
-    made = described(pool_id, ids_of(pool_id)[0])
+    made = app_client_of(pool_id, ids_of(pool_id)[0])
     assert (made["AllowedOAuthFlows"], made["AllowedOAuthScopes"]) == (["client_credentials"], [scope])
 
 
@@ -93,7 +93,7 @@ def test_a_new_secret_is_in_one_answer_and_nowhere_else(console: Client, home: s
     draft = draft_of(console, home, **WEB)
     answer = console.post(f"{home}create/make/", draft)
     [client_id] = ids_of(pool_id)
-    secret = described(pool_id, client_id)["ClientSecret"]
+    secret = app_client_of(pool_id, client_id)["ClientSecret"]
     assert secret in answer.content.decode()
     assert "no-store" in answer.headers["Cache-Control"]
     again = console.post(f"{home}create/make/", draft, follow=True)
@@ -180,7 +180,7 @@ def test_the_making_is_recorded_with_the_new_id_and_its_refusal_too(
 
 
 def test_an_app_client_is_deleted_by_its_name_with_a_reason(console: Client, home: str, pool_id: str) -> None:
-    client_id = make(pool_id)
+    client_id = make_app_client(pool_id)
     url = f"{home}{client_id}/delete/"
     assert "Nobody can sign in through this app" in console.get(url).content.decode()
     wrong = console.post(url, {"name": "Portals", "reason": "Old"})
@@ -193,14 +193,14 @@ def test_an_app_client_is_deleted_by_its_name_with_a_reason(console: Client, hom
 
 
 def test_without_an_answer_it_is_looked_for(console: Client, home: str, pool_id: str) -> None:
-    client_id = make(pool_id)
+    client_id = make_app_client(pool_id)
     faults.fail_next("DeleteUserPoolClient", drop=True, applied=True)
     answer = console.post(f"{home}{client_id}/delete/", {"name": "Portal", "reason": "Old"}, follow=True)
     assert "No clear answer came" in answer.content.decode()
 
 
 def test_a_refused_deletion_says_why(console: Client, home: str, pool_id: str) -> None:
-    client_id = make(pool_id)
+    client_id = make_app_client(pool_id)
     faults.fail_next("DeleteUserPoolClient", error="InvalidParameterException", message="Not now")
     answer = console.post(f"{home}{client_id}/delete/", {"name": "Portal", "reason": "Old"})
     assert answer.status_code >= 400
@@ -213,5 +213,5 @@ def test_dangerous_pages_ask_for_a_recent_proof(
 ) -> None:
     client = sign_in(administrator)
     prove(client, administrator, ago=100_000)
-    for path in ("create/", f"{make(pool_id)}/delete/"):
+    for path in ("create/", f"{make_app_client(pool_id)}/delete/"):
         assert client.get(f"{home}{path}").status_code == 302

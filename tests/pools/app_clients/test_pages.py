@@ -8,7 +8,8 @@ from django.test import Client
 from console.access.models import Operator
 from console.cognito import budget
 from console.emulator.overlay import perform
-from tests.pools.app_clients.test_views import make, review, save
+from tests.pools.app_clients.test_views import review, save
+from tests.service import make_app_client
 
 SignIn = Callable[[Operator], Client]
 LABELS = ["Settings", "Secrets", "How to use it", "Branding", "Protection", "Sessions"]
@@ -21,7 +22,7 @@ def console(administrator: Operator, sign_in: SignIn) -> Client:
 
 @pytest.fixture
 def portal(pool_id: str) -> str:
-    return make(pool_id, "Portal")
+    return make_app_client(pool_id, "Portal")
 
 
 @pytest.fixture

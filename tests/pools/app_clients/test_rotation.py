@@ -14,7 +14,7 @@ from console.emulator import faults
 from console.emulator.factories import find_pool
 from pools.saving.models import Revision
 from tests.conftest import SignIn, prove
-from tests.pools.app_clients.test_views import ask, make
+from tests.service import ask, make_app_client
 
 OWN = "own_value_of_an_operator_1234"
 
@@ -26,7 +26,7 @@ def console(administrator: Operator, sign_in: SignIn) -> Client:
 
 @pytest.fixture
 def portal(pool_id: str) -> str:
-    return make(pool_id, GenerateSecret=True)
+    return make_app_client(pool_id, GenerateSecret=True)
 
 
 @pytest.fixture
@@ -138,7 +138,7 @@ def test_deleting_takes_the_name_and_warns_of_the_newer_one(
 
 
 def test_a_public_app_client_is_told_to_have_none(console: Client, pool_url: str, pool_id: str) -> None:
-    url = f"{pool_url}app-clients/{make(pool_id, 'Public')}/secrets/"
+    url = f"{pool_url}app-clients/{make_app_client(pool_id, 'Public')}/secrets/"
     assert "can never get one" in console.get(url).content.decode()
     assert "can never get one" in console.post(f"{url}add/", {"reason": "x"}, follow=True).content.decode()
 

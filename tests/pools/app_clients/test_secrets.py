@@ -9,7 +9,7 @@ from console.cognito import budget
 from console.emulator import faults
 from pools.saving.models import Revision
 from tests.conftest import SignIn, prove
-from tests.pools.app_clients.test_views import described, make
+from tests.service import app_client_of, make_app_client
 
 
 @pytest.fixture
@@ -19,7 +19,7 @@ def console(administrator: Operator, sign_in: SignIn) -> Client:
 
 @pytest.fixture
 def portal(pool_id: str) -> str:
-    return make(pool_id, GenerateSecret=True)
+    return make_app_client(pool_id, GenerateSecret=True)
 
 
 @pytest.fixture
@@ -30,7 +30,7 @@ def url(pool_url: str, portal: str) -> str:
 def test_it_is_shown_once_with_a_reason_which_is_recorded_without_it(
     console: Client, url: str, pool_id: str, portal: str
 ) -> None:
-    secret = described(pool_id, portal)["ClientSecret"]
+    secret = app_client_of(pool_id, portal)["ClientSecret"]
     assert secret not in console.get(url).content.decode()
     answer = console.post(url, {"reason": "Moving to another server"})
     assert secret in answer.content.decode()
@@ -48,7 +48,7 @@ def test_without_a_reason_nothing_is_shown_or_recorded(
     with budget.counted() as calls:
         answer = console.post(url, {"reason": " "})
     assert answer.status_code == 422
-    assert described(pool_id, portal)["ClientSecret"] not in answer.content.decode()
+    assert app_client_of(pool_id, portal)["ClientSecret"] not in answer.content.decode()
     assert not Entry.objects.filter(action="reveal_secret").exists()
     assert sorted(calls) == ["DescribeUserPool", "DescribeUserPoolClient"]
 
@@ -56,7 +56,9 @@ def test_without_a_reason_nothing_is_shown_or_recorded(
 def test_an_app_client_without_a_secret_has_no_such_page(
     console: Client, pool_url: str, pool_id: str
 ) -> None:
-    assert console.get(f"{pool_url}app-clients/{make(pool_id, 'Public')}/secret/").status_code == 404
+    assert (
+        console.get(f"{pool_url}app-clients/{make_app_client(pool_id, 'Public')}/secret/").status_code == 404
+    )
 
 
 def test_help_desk_may_not(helpdesk: Operator, sign_in: SignIn, url: str) -> None:

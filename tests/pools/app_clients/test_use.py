@@ -19,7 +19,7 @@ from pools.app_clients.sections import FLOW_WORDS
 from pools.app_clients.use.page import FLOW_CALLS, UsePage, Way
 from pools.gateway import Pool
 from tests.conftest import SignIn
-from tests.pools.app_clients.test_views import PORTAL, ask, described, make
+from tests.service import PORTAL, app_client_of, ask, make_app_client
 
 POOL_ID = "us-east-1_abc123456"
 CLIENT_ID = "1example23456789"
@@ -56,7 +56,7 @@ def console(administrator: Operator, sign_in: SignIn) -> Client:
 def test_its_addresses_and_examples_are_told_without_the_secret(
     console: Client, pool_url: str, pool_id: str
 ) -> None:
-    client_id = make(pool_id, **PORTAL)
+    client_id = make_app_client(pool_id, **PORTAL)
     ask(pool_id, "CreateUserPoolDomain", Domain="staff-sign-in")
     with budget.counted() as calls:
         answer = console.get(f"{pool_url}app-clients/{client_id}/use/")
@@ -64,12 +64,12 @@ def test_its_addresses_and_examples_are_told_without_the_secret(
     assert f"https://cognito-idp.us-east-1.amazonaws.com/{pool_id}/.well-known/jwks.json" in text
     assert "https://staff-sign-in.auth.us-east-1.amazoncognito.com/oauth2/token" in text
     assert "$CLIENT_SECRET" in text
-    assert described(pool_id, client_id)["ClientSecret"] not in text
+    assert app_client_of(pool_id, client_id)["ClientSecret"] not in text
     assert sorted(calls) == ["DescribeUserPool", "DescribeUserPoolClient"]
 
 
 def test_without_a_domain_it_says_so_and_leads_there(console: Client, pool_url: str, pool_id: str) -> None:
-    answer = console.get(f"{pool_url}app-clients/{make(pool_id, **PORTAL)}/use/")
+    answer = console.get(f"{pool_url}app-clients/{make_app_client(pool_id, **PORTAL)}/use/")
     assert "This pool has no domain" in answer.content.decode()
     assert f'href="{pool_url}domains/"' in answer.content.decode()
     assert answer.context["page"].hosted == []
@@ -78,7 +78,7 @@ def test_without_a_domain_it_says_so_and_leads_there(console: Client, pool_url: 
 def test_who_may_not_read_app_clients_may_not_see_it(
     console: Client, helpdesk: Operator, sign_in: SignIn, pool_url: str, pool_id: str
 ) -> None:
-    url = f"{pool_url}app-clients/{make(pool_id)}/use/"
+    url = f"{pool_url}app-clients/{make_app_client(pool_id)}/use/"
     assert sign_in(helpdesk).get(url).status_code == 403
     faults.fail_next("DescribeUserPoolClient", error="AccessDeniedException")
     assert console.get(url).status_code == 502

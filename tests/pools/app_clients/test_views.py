@@ -9,45 +9,16 @@ from console.access.models import Operator
 from console.audit.models import Entry
 from console.cognito import budget, model
 from console.emulator import faults
-from console.emulator.overlay import perform
 from pools.app_clients.pages import covered
 from pools.saving.models import Revision
 from tests.conftest import SignIn
-
-PORTAL: dict[str, Any] = {
-    "GenerateSecret": True,
-    "ReadAttributes": ["email", "name"],
-    "WriteAttributes": ["email"],
-    "AllowedOAuthFlowsUserPoolClient": True,
-    "AllowedOAuthFlows": ["code"],
-    "AllowedOAuthScopes": ["openid"],
-    "CallbackURLs": ["https://portal.example.com/back"],
-    "LogoutURLs": ["https://portal.example.com/"],
-    "SupportedIdentityProviders": ["COGNITO"],
-    "AccessTokenValidity": 30,
-    "RefreshTokenValidity": 30,
-    "TokenValidityUnits": {"AccessToken": "minutes", "RefreshToken": "days"},
-}
-
-
-def ask(pool_id: str, operation: str, **parameters: Any) -> dict[str, Any]:
-    answer: dict[str, Any] = perform(operation, "us-east-1", {"UserPoolId": pool_id, **parameters})
-    return answer
-
-
-def make(pool_id: str, name: str = "Portal", **settings: Any) -> str:
-    answer = ask(pool_id, "CreateUserPoolClient", ClientName=name, **settings)
-    return str(answer["UserPoolClient"]["ClientId"])
-
-
-def described(pool_id: str, client_id: str) -> dict[str, Any]:
-    found: dict[str, Any] = ask(pool_id, "DescribeUserPoolClient", ClientId=client_id)["UserPoolClient"]
-    return found
+from tests.pages import filled, hidden
+from tests.service import PORTAL, app_client_of, ask, make_app_client
 
 
 @pytest.fixture
 def portal(pool_id: str) -> str:
-    return make(pool_id, **PORTAL)
+    return make_app_client(pool_id, **PORTAL)
 
 
 @pytest.fixture
@@ -60,34 +31,12 @@ def home(pool_url: str) -> str:
     return f"{pool_url}app-clients/"
 
 
-def token_in(answer: Any) -> str:
-    """The signed proposal that a page carries."""
-    return str(answer.content.decode().split('name="proposal" value="')[1].split('"')[0])
-
-
-def typed(console: Client, url: str, **changes: Any) -> dict[str, Any]:
-    """What a browser would send of a form in which that was changed; None leaves a field out."""
-    form = console.get(url).context["form"]
-    data: dict[str, Any] = {}
-    for field in form:
-        value = field.field.widget.get_context(field.html_name, field.value(), {})["widget"]
-        if "subwidgets" in value:
-            data |= {
-                part["name"]: (part["value"] or [""])[0] if isinstance(part["value"], list) else part["value"]
-                for part in value["subwidgets"]
-            }
-        else:
-            data[field.html_name] = value["value"] if value["value"] is not None else ""
-    data |= changes | {"proposal": token_in(console.get(url))}
-    return {name: value for name, value in data.items() if value is not None}
-
-
 def review(console: Client, url: str, **changes: Any) -> Any:
-    return console.post(url, typed(console, url, **changes))
+    return console.post(url, filled(console.get(url), **changes))
 
 
 def save(console: Client, home: str, client_id: str, reviewed: Any) -> Any:
-    return console.post(f"{home}{client_id}/save/", {"proposal": token_in(reviewed)}, follow=True)
+    return console.post(f"{home}{client_id}/save/", {"proposal": hidden(reviewed)}, follow=True)
 
 
 # The list
@@ -106,7 +55,7 @@ def test_viewers_see_names_and_ids_and_no_link_to_the_settings(
 
 
 def test_a_text_is_looked_for_in_names_and_ids(console: Client, home: str, pool_id: str, portal: str) -> None:
-    make(pool_id, "Shop")
+    make_app_client(pool_id, "Shop")
     assert [each.name for each in console.get(home, {"q": "pORt"}).context["listing"].shown] == ["Portal"]
     assert [each.id for each in console.get(home, {"q": portal}).context["listing"].shown] == [portal]
     assert "No app client matches" in console.get(home, {"q": "nothing"}).content.decode()
@@ -120,7 +69,7 @@ def test_htmx_gets_the_results_alone(console: Client, home: str, portal: str) ->
 
 def test_a_long_list_comes_in_pages(console: Client, home: str, pool_id: str) -> None:
     for number in range(61):
-        make(pool_id, f"App {number:02}")
+        make_app_client(pool_id, f"App {number:02}")
     first = console.get(home).context["listing"]
     assert len(first.shown) == 60
     second = console.get(first.next).context["listing"]
@@ -168,7 +117,7 @@ def test_an_app_client_is_shown_in_words_with_durations(console: Client, home: s
 def test_its_secret_is_on_no_page_nor_in_the_trail_nor_in_history(
     console: Client, home: str, pool_id: str, portal: str
 ) -> None:
-    secret = described(pool_id, portal)["ClientSecret"]
+    secret = app_client_of(pool_id, portal)["ClientSecret"]
     url = f"{home}{portal}/edit/tokens/"
     reviewed = review(console, url, AccessTokenValidity_0="20")
     pages = [reviewed, save(console, home, portal, reviewed)]
@@ -190,7 +139,7 @@ def test_its_secret_is_on_no_page_nor_in_the_trail_nor_in_history(
 def test_a_duration_is_saved_with_all_units_and_nothing_else_changes(
     console: Client, home: str, pool_id: str, portal: str
 ) -> None:
-    before = described(pool_id, portal)
+    before = app_client_of(pool_id, portal)
     reviewed = review(
         console, f"{home}{portal}/edit/tokens/", AccessTokenValidity_0="2", AccessTokenValidity_1="hours"
     )
@@ -201,7 +150,7 @@ def test_a_duration_is_saved_with_all_units_and_nothing_else_changes(
     assert "update_user_pool_client" in text
     answer = save(console, home, portal, reviewed)
     assert answer.context["page"].outcome == "saved"
-    after = described(pool_id, portal)
+    after = app_client_of(pool_id, portal)
     assert after["TokenValidityUnits"] == {"AccessToken": "hours", "IdToken": "hours", "RefreshToken": "days"}
     assert (after["AccessTokenValidity"], after["IdTokenValidity"]) == (2, 1)
     moved = {name for name in after if after[name] != before.get(name)}
@@ -251,7 +200,7 @@ def test_what_does_not_go_together_is_said_in_the_form(
 def test_an_app_client_without_a_secret_cannot_have_what_needs_one(
     console: Client, home: str, pool_id: str
 ) -> None:
-    public = make(pool_id, "Public")
+    public = make_app_client(pool_id, "Public")
     url = f"{home}{public}/edit/"
     machine = review(console, f"{url}oauth/", AllowedOAuthFlows=["client_credentials"])
     propagation = review(console, f"{url}sign-in/", EnablePropagateAdditionalUserContextData="True")
@@ -268,7 +217,7 @@ def test_an_untouched_form_changes_nothing_in_any_section(console: Client, home:
 def test_an_app_from_before_allow_names_keeps_its_old_names_and_cannot_mix_them(
     console: Client, home: str, pool_id: str
 ) -> None:
-    old = make(pool_id, "Old", ExplicitAuthFlows=["ADMIN_NO_SRP_AUTH"])
+    old = make_app_client(pool_id, "Old", ExplicitAuthFlows=["ADMIN_NO_SRP_AUTH"])
     url = f"{home}{old}/edit/sign-in/"
     assert "ADMIN_NO_SRP_AUTH" in console.get(url).content.decode()
     answer = review(console, url, ExplicitAuthFlows=["ADMIN_NO_SRP_AUTH", "ALLOW_USER_SRP_AUTH"])
@@ -297,7 +246,7 @@ def test_what_is_taken_away_is_warned_about_and_sent_in_so_many_words(
         save(console, home, portal, reviewed)
     [update] = [call for call in calls if call.operation == "UpdateUserPoolClient"]
     assert update.parameters["LogoutURLs"] == []
-    assert "LogoutURLs" not in described(pool_id, portal)
+    assert "LogoutURLs" not in app_client_of(pool_id, portal)
 
 
 def test_a_refusal_is_told_and_nothing_is_kept_as_saved(console: Client, home: str, portal: str) -> None:
@@ -311,7 +260,7 @@ def test_somebody_elses_change_of_the_same_setting_is_asked_about(
     console: Client, home: str, pool_id: str, portal: str
 ) -> None:
     url = f"{home}{portal}/edit/general/"
-    data = typed(console, url, ClientName="Gate")
+    data = filled(console.get(url), ClientName="Gate")
     ask(pool_id, "UpdateUserPoolClient", ClientId=portal, ClientName="Door")
     answer = console.post(url, data)
     assert answer.status_code == 409
@@ -321,7 +270,7 @@ def test_somebody_elses_change_of_the_same_setting_is_asked_about(
 def test_editing_goes_on_with_what_was_typed(console: Client, home: str, portal: str) -> None:
     url = f"{home}{portal}/edit/tokens/"
     reviewed = review(console, url, AccessTokenValidity_0="45")
-    answer = console.post(url, {"edit": "1", "proposal": token_in(reviewed)})
+    answer = console.post(url, {"edit": "1", "proposal": hidden(reviewed)})
     assert 'value="45"' in answer.content.decode()
 
 

@@ -13,8 +13,8 @@ from console.emulator import faults
 from console.emulator.factories import find_pool
 from console.emulator.overlay import perform
 from tests.conftest import SignIn, prove
+from tests.pages import words
 from tests.pools.conftest import HOSTILE
-from tests.pools.settings.test_views import words
 
 CSS = ".banner-customizable { background-color: navy; }"
 PNG = b"\x89PNG\r\n\x1a\nlogo"

@@ -18,7 +18,7 @@ from console.emulator.overlay import perform
 from pools.branding import saver as branding_saver
 from pools.saving.models import Revision
 from tests.conftest import SignIn, prove
-from tests.pools.settings.test_views import hidden, words
+from tests.pages import hidden, words
 
 PNG, JPEG = b"\x89PNG\r\n\x1a\nlogo", b"\xff\xd8\xff\xe0photo"
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>'

@@ -22,7 +22,7 @@ from pools.checkup.rules import APP_CLIENT_CHECKS, CHECKS, EVERY_CHECK
 from pools.saving.states import changed
 from pools.saving.words import setting_at
 from tests.conftest import SignIn
-from tests.pools.app_clients.test_views import ask, described, make
+from tests.service import app_client_of, ask, make_app_client
 
 REASON = "An app that ends with this year, as decided."
 
@@ -181,7 +181,7 @@ def portal(pool_id: str) -> str:
     """An app client with an old secret, and an API whose scope nobody uses."""
     scope = {"ScopeName": "read", "ScopeDescription": "Read"}
     ask(pool_id, "CreateResourceServer", Identifier="shop", Name="Shop", Scopes=[scope])
-    client_id = make(pool_id, PreventUserExistenceErrors="ENABLED", GenerateSecret=True)
+    client_id = make_app_client(pool_id, PreventUserExistenceErrors="ENABLED", GenerateSecret=True)
     find_pool(pool_id).clients[client_id].secrets[0].created = timezone.now() - timedelta(days=400)
     return client_id
 
@@ -200,7 +200,7 @@ def test_findings_lead_to_where_they_are_put_right(
     assert f'href="{pool_url}app-clients/{portal}/secrets/"' in text
     assert f'href="{pool_url}app-clients/{portal}/edit/attributes/#id_WriteAttributes"' in text
     assert f'href="{pool_url}resource-servers/named/shop/edit/"' in text
-    assert described(pool_id, portal)["ClientSecret"] not in text
+    assert app_client_of(pool_id, portal)["ClientSecret"] not in text
     assert sorted(calls) == [
         "DescribeUserPool",
         "DescribeUserPoolClient",
@@ -268,7 +268,7 @@ def test_ten_app_clients_at_a_time_and_nothing_of_all_of_them(
     console: Client, url: str, pool_id: str, portal: str
 ) -> None:
     for number in range(11):
-        make(pool_id, f"Client {number:02}")
+        make_app_client(pool_id, f"Client {number:02}")
     first = console.get(url)
     assert len(first.context["page"].read.batch.found) == 10
     assert "scope-unused" not in found(first)

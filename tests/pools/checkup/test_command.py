@@ -15,9 +15,9 @@ from console.cognito.operations import OPERATIONS
 from console.emulator import faults, world
 from pools.checkup.examination import examine, pool_subject
 from pools.checkup.models import Acceptance
-from tests.pools.app_clients.test_views import ask, make
 from tests.pools.checkup.conftest import SOUND_MFA, SOUND_POOL
 from tests.pools.conftest import HOSTILE
+from tests.service import ask, make_app_client
 
 pytestmark = pytest.mark.django_db
 Change = Callable[..., None]
@@ -160,9 +160,9 @@ def test_what_strangers_wrote_cannot_act_on_the_terminal(pool_id: str, change: C
 
 
 def test_app_clients_are_looked_at_with_the_role_that_may(pool_id: str) -> None:
-    make(pool_id, "Old portal", PreventUserExistenceErrors="LEGACY", GenerateSecret=True)
+    make_app_client(pool_id, "Old portal", PreventUserExistenceErrors="LEGACY", GenerateSecret=True)
     for number in range(10):
-        make(pool_id, f"Client {number}", PreventUserExistenceErrors="ENABLED")
+        make_app_client(pool_id, f"Client {number}", PreventUserExistenceErrors="ENABLED")
     scope = {"ScopeName": "read", "ScopeDescription": "Read"}
     ask(pool_id, "CreateResourceServer", Identifier="shop", Name="Shop", Scopes=[scope])
     with faults.recording() as calls:

@@ -18,6 +18,7 @@ from console.emulator import faults, world
 from pools.checkup.rules import CHECKS
 from pools.settings.words import setting_of_pool
 from tests.conftest import SignIn
+from tests.pages import read
 from tests.pools.conftest import HOSTILE
 
 BOTH = ["DescribeUserPool", "GetUserPoolMfaConfig"]
@@ -27,12 +28,6 @@ Change = Callable[..., None]
 @pytest.fixture
 def url(pool_url: str) -> str:
     return f"{pool_url}check-up/"
-
-
-def get(client: Client, url: str, status: int = 200, **query: str) -> str:
-    answer = client.get(url, query)
-    assert answer.status_code == status, answer.content.decode()
-    return unescape(answer.content.decode())
 
 
 def article(page: str, name: str) -> str:
@@ -48,7 +43,7 @@ def article(page: str, name: str) -> str:
 def test_each_finding_says_what_why_and_where_it_is_put_right(
     sign_in: SignIn, administrator: Operator, url: str, pool_url: str
 ) -> None:
-    told = article(get(sign_in(administrator), url), "deletion-protection-off")
+    told = article(read(sign_in(administrator), url), "deletion-protection-off")
     assert "Deletion protection is off" in told
     assert "Deletion protection is inactive." in told
     assert "One call" in told
@@ -74,19 +69,19 @@ def test_the_field_that_a_finding_leads_to_is_there(
     sign_in: SignIn, administrator: Operator, url: str
 ) -> None:
     client = sign_in(administrator)
-    links = re.findall(r'href="([^"]*/settings/[^"#]*)#([^"]+)"', get(client, url))
+    links = re.findall(r'href="([^"]*/settings/[^"#]*)#([^"]+)"', read(client, url))
     assert len(links) > 3
     for address, field in links:
-        assert f'id="{field}"' in get(client, address), field
+        assert f'id="{field}"' in read(client, address), field
 
 
 def test_those_who_may_not_change_settings_are_led_to_where_they_stand(
     sign_in: SignIn, viewer: Operator, url: str, pool_url: str
 ) -> None:
-    page = get(sign_in(viewer), url)
+    page = read(sign_in(viewer), url)
     told = article(page, "deletion-protection-off")
     place = re.search(rf'href="{pool_url}#([\w-]+)"', told)
-    assert place and f'id="{place[1]}"' in get(sign_in(viewer), pool_url)
+    assert place and f'id="{place[1]}"' in read(sign_in(viewer), pool_url)
     articles = "".join(re.findall(r"<article.*?</article>", page, re.DOTALL))
     assert "/settings/" not in articles
     assert "/accept/" not in articles
@@ -95,7 +90,7 @@ def test_those_who_may_not_change_settings_are_led_to_where_they_stand(
 def test_what_can_never_be_changed_says_so_and_has_no_field(
     sign_in: SignIn, administrator: Operator, url: str, pool_url: str
 ) -> None:
-    told = article(get(sign_in(administrator), url), "case-sensitive-usernames")
+    told = article(read(sign_in(administrator), url), "case-sensitive-usernames")
     assert "in a new pool" in told
     assert f'href="{pool_url}#sign-in"' in told
     assert "/settings/" not in told
@@ -106,7 +101,7 @@ def test_findings_stand_under_their_severity_the_gravest_first(
     sign_in: SignIn, viewer: Operator, url: str, sound: Change
 ) -> None:
     sound(DeletionProtection="INACTIVE", UserPoolAddOns={"AdvancedSecurityMode": "AUDIT"})
-    page = get(sign_in(viewer), url)
+    page = read(sign_in(viewer), url)
     assert "2 findings: 1 worth fixing, 1 good to know" in page
     assert re.findall(r'<section class="card" id="(danger|warning|info)"', page) == ["warning", "info"]
     assert "Less serious here: By Cognito’s estimate nobody is in this pool." in page
@@ -117,25 +112,25 @@ def test_all_clear_is_said_in_so_many_words(
 ) -> None:
     sound()
     client = sign_in(viewer)
-    page = get(client, url)
+    page = read(client, url)
     assert "All clear" in page
     assert f"All {len(CHECKS)} rules passed" in page
     assert "<article" not in page
-    assert "Check-up:" not in get(client, pool_url)
+    assert "Check-up:" not in read(client, pool_url)
 
 
 def test_every_rule_is_listed_with_what_passing_means(
     sign_in: SignIn, viewer: Operator, url: str, sound: Change
 ) -> None:
     sound()
-    page = get(sign_in(viewer), url)
+    page = read(sign_in(viewer), url)
     assert [check.name for check in CHECKS.values() if check.passes not in page] == []
     assert page.count("Passed:") == len(CHECKS)
 
 
 def test_the_navigation_leads_there(sign_in: SignIn, viewer: Operator, url: str, pool_url: str) -> None:
-    assert f'href="{url}"' in get(sign_in(viewer), pool_url)
-    assert re.search(rf'href="{url}" aria-current="page"', get(sign_in(viewer), url))
+    assert f'href="{url}"' in read(sign_in(viewer), pool_url)
+    assert re.search(rf'href="{url}" aria-current="page"', read(sign_in(viewer), url))
 
 
 def test_what_cognito_says_is_shown_as_text(
@@ -160,12 +155,12 @@ def test_it_costs_two_calls_side_by_side_and_none_while_they_are_remembered(
 ) -> None:
     client = sign_in(viewer)
     with budget.counted() as cold:
-        get(client, url)
+        read(client, url)
     with budget.counted() as warm:
-        get(client, url)
-        get(client, pool_url)
+        read(client, url)
+        read(client, pool_url)
     with budget.counted() as refreshed:
-        get(client, url, fresh="1")
+        read(client, url, fresh="1")
     assert sorted(cold) == BOTH
     assert warm == []
     assert sorted(refreshed) == BOTH
@@ -178,7 +173,7 @@ def test_the_pools_page_names_what_is_serious(
     sign_in: SignIn, viewer: Operator, pool_url: str, url: str
 ) -> None:
     world.make_user(pool_url.split("/")[3], "ana@example.com")
-    page = get(sign_in(viewer), pool_url)
+    page = read(sign_in(viewer), pool_url)
     notice = re.search(r'<div class="callout" data-tone="danger">.*?</ul>', page, re.DOTALL)
     assert notice
     assert f'<a href="{url}">Check-up: 1 serious, 6 more</a>' in notice[0]
@@ -190,7 +185,7 @@ def test_the_pools_page_names_what_is_serious(
 
 def cell(client: Client, pool_id: str) -> str:
     """The check-up cell of the first pool in the list, as text."""
-    page = get(client, "/pools/", details="1", q=pool_id)
+    page = read(client, "/pools/", details="1", q=pool_id)
     found = re.search(r'<td data-label="Check-up">(.*?)</td>', page, re.DOTALL)
     assert found
     return " ".join(re.sub(r"<[^>]+>", " ", found[1]).split())
@@ -202,7 +197,7 @@ def test_the_list_counts_what_descriptions_tell_without_a_call_more(
     world.make_user(pool_id, "ana@example.com")
     client = sign_in(viewer)
     with budget.counted() as calls:
-        page = get(client, "/pools/", details="1")
+        page = read(client, "/pools/", details="1")
     assert sorted(calls) == ["DescribeUserPool", "ListUserPools"]
     assert f'href="{url}"' in page
     assert cell(client, pool_id) == "1 serious 6 more in the check-up"
@@ -221,7 +216,7 @@ def test_the_list_asks_the_database_once_however_many_pools_there_are(
 ) -> None:
     client = sign_in(viewer)
     with CaptureQueriesContext(database) as queries:
-        get(client, "/pools/", details="1")
+        read(client, "/pools/", details="1")
     assert len([query for query in queries if "pools_acceptance" in query["sql"]]) == 1
 
 
@@ -233,7 +228,7 @@ def test_without_the_second_store_the_other_rules_are_checked(
 ) -> None:
     client = sign_in(administrator)
     faults.fail_next("GetUserPoolMfaConfig", error="AccessDeniedException")
-    page = get(client, url)
+    page = read(client, url)
     assert "Not everything could be checked" in page
     assert "cognito-idp:GetUserPoolMfaConfig" in page
     assert page.count("Not checked") == sum(bool(check.needs) for check in CHECKS.values())
@@ -245,7 +240,7 @@ def test_nothing_found_in_half_of_it_is_not_all_clear(
 ) -> None:
     sound()
     faults.fail_next("GetUserPoolMfaConfig", error="AccessDeniedException")
-    page = get(sign_in(viewer), url)
+    page = read(sign_in(viewer), url)
     assert "All clear" not in page
     assert "Nothing found in what could be read" in page
 
@@ -263,7 +258,7 @@ def test_a_pool_that_cannot_be_described_says_why(
 ) -> None:
     caches["cognito"].clear()
     faults.fail_next("DescribeUserPool", **fault)
-    assert words in get(sign_in(viewer), url, status=status)
+    assert words in read(sign_in(viewer), url, status=status)
 
 
 # Who may
@@ -275,7 +270,7 @@ def test_anonymous_visitors_sign_in_first(client: Client, url: str, db: None) ->
 
 def test_other_pools_do_not_exist(sign_in: SignIn, stranger: Operator, url: str) -> None:
     with budget.counted() as calls:
-        get(sign_in(stranger), url, status=404)
+        read(sign_in(stranger), url, status=404)
     assert calls == []
 
 

@@ -24,6 +24,7 @@ from pools.comparing.sides import Side, told_apart
 from pools.groups import Group
 from pools.saving.settings import MFA
 from tests.conftest import SignIn, operator_with
+from tests.pages import hidden
 
 FUNCTION = "arn:aws:lambda:{}:{}:function:{}"
 ROLE = "arn:aws:iam::{}:role/{}"
@@ -50,12 +51,6 @@ def side(name: str = "One", region: str = "us-east-1", account: str = "111111111
         region=region,
         pool_id=pool_id,
     )
-
-
-def hidden(answer: Any, name: str) -> str:
-    found = re.search(rf'name="{name}" value="([^"]*)"', answer.content.decode())
-    assert found, answer.content.decode()
-    return unescape(found[1])
 
 
 def differing(here: Side, there: Side) -> set[str]:

@@ -29,7 +29,7 @@ from pools.saving.settings import MFA
 from pools.schema.standard import DEFAULTS
 from pools.settings.projection import state_of
 from pools.settings.sections import EDITED
-from tests.pools.browser import Sent
+from tests.pages import Sent
 from tests.pools.configurations import Draw, configurations, flags, names, subset
 
 ROLE = {"SnsCallerArn": "arn:aws:iam::123456789012:role/cognito-sms", "ExternalId": "x"}

@@ -1,9 +1,7 @@
 """Creating a pool: from a preset or a copy, page after page, once, and what is said when something goes wrong."""
 
-import re
 from collections.abc import Callable
 from datetime import timedelta
-from html import unescape
 from typing import Any
 
 import pytest
@@ -22,31 +20,11 @@ from pools.creation.models import Creation, Stage
 from pools.creation.presets import PRESETS
 from pools.saving.models import Revision, Source
 from tests.conftest import SignIn, operator_with
+from tests.pages import filled, hidden
 
 START, DRAFT, MAKE = "/pools/create/", "/pools/create/draft/", "/pools/create/make/"
 SMS = {"SnsCallerArn": "arn:aws:iam::123456789012:role/cognito-sms", "ExternalId": "x"}
 FUNCTION = "arn:aws:lambda:us-east-1:123456789012:function:welcome"
-
-
-def hidden(answer: Any, name: str = "draft") -> str:
-    """The value of a hidden input of a page."""
-    found = re.search(rf'name="{name}" value="([^"]*)"', answer.content.decode())
-    assert found, answer.content.decode()
-    return unescape(found[1])
-
-
-def typed(answer: Any, **changes: Any) -> dict[str, Any]:
-    """What a browser would send for a page of a draft, with some fields typed anew."""
-    form = answer.context["form"]
-    fields = [bound for each in getattr(form, "forms", [form]) for bound in each]
-    data: dict[str, Any] = {"draft": hidden(answer), "page": hidden(answer, "page")}
-    for bound in fields:
-        value = bound.field.prepare_value(bound.value())
-        if value is not None and not (value is False and bound.widget_type == "checkbox"):
-            data[bound.html_name] = value
-    if hasattr(form, "management_form"):
-        data |= {bound.html_name: bound.value() for bound in form.management_form}
-    return {name: value for name, value in (data | changes).items() if value is not None}
 
 
 def pool_names(region: str = "us-east-1") -> list[str]:
@@ -75,9 +53,9 @@ def begun(console: Client) -> Callable[..., Any]:
 def test_each_preset_becomes_a_pool_that_reads_back_as_it_was_sent(
     preset: Any, console: Client, begun: Callable[..., Any]
 ) -> None:
-    review = console.post(DRAFT, {"draft": hidden(begun(begin=preset.id)), "go": "review"})
+    review = console.post(DRAFT, {"draft": hidden(begun(begin=preset.id), "draft"), "go": "review"})
     with budget.counted() as calls:
-        answer = console.post(MAKE, {"draft": hidden(review)})
+        answer = console.post(MAKE, {"draft": hidden(review, "draft")})
     creation = Creation.objects.get()
     assert answer.headers["Location"] == f"/pools/embedded/{creation.pool_id}/"
     second = [] if preset.id == "machine" else ["SetUserPoolMfaConfig"]
@@ -92,7 +70,9 @@ def test_each_preset_becomes_a_pool_that_reads_back_as_it_was_sent(
 def test_a_preset_breaks_no_rule_and_warns_of_nothing(
     preset: Any, console: Client, begun: Callable[..., Any]
 ) -> None:
-    review = console.post(DRAFT, {"draft": hidden(begun(begin=preset.id)), "go": "review"}).context["review"]
+    review = console.post(DRAFT, {"draft": hidden(begun(begin=preset.id), "draft"), "go": "review"}).context[
+        "review"
+    ]
     assert (review.broken, review.warnings) == ([], [])
 
 
@@ -113,7 +93,7 @@ def test_what_is_wrong_or_risky_is_said_on_the_review(
 
 
 def test_the_first_state_of_the_new_pool_is_kept(console: Client, begun: Callable[..., Any]) -> None:
-    console.post(MAKE, {"draft": hidden(begun())})
+    console.post(MAKE, {"draft": hidden(begun(), "draft")})
     kept = Revision.objects.get()
     assert (kept.pool_id, kept.source, kept.operator) == (
         Creation.objects.get().pool_id,
@@ -127,7 +107,7 @@ def test_every_call_is_in_the_trail_with_the_new_pools_id(
     console: Client, begun: Callable[..., Any], pool_id: str
 ) -> None:
     world.make_group(pool_id, "gold", precedence=1)
-    console.post(MAKE, {"draft": hidden(begun(begin="copy", source=f"embedded/{pool_id}"))})
+    console.post(MAKE, {"draft": hidden(begun(begin="copy", source=f"embedded/{pool_id}"), "draft")})
     made = Creation.objects.get().pool_id
     done = Entry.objects.filter(outcome="done", action="create_pool").order_by("number")
     assert [(entry.operation, entry.pool_id) for entry in done] == [
@@ -150,14 +130,14 @@ def test_what_is_decided_on_the_pages_reaches_the_pool(console: Client, begun: C
         "nickname-maximum": "40",
         "go": "attributes",
     }
-    rows = console.post(DRAFT, typed(permanent, **decided))
+    rows = console.post(DRAFT, filled(permanent, by="draft", **decided))
     assert rows.context["page"].title == "Custom attributes"
     row = {"row-0-name": "points", "row-0-type": "Number", "row-0-maximum": "9", "row-0-mutable": None}
-    passwords = console.post(DRAFT, typed(rows, **row, go="passwords"))
+    passwords = console.post(DRAFT, filled(rows, by="draft", **row, go="passwords"))
     changed = {"Policies-PasswordPolicy-MinimumLength": "20", "go": "review"}
-    review = console.post(DRAFT, typed(passwords, **changed))
+    review = console.post(DRAFT, filled(passwords, by="draft", **changed))
     assert "custom:points" in review.content.decode()
-    console.post(MAKE, {"draft": hidden(review)})
+    console.post(MAKE, {"draft": hidden(review, "draft")})
     pool = find_pool(Creation.objects.get().pool_id)
     settings = pool.extended_config
     assert settings["AliasAttributes"] == ["email", "preferred_username"]
@@ -175,37 +155,37 @@ def test_what_is_wrong_is_said_beside_its_field_and_nothing_typed_is_lost(
     console: Client, begun: Callable[..., Any]
 ) -> None:
     permanent = begun()
-    answer = console.post(DRAFT, typed(permanent, sign_in="aliases", plan="LITE", go="review"))
+    answer = console.post(DRAFT, filled(permanent, by="draft", sign_in="aliases", plan="LITE", go="review"))
     assert answer.status_code == 422
     assert "Choose what else people may sign in with" in answer.content.decode()
     assert answer.context["form"]["plan"].value() == "LITE"
     limits = {"name-minimum": "9", "name-maximum": "3"}
-    assert console.post(DRAFT, typed(permanent, **limits)).status_code == 422
-    rows = console.post(DRAFT, typed(permanent, go="attributes"))
-    wrong = console.post(DRAFT, typed(rows, **{"row-0-name": "custom:points"}))
+    assert console.post(DRAFT, filled(permanent, by="draft", **limits)).status_code == 422
+    rows = console.post(DRAFT, filled(permanent, by="draft", go="attributes"))
+    wrong = console.post(DRAFT, filled(rows, by="draft", **{"row-0-name": "custom:points"}))
     assert wrong.status_code == 422
     assert "Leave the prefix out" in wrong.content.decode()
 
 
 def test_more_rows_keep_what_was_typed(console: Client, begun: Callable[..., Any]) -> None:
-    rows = console.post(DRAFT, {"draft": hidden(begun()), "go": "attributes"})
-    more = console.post(DRAFT, typed(rows, **{"row-0-name": "points"}, more="1"))
+    rows = console.post(DRAFT, {"draft": hidden(begun(), "draft"), "go": "attributes"})
+    more = console.post(DRAFT, filled(rows, by="draft", **{"row-0-name": "points"}, more="1"))
     assert more.status_code == 200
     assert len(more.context["form"].forms) == 6
     assert more.context["form"].forms[0]["name"].value() == "points"
 
 
 def test_attributes_stay_when_their_page_is_passed_again(console: Client, begun: Callable[..., Any]) -> None:
-    rows = console.post(DRAFT, {"draft": hidden(begun()), "go": "attributes"})
+    rows = console.post(DRAFT, {"draft": hidden(begun(), "draft"), "go": "attributes"})
     row = {"row-0-name": "points", "row-0-type": "Boolean"}
-    again = console.post(DRAFT, typed(rows, **row, go="attributes"))
-    review = console.post(DRAFT, typed(again, go="review"))
+    again = console.post(DRAFT, filled(rows, by="draft", **row, go="attributes"))
+    review = console.post(DRAFT, filled(again, by="draft", go="review"))
     assert "custom:points" in review.content.decode()
 
 
 def test_a_pool_needs_a_name(console: Client, begun: Callable[..., Any]) -> None:
-    about = console.post(DRAFT, {"draft": hidden(begun()), "go": "about"})
-    answer = console.post(DRAFT, typed(about, Name="", go="review"))
+    about = console.post(DRAFT, {"draft": hidden(begun(), "draft"), "go": "about"})
+    answer = console.post(DRAFT, filled(about, by="draft", Name="", go="review"))
     assert answer.status_code == 422
     assert "A pool needs a name." in answer.content.decode()
     start = console.post(START, {"connection": "embedded", "name": "", "begin": "staff"})
@@ -228,9 +208,9 @@ def test_a_copy_takes_settings_schema_and_groups_but_not_what_was_the_first_pool
     world.make_group(source, "gold", description="Many orders", precedence=0)
     world.make_group(source, f"{source}_Google")
     answer = begun(begin="copy", source=f"embedded/{source}", name="Second")
-    review = console.post(DRAFT, {"draft": hidden(answer), "go": "review"})
+    review = console.post(DRAFT, {"draft": hidden(answer, "draft"), "go": "review"})
     assert "aws lambda add-permission" in review.content.decode()
-    assert console.post(MAKE, {"draft": hidden(review)}).status_code == 302
+    assert console.post(MAKE, {"draft": hidden(review, "draft")}).status_code == 302
     pool = find_pool(Creation.objects.get().pool_id)
     assert pool.name == "Second"
     assert pool.extended_config["DeletionProtection"] == "ACTIVE"
@@ -263,7 +243,7 @@ def test_a_copy_into_another_connection_says_what_stays_behind(
     assert "The role that sends SMS" in said
     assert "All Lambda triggers" in said
     assert "The roles of groups" in said
-    assert client.post(MAKE, {"draft": hidden(answer)}).status_code == 302
+    assert client.post(MAKE, {"draft": hidden(answer, "draft")}).status_code == 302
     pool = find_pool(Creation.objects.get().pool_id)
     assert pool.region == "eu-west-1"
     assert pool.extended_config["AutoVerifiedAttributes"] == ["email"]
@@ -291,7 +271,7 @@ def test_a_copy_of_a_pool_that_cannot_be_read_is_a_refusal_that_keeps_the_form(
 def test_a_draft_becomes_one_pool_however_often_it_is_sent(
     console: Client, begun: Callable[..., Any]
 ) -> None:
-    token = hidden(begun())
+    token = hidden(begun(), "draft")
     first, second = (console.post(MAKE, {"draft": token}) for _ in range(2))
     assert first.headers["Location"] == second.headers["Location"]
     assert pool_names() == ["Shop"]
@@ -301,11 +281,11 @@ def test_a_refusal_is_shown_on_the_review_and_the_draft_goes_on(
     console: Client, begun: Callable[..., Any]
 ) -> None:
     faults.fail_next("CreateUserPool", error="InvalidParameterException", message="SMS role is wrong")
-    answer = console.post(MAKE, {"draft": hidden(begun())})
+    answer = console.post(MAKE, {"draft": hidden(begun(), "draft")})
     assert answer.status_code == 422
     assert "SMS role is wrong" in answer.content.decode()
     assert pool_names() == []
-    assert console.post(MAKE, {"draft": hidden(answer)}).status_code == 302
+    assert console.post(MAKE, {"draft": hidden(answer, "draft")}).status_code == 302
     assert pool_names() == ["Shop"]
     refused = Creation.objects.get(stage=Stage.REFUSED)
     page = console.get(f"/pools/create/{refused.pk}/")
@@ -318,7 +298,7 @@ def test_a_pool_that_was_made_without_an_answer_is_recognised_and_finished(
     console: Client, begun: Callable[..., Any], pool_id: str
 ) -> None:
     world.make_group(pool_id, "gold")
-    token = hidden(begun(begin="copy", source=f"embedded/{pool_id}"))
+    token = hidden(begun(begin="copy", source=f"embedded/{pool_id}"), "draft")
     faults.fail_next("CreateUserPool", drop=True, applied=True)
     answer = console.post(MAKE, {"draft": token})
     creation = Creation.objects.get()
@@ -336,10 +316,10 @@ def test_a_pool_that_was_made_without_an_answer_is_recognised_and_finished(
 
 def test_a_pool_that_was_not_made_can_be_sent_once_more(console: Client, begun: Callable[..., Any]) -> None:
     faults.fail_next("CreateUserPool", drop=True)
-    page = console.get(console.post(MAKE, {"draft": hidden(begun())}).headers["Location"])
+    page = console.get(console.post(MAKE, {"draft": hidden(begun(), "draft")}).headers["Location"])
     assert "No pool of this name has been made" in page.content.decode()
-    review = console.post(DRAFT, {"draft": hidden(page), "go": "review"})
-    assert console.post(MAKE, {"draft": hidden(review)}).status_code == 302
+    review = console.post(DRAFT, {"draft": hidden(page, "draft"), "go": "review"})
+    assert console.post(MAKE, {"draft": hidden(review, "draft")}).status_code == 302
     assert pool_names() == ["Shop"]
 
 
@@ -347,7 +327,7 @@ def test_pools_that_cannot_be_listed_after_an_unknown_outcome_are_said(
     console: Client, begun: Callable[..., Any]
 ) -> None:
     faults.fail_next("CreateUserPool", drop=True)
-    answer = console.post(MAKE, {"draft": hidden(begun())})
+    answer = console.post(MAKE, {"draft": hidden(begun(), "draft")})
     faults.fail_next("ListUserPools", error="AccessDeniedException", message="not authorized")
     page = console.get(answer.headers["Location"])
     assert page.status_code == 200
@@ -358,7 +338,7 @@ def test_an_answer_without_a_pool_in_it_is_an_unknown_outcome(
     console: Client, begun: Callable[..., Any]
 ) -> None:
     faults.fail_next("CreateUserPool", body=b'{"Something": 1}')
-    console.post(MAKE, {"draft": hidden(begun())})
+    console.post(MAKE, {"draft": hidden(begun(), "draft")})
     assert Creation.objects.get().stage == Stage.UNKNOWN
 
 
@@ -369,7 +349,7 @@ def test_a_later_call_that_fails_says_what_holds_and_is_finished_without_a_secon
         world.make_group(pool_id, name)
     find_pool(pool_id).token_mfa_config = {"Enabled": True}
     find_pool(pool_id).mfa_config = "OPTIONAL"
-    token = hidden(begun(begin="copy", source=f"embedded/{pool_id}"))
+    token = hidden(begun(begin="copy", source=f"embedded/{pool_id}"), "draft")
     faults.fail_next("CreateGroup", error="LimitExceededException", message="too many groups")
     page = console.get(console.post(MAKE, {"draft": token}).headers["Location"])
     assert "The pool is there, but not everything" in page.content.decode()
@@ -391,7 +371,7 @@ def test_second_factors_that_failed_are_set_up_on_finishing(
     console: Client, begun: Callable[..., Any]
 ) -> None:
     faults.fail_next("SetUserPoolMfaConfig", error="TooManyRequestsException", message="Rate exceeded")
-    console.post(MAKE, {"draft": hidden(begun())})
+    console.post(MAKE, {"draft": hidden(begun(), "draft")})
     creation = Creation.objects.get()
     assert creation.stage == Stage.PARTLY
     console.post(f"/pools/create/{creation.pk}/finish/")
@@ -400,7 +380,7 @@ def test_second_factors_that_failed_are_set_up_on_finishing(
 
 def test_what_reads_back_differently_is_told_leaf_by_leaf(console: Client, begun: Callable[..., Any]) -> None:
     faults.fail_next("SetUserPoolMfaConfig", error="TooManyRequestsException")
-    console.post(MAKE, {"draft": hidden(begun())})
+    console.post(MAKE, {"draft": hidden(begun(), "draft")})
     creation = Creation.objects.get()
     find_pool(creation.pool_id).extended_config["DeletionProtection"] = "INACTIVE"
     page = console.get(console.post(f"/pools/create/{creation.pk}/finish/").headers["Location"])
@@ -412,14 +392,14 @@ def test_a_pool_that_cannot_be_read_back_is_created_all_the_same(
     console: Client, begun: Callable[..., Any]
 ) -> None:
     faults.fail_next("DescribeUserPool", error="AccessDeniedException", message="not authorized")
-    page = console.get(console.post(MAKE, {"draft": hidden(begun())}).headers["Location"])
+    page = console.get(console.post(MAKE, {"draft": hidden(begun(), "draft")}).headers["Location"])
     assert "It could not be read back" in page.content.decode()
 
 
 def test_a_creation_under_way_is_waited_for_and_then_unknown(
     console: Client, begun: Callable[..., Any]
 ) -> None:
-    console.post(MAKE, {"draft": hidden(begun())})
+    console.post(MAKE, {"draft": hidden(begun(), "draft")})
     creation = Creation.objects.get()
     creation.moved(Stage.UNDER_WAY, pool_id="")
     assert "It is under way" in console.get(f"/pools/create/{creation.pk}/").content.decode()
@@ -468,7 +448,7 @@ def test_a_pool_that_one_does_not_reach_cannot_be_copied(
 def test_a_draft_is_for_the_operator_who_began_it(
     console: Client, begun: Callable[..., Any], sign_in: SignIn
 ) -> None:
-    token = hidden(begun())
+    token = hidden(begun(), "draft")
     other = sign_in(operator_with("other", Role.OWNER))
     for url in (DRAFT, MAKE):
         assert other.post(url, {"draft": token, "go": "review"}).status_code == 404
@@ -494,7 +474,7 @@ def test_a_production_connection_is_marked_before_the_pool_is_made(
 ) -> None:
     client = sign_in(owner)
     begun = client.post(START, {"connection": "abroad", "name": "Shop", "begin": "staff"})
-    review = client.post(DRAFT, {"draft": hidden(begun), "go": "review"})
+    review = client.post(DRAFT, {"draft": hidden(begun, "draft"), "go": "review"})
     confirmed = review.content.decode().split("confirm-place")[1]
     assert "In Abroad (eu-west-1)" in confirmed
     assert "badge" in confirmed.split("</p>")[0]

@@ -15,7 +15,7 @@ from console.emulator.overlay import perform
 from console.emulator.overlay.registry import backend_of
 from pools.saving.models import Revision
 from tests.conftest import SignIn, prove
-from tests.pools.settings.test_views import hidden, words
+from tests.pages import hidden, words
 
 PREFIX, CUSTOM = "staff-sign-in", "login.staff.example"
 CERTIFICATE = "arn:aws:acm:us-east-1:123456789012:certificate/abc"

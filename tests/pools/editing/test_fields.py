@@ -10,7 +10,7 @@ from pools.editing.fields.pairs import PairsWidget, TagsField
 from pools.saving.settings import MFA, Setting
 from pools.settings.fields import LevelsField, pool_field
 from pools.settings.sections import EDITED
-from tests.pools.browser import Sent
+from tests.pages import Sent
 
 SETTINGS = {setting.path: setting for section in EDITED for setting in section.settings}
 LETTER = "VerificationMessageTemplate.EmailMessage"

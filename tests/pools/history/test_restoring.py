@@ -16,7 +16,8 @@ from pools.saving.settings import MFA
 from pools.saving.states import State, changed
 from pools.settings.projection import COMPARISON, in_step
 from tests.conftest import SignIn
-from tests.pools.history.test_views import READS, lines, read, token_of
+from tests.pages import hidden, read
+from tests.pools.history.test_views import READS, lines
 
 POLICY = "Policies.PasswordPolicy"
 DAYS = f"{POLICY}.TemporaryPasswordValidityDays"
@@ -186,11 +187,11 @@ def test_a_state_is_restored_through_the_review(
         f"{POLICY}.MinimumLength",
     ]
     assert "Cognito cannot take a text away again" in page.content.decode()
-    chosen = {"proposal": token_of(page), "path": [f"{POLICY}.MinimumLength"]}
+    chosen = {"proposal": hidden(page), "path": [f"{POLICY}.MinimumLength"]}
     with budget.counted() as calls:
         review = console.post(restore_url, chosen)
     assert sorted(calls) == READS
-    saved = console.post(f"{pool_url}settings/save/", {"proposal": token_of(review)})
+    saved = console.post(f"{pool_url}settings/save/", {"proposal": hidden(review)})
     assert saved.status_code == 302
     pool = find_pool(pool_id).extended_config
     assert pool["Policies"]["PasswordPolicy"]["MinimumLength"] == 8
@@ -201,7 +202,7 @@ def test_a_state_is_restored_through_the_review(
 
 
 def test_nothing_is_restored_where_nothing_was_chosen(console: Client, restore_url: str) -> None:
-    page = console.post(restore_url, {"proposal": token_of(console.get(restore_url))})
+    page = console.post(restore_url, {"proposal": hidden(console.get(restore_url))})
     assert page.status_code == 200
     assert "Nothing was chosen" in page.content.decode()
     assert page.context["restoring"].choices
@@ -212,7 +213,7 @@ def test_somebody_elses_change_of_a_chosen_setting_is_a_clash(
 ) -> None:
     page = console.get(restore_url)
     change(DeletionProtection="ACTIVE", Policies={"PasswordPolicy": {"MinimumLength": 30}})
-    answer = console.post(restore_url, {"proposal": token_of(page), "path": [f"{POLICY}.MinimumLength"]})
+    answer = console.post(restore_url, {"proposal": hidden(page), "path": [f"{POLICY}.MinimumLength"]})
     assert answer.status_code == 409
     assert "Somebody else changed this meanwhile" in answer.content.decode()
 

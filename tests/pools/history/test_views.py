@@ -1,7 +1,6 @@
 """What a pool looked like over time: what is kept, and the pages that tell it."""
 
 import json
-import re
 from collections.abc import Callable, Iterator
 from html import unescape
 from pathlib import Path
@@ -35,6 +34,7 @@ from pools.settings.projection import COMPARISON
 from pools.settings.subject import PoolSubject
 from tests.conftest import SignIn
 from tests.console.audit.conftest import in_thread, in_threads
+from tests.pages import hidden, read
 from tests.pools.conftest import HOSTILE
 
 LENGTH = "Policies.PasswordPolicy.MinimumLength"
@@ -73,25 +73,13 @@ def save(console: Client, pool_url: str, pool_id: str, administrator: Operator) 
         changes: dict[str, Any], origin: str = "passwords", before: Callable[[], None] = lambda: None
     ) -> Any:
         about = f"pool:embedded:{pool_id}::{administrator.pk}"
-        shown = token_of(console.get(f"{pool_url}settings/passwords/"))
+        shown = hidden(console.get(f"{pool_url}settings/passwords/"))
         baseline = Proposal.from_token(shown, about).baseline
         proposal = Proposal(baseline=baseline, changes=changes, origin=origin)
         before()
         return console.post(f"{pool_url}settings/save/", {"proposal": proposal.token(about)})
 
     return saved
-
-
-def token_of(answer: Any) -> str:
-    found = re.search(r'name="proposal" value="([^"]+)"', answer.content.decode())
-    assert found is not None
-    return unescape(found[1])
-
-
-def read(client: Client, url: str, status: int = 200) -> str:
-    answer = client.get(url)
-    assert answer.status_code == status
-    return unescape(answer.content.decode())
 
 
 def lines(client: Client, url: str) -> list[str]:

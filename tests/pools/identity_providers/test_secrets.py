@@ -12,8 +12,8 @@ from console.access.models import Operator
 from console.emulator import faults
 from console.emulator.factories import find_pool
 from tests.conftest import SignIn
-from tests.pools.identity_providers.test_views import APPLE, NEW, mapped, shown
-from tests.pools.settings.test_views import hidden
+from tests.pages import filled, hidden
+from tests.pools.identity_providers.test_views import APPLE, NEW, mapped
 
 TYPED, REPLACED, STORED, KEY = "plantedTyped", "plantedReplaced", "plantedStored", "plantedKey"
 PLANTED = (TYPED, REPLACED, STORED, KEY)
@@ -86,7 +86,7 @@ def test_a_client_secret_comes_out_nowhere(
     for page in ("", "edit/", "offers/", "delete/"):
         browser.get(address + page)
     browser.get(f"{url}?identifier=daughter.example")
-    sent = shown(browser.get(f"{address}edit/"), secret_choice="replace", client_id="other")
+    sent = filled(browser.get(f"{address}edit/"), secret_choice="replace", client_id="other")
     review = browser.post(f"{address}edit/", sent)
     proposal = {"proposal": hidden(review)}
     browser.post(f"{address}save/", proposal | {"client_secret": " "})
@@ -112,7 +112,7 @@ def test_a_private_key_comes_out_nowhere(
     browser.post(f"{url}create/SignInWithApple/", typed)
     address = f"{url}named/SignInWithApple/"
     browser.get(address)
-    review = browser.post(f"{address}edit/", shown(browser.get(f"{address}edit/"), key_id="NEXT"))
+    review = browser.post(f"{address}edit/", filled(browser.get(f"{address}edit/"), key_id="NEXT"))
     proposal = {"proposal": hidden(review)}
     for error in ("InvalidParameterException", "InternalErrorException"):
         faults.fail_next("UpdateIdentityProvider", error=error)

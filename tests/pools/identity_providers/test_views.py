@@ -20,8 +20,8 @@ from pools.identity_providers.saver import PARTS
 from pools.identity_providers.sections import KINDS
 from pools.saving.models import Revision
 from tests.conftest import SignIn, prove
+from tests.pages import filled, hidden, words
 from tests.pools.conftest import HOSTILE
-from tests.pools.settings.test_views import filled, hidden, words
 
 OIDC = {
     "client_id": "staff",
@@ -106,13 +106,6 @@ def mapped(*pairs: tuple[str, str]) -> dict[str, str]:
     return typed
 
 
-def shown(page: Any, **typed: Any) -> dict[str, Any]:
-    """What a browser would send for the edit form of a page, with some fields typed anew."""
-    sent = {name: value for name, value in filled(page, typed).items() if value is not False}
-    rows = [(row["attribute"].value() or "", row["claim"].value() or "") for row in page.context["rows"]]
-    return {**sent, **(typed if any(name.startswith("mapping-") for name in typed) else mapped(*rows))}
-
-
 Change = Callable[..., Any]
 
 
@@ -121,7 +114,7 @@ def change(console: Client) -> Change:
     """Send the edit form of a provider, and get the review or the form again: `change(url, client_id="x")`."""
 
     def changed(address: str, **typed: Any) -> Any:
-        return console.post(f"{address}edit/", shown(console.get(f"{address}edit/"), **typed))
+        return console.post(f"{address}edit/", filled(console.get(f"{address}edit/"), **typed))
 
     return changed
 
@@ -237,7 +230,9 @@ def test_who_offers_it_is_looked_through_ten_at_a_time_with_links_to_try_it(
     assert region.text.lstrip().startswith('<div id="offers"') or "<html" not in region.text
 
 
-def test_what_an_uploaded_document_says_is_shown(console: Client, url: str, make: Callable[..., str]) -> None:
+def test_what_an_uploaded_document_says_is_filled(
+    console: Client, url: str, make: Callable[..., str]
+) -> None:
     document = METADATA.format(certificate=certificate("idp", datetime.now(UTC)))
     make("SAML", {"MetadataFile": document})
     with budget.counted() as calls:
@@ -563,7 +558,7 @@ def test_what_somebody_else_changed_has_to_be_decided(
 ) -> None:
     page = console.get(f"{oidc}edit/")
     provider_of(pool_id).details["client_id"] = "theirs"
-    clash = console.post(f"{oidc}edit/", shown(page, client_id="mine"))
+    clash = console.post(f"{oidc}edit/", filled(page, client_id="mine"))
     assert clash.status_code == 409
     decided = console.post(f"{oidc}review/", {"proposal": hidden(clash), "decided": "1"})
     console.post(f"{oidc}save/", {"proposal": hidden(decided)})

@@ -1,7 +1,6 @@
 """A pool's configuration from a file: read strictly, compared, made into a pool; nothing is lost on the way."""
 
 import json
-import re
 from html import unescape
 from typing import Any
 
@@ -27,6 +26,7 @@ from pools.importing.reading import LARGEST, Unreadable, draft_of, read
 from pools.saving.settings import MFA
 from pools.settings.projection import COMPARISON, GIVEN, TAGS, state_of
 from tests.conftest import SignIn, operator_with
+from tests.pages import hidden
 from tests.pools.configurations import configurations, install, names, texts
 
 IMPORT = "/pools/import/"
@@ -67,12 +67,6 @@ def is_accepted(members: dict[str, Any]) -> bool:
     except ServiceError:
         return False
     return True
-
-
-def hidden(answer: Any, name: str) -> str:
-    found = re.search(rf'name="{name}" value="([^"]*)"', answer.content.decode())
-    assert found, answer.content.decode()
-    return unescape(found[1])
 
 
 def document_now(pool_id: str) -> Document:

@@ -14,7 +14,7 @@ from console.emulator.overlay import perform
 from pools.logs.sections import ACTIVITY, CLOUDWATCH, FIREHOSE, MESSAGES, S3, SOURCES
 from pools.saving.models import Revision
 from tests.conftest import SignIn
-from tests.pools.settings.test_views import filled, hidden, words
+from tests.pages import filled, hidden, words
 from tests.pools.test_coverage import paths_of
 
 GROUP = "arn:aws:logs:us-east-1:123456789012:log-group:/aws/vendedlogs/staff"

@@ -11,7 +11,8 @@ from console.cognito import budget
 from console.emulator import faults, world
 from pools.matrices.pages import AttributeMatrix, ScopeMatrix
 from tests.conftest import SignIn
-from tests.pools.app_clients.test_views import PORTAL, ask, described, make, review, save
+from tests.pools.app_clients.test_views import review, save
+from tests.service import PORTAL, app_client_of, ask, make_app_client
 
 
 @pytest.fixture
@@ -36,7 +37,7 @@ def apps(pool_id: str) -> dict[str, str]:
     scopes = [{"ScopeName": name, "ScopeDescription": f"To {name}"} for name in ("read", "write")]
     ask(pool_id, "CreateResourceServer", Identifier="shop", Name="Shop", Scopes=scopes)
     portal = {**PORTAL, "AllowedOAuthScopes": ["openid", "shop/read"]}
-    return {"portal": make(pool_id, **portal), "plain": make(pool_id, "Plain")}
+    return {"portal": make_app_client(pool_id, **portal), "plain": make_app_client(pool_id, "Plain")}
 
 
 def cells(matrix: AttributeMatrix, attribute: str) -> dict[str, tuple[bool, bool]]:
@@ -70,7 +71,7 @@ def test_who_reads_and_writes_what_is_told_without_secrets_and_kept_for_seconds(
     with budget.counted() as again:
         console.get(f"{home}scopes/")
     assert sorted(again) == ["ListResourceServers", "ListUserPoolClients"]
-    secret = described(pool_id, apps["portal"])["ClientSecret"]
+    secret = app_client_of(pool_id, apps["portal"])["ClientSecret"]
     assert secret not in answer.content.decode()
     kept = b"".join(caches["cognito"]._cache.values())  # type: ignore[attr-defined]
     assert b"ReadAttributes" in kept
@@ -117,7 +118,7 @@ def test_what_cannot_be_read_is_named_and_nothing_is_called_unused(
 
 def test_ten_app_clients_at_a_time(console: Client, home: str, pool_id: str) -> None:
     for number in range(12):
-        make(pool_id, f"Client {number:02}")
+        make_app_client(pool_id, f"Client {number:02}")
     first = console.get(f"{home}attributes/")
     assert len(first.context["matrix"].columns) == 10
     rest = console.get(f"{home}attributes/", {"next": first.context["matrix"].batch.next})
@@ -144,7 +145,7 @@ def test_two_app_clients_are_compared_in_words(
     assert "Sign-in" in comparison.alike
     text = answer.content.decode()
     assert f'href="{home}{apps["plain"]}/edit/tokens/"' in text
-    assert described(pool_id, apps["portal"])["ClientSecret"] not in text
+    assert app_client_of(pool_id, apps["portal"])["ClientSecret"] not in text
     assert sorted(calls) == [
         "DescribeUserPool",
         "DescribeUserPoolClient",
@@ -154,7 +155,7 @@ def test_two_app_clients_are_compared_in_words(
 
 
 def test_two_that_are_alike_differ_in_nothing(console: Client, home: str, pool_id: str) -> None:
-    twins = {name: make(pool_id, name) for name in ("One", "Two")}
+    twins = {name: make_app_client(pool_id, name) for name in ("One", "Two")}
     answer = console.get(f"{home}compare/", {"one": twins["One"], "other": twins["Two"]})
     assert "No setting differs" in answer.content.decode()
 

@@ -17,7 +17,7 @@ from pools.protection.pages import FRAGMENTS
 from pools.protection.sections import BLOCKED, PROTECTION_SECTIONS, SKIPPED
 from pools.saving.models import Revision
 from tests.conftest import SignIn
-from tests.pools.settings.test_views import filled, hidden, words
+from tests.pages import filled, hidden, words
 from tests.pools.test_coverage import paths_of
 
 REGION = "us-east-1"

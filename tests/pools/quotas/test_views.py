@@ -16,7 +16,7 @@ from console.emulator import faults
 from console.emulator.overlay import limits
 from pools.quotas import pages as quotas
 from tests.conftest import SignIn, operator_with
-from tests.pools.settings.test_views import words
+from tests.pages import words
 
 CHANGE = {"rate": "200", "typed": "UserRead", "reason": "Season"}
 

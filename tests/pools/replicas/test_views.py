@@ -12,7 +12,7 @@ from console.emulator import faults, world
 from console.emulator.factories import find_pool
 from pools.replicas.forms import NewReplicaForm, StatusForm
 from tests.conftest import SignIn, prove
-from tests.pools.settings.test_views import words
+from tests.pages import words
 from tests.pools.test_coverage import paths_of
 
 REGION = "eu-west-1"

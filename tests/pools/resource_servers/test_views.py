@@ -17,8 +17,8 @@ from console.emulator.overlay import perform
 from pools.resource_servers.gateway import LONGEST_TARGET, target_of
 from pools.saving.models import Revision
 from tests.conftest import SignIn, prove
+from tests.pages import hidden, words
 from tests.pools.conftest import HOSTILE
-from tests.pools.settings.test_views import hidden, words
 
 API = "https://api.example.com/v1"
 CONFIRMED = {"typed": API, "reason": "Closed"}

@@ -13,7 +13,7 @@ from console.emulator.factories import find_pool
 from console.emulator.overlay import perform
 from pools.sessions.sections import CLIENT_SESSIONS, LASTS, MOST, POOL_SESSIONS, TRACKING
 from tests.conftest import SignIn
-from tests.pools.settings.test_views import filled, hidden, words
+from tests.pages import filled, hidden, words
 from tests.pools.test_coverage import paths_of
 
 NUMBER, MINUTES = MOST.replace(".", "-"), LASTS.replace(".", "-")

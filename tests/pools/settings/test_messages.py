@@ -2,12 +2,10 @@
 
 import re
 from collections.abc import Callable
-from html import unescape
 from typing import Any
 
 import pytest
 from django.test import Client
-from django.utils.html import strip_tags
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -37,9 +35,9 @@ from pools.settings.projection import written_by
 from pools.settings.rules.messages import RULES
 from pools.settings.sections import SECTIONS
 from tests.conftest import SignIn
+from tests.pages import filled as filled_in
+from tests.pages import hidden, text_of
 from tests.pools.conftest import HOSTILE
-from tests.pools.settings.test_views import filled as filled_in
-from tests.pools.settings.test_views import hidden
 
 VALUES = Values(username="ana", secret="123456", link="https://x.example")
 BODY = "AdminCreateUserConfig-InviteMessageTemplate-EmailMessage"
@@ -287,12 +285,6 @@ def form_url(pool_url: str) -> str:
 @pytest.fixture
 def console(administrator: Operator, sign_in: SignIn) -> Client:
     return sign_in(administrator)
-
-
-def text_of(answer: Any) -> str:
-    """A page as it is read."""
-    text: str = answer.content.decode()
-    return " ".join(unescape(strip_tags(text)).split())
 
 
 def ask(console: Client, url: str, region: str, **typed: str) -> Any:

@@ -16,18 +16,13 @@ from console.cognito.connections import Connection
 from console.cognito.secrets import without_secrets
 from console.emulator import faults, world
 from tests.conftest import SignIn
+from tests.pages import get
 from tests.pools.conftest import HOSTILE
 
 BOTH = ["DescribeUserPool", "GetUserPoolMfaConfig"]
 SENDER = "EmailConfiguration.EmailSendingAccount"
 FUNCTION = "arn:aws:lambda:us-east-1:123456789012:function:mail"
 Change = Callable[..., None]
-
-
-def get(client: Client, url: str, status: int = 200, **query: str) -> str:
-    answer = client.get(url, query)
-    assert answer.status_code == status, answer.content.decode()
-    return answer.content.decode()
 
 
 def value_of(page: str, path: str) -> str:

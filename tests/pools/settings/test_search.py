@@ -2,11 +2,9 @@
 
 import re
 from collections.abc import Callable
-from html import unescape
 from typing import Any
 
 import pytest
-from django.utils.html import strip_tags
 
 from console.access.models import Operator
 from console.cognito import budget
@@ -16,6 +14,7 @@ from pools.gateway import Pool
 from pools.settings.overview import Overview, Part
 from pools.settings.search import Listed, listed
 from tests.conftest import SignIn
+from tests.pages import text_of
 from tests.pools.conftest import HOSTILE
 
 ARN = "arn:aws:lambda:us-east-1:123456789012:function:hello"
@@ -145,10 +144,6 @@ def test_standard_attributes_are_folded_until_somebody_looks_for_one() -> None:
 
 
 # The page
-
-
-def text_of(page: str) -> str:
-    return " ".join(unescape(strip_tags(page)).split())
 
 
 def sections_of(page: str) -> list[str]:

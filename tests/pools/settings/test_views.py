@@ -17,28 +17,12 @@ from pools.saving import engine
 from pools.saving.models import Revision
 from pools.saving.proposals import Proposal
 from tests.conftest import SignIn
+from tests.pages import filled, hidden, words
 from tests.pools.conftest import HOSTILE
 
 LENGTH = "Policies-PasswordPolicy-MinimumLength"
 NUMBERS = "Policies-PasswordPolicy-RequireNumbers"
 SMS = {"SnsCallerArn": "arn:aws:iam::123456789012:role/cognito-sms", "ExternalId": "x"}
-
-
-def hidden(answer: Any) -> str:
-    """The proposal in a page, as a browser would send it."""
-    return str(answer.content.decode().split('name="proposal" value="')[1].split('"')[0])
-
-
-def filled(answer: Any, typed: dict[str, Any]) -> dict[str, Any]:
-    """What a browser would send for the form of a page, with some fields typed anew."""
-    values = {bound.html_name: bound.field.prepare_value(bound.value()) for bound in answer.context["form"]}
-    known = {name: value for name, value in values.items() if value is not None}
-    return {"proposal": hidden(answer)} | known | typed
-
-
-def words(answer: Any) -> str:
-    """The text of a page on one line."""
-    return " ".join(answer.content.decode().split())
 
 
 def policy_of(pool_id: str) -> dict[str, Any]:

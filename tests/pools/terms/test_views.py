@@ -13,7 +13,7 @@ from console.emulator.factories import find_pool
 from console.emulator.overlay import perform
 from pools.saving.models import Revision
 from tests.conftest import SignIn, prove
-from tests.pools.settings.test_views import hidden, words
+from tests.pages import hidden, words
 
 LINKS = {"cognito:default": "https://example.com/terms", "cognito:french": "https://example.com/fr"}
 TYPED = {

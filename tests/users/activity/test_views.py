@@ -3,11 +3,9 @@
 import re
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
-from html import unescape
 from typing import Any
 
 import pytest
-from django.test import Client
 
 from console.access.models import Operator
 from console.audit.models import Entry, append
@@ -15,6 +13,7 @@ from console.cognito import budget
 from console.emulator import faults, world
 from console.emulator.overlay import perform
 from tests.conftest import SignIn
+from tests.pages import read
 from users.activity.charts import chart_of
 from users.activity.gateway import AuthEvent
 
@@ -38,12 +37,6 @@ def ana(pool_id: str) -> str:
         created=NOW - timedelta(days=300),
         modified=NOW - timedelta(days=2),
     )
-
-
-def get(client: Client, url: str, status: int = 200, **query: str) -> str:
-    answer = client.get(url, query)
-    assert answer.status_code == status, answer.content.decode()
-    return unescape(answer.content.decode())
 
 
 def titles(page: str) -> list[str]:
@@ -99,7 +92,7 @@ def test_everything_that_happened_stands_in_one_order(
     )
     client = sign_in(administrator)
     with budget.counted() as calls:
-        page = get(client, address(ana, "activity"))
+        page = read(client, address(ana, "activity"))
     assert sorted(calls) == ["AdminListUserAuthEvents", "DescribeUserPool", "ListUsers"]
     assert titles(page) == [
         "Sign-in",
@@ -131,7 +124,7 @@ def test_viewers_see_what_happened_but_nothing_personal_and_can_do_nothing(
         context={"City": "Lisbon", "Country": "Portugal", "DeviceName": "Ana López's iPhone, Safari"},
     )
     done(pool_id, ana, "disable_user", NOW, target_label="Ana López", reason="wrote from ana@example.com")
-    page = get(sign_in(viewer), address(ana, "activity"))
+    page = read(sign_in(viewer), address(ana, "activity"))
     main = page[page.index("<main") :]
     assert "iPhone Safari" in main
     assert "Portugal" in main
@@ -172,7 +165,7 @@ def test_the_timeline_is_filtered_by_kind_and_outcome(
         done(pool_id, ana, action, NOW - timedelta(days=days), outcome=outcome)
     client = sign_in(administrator)
     with budget.counted() as calls:
-        found = titles(get(client, address(ana, "activity"), status=422 if shown is None else 200, **query))
+        found = titles(read(client, address(ana, "activity"), status=422 if shown is None else 200, **query))
     assert len(found) == 7 if shown is None else found == shown
     assert ("AdminListUserAuthEvents" in calls) is (query.get("kind", "") in {"", "events", "nonsense"})
 
@@ -196,7 +189,7 @@ def test_older_pages_tell_everything_once_and_in_order(
         done(pool_id, ana, "disable_user", NOW - timedelta(hours=1.3 * number + 1), reason=f"l{number}.")
     client, url, seen, at = sign_in(administrator), address(ana, "activity"), [], []
     while url:
-        page = get(client, url)
+        page = read(client, url)
         seen += re.findall(r"[>·] *(?:Reason: )?<bdi[^>]*>([el]\d+)\.", page)
         part = page[page.index('class="timeline"') :]
         at += re.findall(r'event-meta"><time[^>]* datetime="([^"]*)"', part)
@@ -211,7 +204,7 @@ def test_without_threat_protection_the_rest_is_shown(
 ) -> None:
     pool_id = world.make_pool("Plain")
     sub = world.make_user(pool_id)
-    page = get(sign_in(helpdesk), f"/pools/embedded/{pool_id}/users/{sub}/activity/")
+    page = read(sign_in(helpdesk), f"/pools/embedded/{pool_id}/users/{sub}/activity/")
     assert "Threat protection is off in this pool" in page
     assert "User created" in titles(page)
 
@@ -220,7 +213,7 @@ def test_events_that_may_not_be_read_are_explained(
     sign_in: SignIn, helpdesk: Operator, address: Address, ana: str
 ) -> None:
     faults.fail_next("AdminListUserAuthEvents", error="AccessDeniedException")
-    page = get(sign_in(helpdesk), address(ana, "activity"))
+    page = read(sign_in(helpdesk), address(ana, "activity"))
     assert "cognito-idp:AdminListUserAuthEvents" in page
     assert "User created" in titles(page)
 
@@ -230,11 +223,11 @@ def test_an_old_place_in_the_list_starts_again(
 ) -> None:
     world.make_auth_event(pool_id, ana)
     query = {"token": "long-gone", "until": NOW.isoformat(), "before": "7"}
-    page = get(sign_in(helpdesk), address(ana, "activity"), **query)
+    page = read(sign_in(helpdesk), address(ana, "activity"), **query)
     assert "The timeline starts again" in page
     assert "Sign-in" in titles(page)
     assert "User created" in titles(
-        get(sign_in(helpdesk), address(ana, "activity"), until="yesterday", skip="x")
+        read(sign_in(helpdesk), address(ana, "activity"), until="yesterday", skip="x")
     )
 
 

@@ -14,7 +14,8 @@ from console.emulator import world
 from console.emulator.factories import find_pool
 from console.emulator.overlay import perform
 from tests.conftest import SignIn, operator_with
-from tests.users.attributes.test_views import attributes, shown
+from tests.pages import filled
+from tests.users.attributes.test_views import attributes
 
 
 @pytest.fixture
@@ -40,7 +41,14 @@ def test_changed_attributes_come_back_by_the_same_form(
     client: Client, user_url: str, pool_id: str, ana: str
 ) -> None:
     edit = f"{user_url}edit/"
-    typed = shown(client, edit, name="Anna", nickname="Nan", email="a@example.com", email_choice="unverified")
+    typed = filled(
+        client.get(edit),
+        by="baseline",
+        name="Anna",
+        nickname="Nan",
+        email="a@example.com",
+        email_choice="unverified",
+    )
     client.post(edit, typed)
     page, entry = client.get(user_url).content.decode(), latest()
     undo = f"{user_url}undo/{entry.number}/"
@@ -53,7 +61,7 @@ def test_changed_attributes_come_back_by_the_same_form(
     assert (form["name"].value(), form["email"].value()) == ("Ana López", "ana@example.com")
     assert form["email_choice"].value() == "verified"
     assert f"Undoes entry {entry.number}" in form["reason"].value()
-    typed = shown(client, f"{edit}?undo={entry.number}", sure="on")
+    typed = filled(client.get(f"{edit}?undo={entry.number}"), by="baseline", sure="on")
     client.post(f"{edit}?undo={entry.number}", typed)
     now = attributes(pool_id, ana)
     assert (now["name"], now["email"], now["email_verified"]) == ("Ana López", "ana@example.com", "true")
@@ -69,11 +77,11 @@ def test_a_removed_attribute_and_a_mark_come_back(
     client: Client, user_url: str, pool_id: str, ana: str
 ) -> None:
     edit = f"{user_url}edit/"
-    client.post(edit, shown(client, edit, phone_number="", sure="on"))
+    client.post(edit, filled(client.get(edit), by="baseline", phone_number="", sure="on"))
     removed = latest()
     assert removed.details["before"] == {"phone_number": "+15550100222", "phone_number_verified": ""}
     address = client.get(f"{user_url}undo/{removed.number}/").headers["Location"]
-    client.post(address, shown(client, address))
+    client.post(address, filled(client.get(address), by="baseline"))
     assert attributes(pool_id, ana)["phone_number"] == "+15550100222"
     marks = f"{user_url}verify-contact/"
     seen = client.get(marks).context["form"]["seen"].value()
@@ -125,7 +133,7 @@ def test_nobody_undoes_what_they_could_not_do(
     sign_in: SignIn, client: Client, helpdesk: Operator, viewer: Operator, user_url: str, pool_id: str
 ) -> None:
     edit = f"{user_url}edit/"
-    client.post(edit, shown(client, edit, nickname="Nan"))
+    client.post(edit, filled(client.get(edit), by="baseline", nickname="Nan"))
     entry = latest()
     undo = f"{user_url}undo/{entry.number}/"
     assert sign_in(helpdesk).get(undo).status_code == 404

@@ -1,7 +1,5 @@
 """Changing attributes and verified marks, and undoing what was changed."""
 
-from typing import Any
-
 import pytest
 from django.core import signing
 from django.test import Client
@@ -12,6 +10,7 @@ from console.cognito import budget
 from console.emulator import faults, outbox, world
 from console.emulator.factories import find_pool
 from tests.conftest import SignIn
+from tests.pages import filled, told
 
 WRITES = {"AdminUpdateUserAttributes", "AdminDeleteUserAttributes"}
 SCHEMA = [
@@ -63,24 +62,9 @@ def url(users_url: str, sub: str) -> str:
     return f"{users_url}{sub}/edit/"
 
 
-def shown(client: Client, url: str, **typed: str | None) -> dict[str, str]:
-    """What a browser would send of the form as it is shown, with some fields typed anew."""
-    form = client.get(url).context["form"]
-    sent: dict[str, Any] = {}
-    for field in form:
-        value = field.field.widget.format_value(field.value()) if field.name != "sure" else None
-        value = value[0] if isinstance(value, list) else value
-        sent[field.name] = "" if value is None else str(value).replace("\n", "\r\n")
-    return {name: value for name, value in {**sent, **typed}.items() if value is not None}
-
-
 def attributes(pool_id: str, sub: str) -> dict[str, str]:
     user = next(user for user in find_pool(pool_id).users.values() if user.id == sub)
     return {name: value for name, value in user.attribute_lookup.items() if name != "sub"}
-
-
-def told(answer: Any) -> str:
-    return " ".join(str(message) for message in answer.context["messages"])
 
 
 def test_a_form_that_was_only_looked_at_changes_nothing(
@@ -95,7 +79,7 @@ def test_a_form_that_was_only_looked_at_changes_nothing(
     assert "Only administrators can change it; apps cannot." in words
     assert "does not fit the rules" in str(form["zoneinfo"].help_text)
     with budget.counted() as calls:
-        answer = client.post(url, shown(client, url), follow=True)
+        answer = client.post(url, filled(client.get(url), by="baseline"), follow=True)
     assert "Nothing was to be changed" in told(answer)
     assert set(calls) & WRITES == set()
     assert attributes(pool_id, sub) == {**ANA, "email": "ana@example.com"}
@@ -104,7 +88,9 @@ def test_a_form_that_was_only_looked_at_changes_nothing(
 def test_only_what_changed_is_sent_recorded_and_read_back(
     client: Client, url: str, pool_id: str, sub: str
 ) -> None:
-    typed = shown(client, url, **{"custom:seat": "7", "reason": "Moved", "address": "Two\r\nlines"})
+    typed = filled(
+        client.get(url), by="baseline", **{"custom:seat": "7", "reason": "Moved", "address": "Two\r\nlines"}
+    )
     with faults.recording() as calls:
         answer = client.post(url, typed, follow=True)
     (write,) = [call for call in calls if call.operation in WRITES]
@@ -124,7 +110,7 @@ def test_only_what_changed_is_sent_recorded_and_read_back(
 def test_an_emptied_field_is_deleted_only_after_a_tick_and_a_needed_one_never(
     client: Client, url: str, pool_id: str, sub: str
 ) -> None:
-    typed = shown(client, url, nickname="", name="", email="")
+    typed = filled(client.get(url), by="baseline", nickname="", name="", email="")
     page = client.get(url).content.decode()
     assert "Nickname <span" in page and "Full name <span" not in page
     answer = client.post(url, typed)
@@ -134,7 +120,7 @@ def test_an_emptied_field_is_deleted_only_after_a_tick_and_a_needed_one_never(
     assert form.errors["name"] == form.errors["email"] == ["Nobody in this pool can be without it."]
     assert "Emptied attributes are deleted" in answer.content.decode()
     with faults.recording() as calls:
-        client.post(url, shown(client, url, nickname="", sure="on"))
+        client.post(url, filled(client.get(url), by="baseline", nickname="", sure="on"))
     (write,) = [call for call in calls if call.operation in WRITES]
     assert (write.operation, write.parameters["UserAttributeNames"]) == (
         "AdminDeleteUserAttributes",
@@ -145,7 +131,7 @@ def test_an_emptied_field_is_deleted_only_after_a_tick_and_a_needed_one_never(
 
 def test_wrong_values_are_told_beside_their_fields(client: Client, url: str) -> None:
     wrong = {"custom:seat": "12", "birthdate": "soon", "zoneinfo": "Also/Nowhere", "phone_number": "123"}
-    answer = client.post(url, shown(client, url, **wrong))
+    answer = client.post(url, filled(client.get(url), by="baseline", **wrong))
     assert answer.status_code == 422
     assert set(answer.context["form"].errors) == set(wrong)
 
@@ -154,10 +140,10 @@ def test_wrong_values_are_told_beside_their_fields(client: Client, url: str) -> 
 def test_a_new_address_asks_for_its_mark_and_says_it(
     client: Client, url: str, pool_id: str, sub: str, choice: str
 ) -> None:
-    answer = client.post(url, shown(client, url, email="new@example.com"))
+    answer = client.post(url, filled(client.get(url), by="baseline", email="new@example.com"))
     assert "say whether the new one is verified" in answer.context["form"].errors["email_choice"][0]
     assert "They sign in with their e-mail address" in answer.content.decode()
-    client.post(url, shown(client, url, email="new@example.com", email_choice=choice))
+    client.post(url, filled(client.get(url), by="baseline", email="new@example.com", email_choice=choice))
     now = attributes(pool_id, sub)
     assert (now["email"], now["email_verified"]) == (
         "new@example.com",
@@ -174,7 +160,7 @@ def test_where_the_pool_verifies_first_the_address_waits(
     }
     page = client.get(url).content.decode()
     assert "The present e-mail address stays until they enter the code" in page
-    typed = shown(client, url, email="new@example.com", email_choice="unverified")
+    typed = filled(client.get(url), by="baseline", email="new@example.com", email_choice="unverified")
     answer = client.post(url, typed, follow=True)
     assert "E-mail address stays as it was until Ana López enters the code" in told(answer)
     assert "read back" not in told(answer)
@@ -187,7 +173,7 @@ def test_where_the_pool_verifies_first_the_address_waits(
 def test_what_somebody_else_changed_is_kept_or_chosen(
     client: Client, url: str, pool_id: str, sub: str
 ) -> None:
-    typed = shown(client, url, nickname="Mine", **{"custom:seat": "5"})
+    typed = filled(client.get(url), by="baseline", nickname="Mine", **{"custom:seat": "5"})
     user = find_pool(pool_id).users[sub]
     user.update_attributes([{"Name": "nickname", "Value": "Theirs"}, {"Name": "given_name", "Value": "Ana"}])
     answer = client.post(url, typed)
@@ -203,7 +189,7 @@ def test_what_somebody_else_changed_is_kept_or_chosen(
 
 
 def test_a_forged_or_old_form_is_not_believed(client: Client, url: str) -> None:
-    answer = client.post(url, shown(client, url, baseline="forged", nickname="x"))
+    answer = client.post(url, filled(client.get(url), by="baseline", baseline="forged", nickname="x"))
     assert answer.status_code == 409
     assert "cannot tell what this form showed" in answer.content.decode()
     assert not Entry.objects.filter(action="edit_user").exists()
@@ -212,7 +198,7 @@ def test_a_forged_or_old_form_is_not_believed(client: Client, url: str) -> None:
 def test_a_form_that_was_shown_before_an_upgrade_is_believed(
     client: Client, url: str, pool_id: str, sub: str
 ) -> None:
-    typed, salt = shown(client, url, nickname="New"), f"users.attributes:{pool_id}:{sub}"
+    typed, salt = filled(client.get(url), by="baseline", nickname="New"), f"users.attributes:{pool_id}:{sub}"
     typed["baseline"] = signing.dumps(signing.loads(typed["baseline"], salt=salt), salt=salt)
     client.post(url, typed)
     assert attributes(pool_id, sub)["nickname"] == "New"
@@ -222,14 +208,16 @@ def test_refusals_land_on_the_field_and_lose_nothing(
     client: Client, url: str, pool_id: str, sub: str
 ) -> None:
     world.make_user(pool_id, "taken@example.com")
-    typed = shown(client, url, email="taken@example.com", email_choice="verified", nickname="Kept")
+    typed = filled(
+        client.get(url), by="baseline", email="taken@example.com", email_choice="verified", nickname="Kept"
+    )
     answer = client.post(url, typed)
     assert answer.status_code == 422
     form = answer.context["form"]
     assert "already has this address" in form.errors["email"][0]
     assert form["nickname"].value() == "Kept"
     faults.fail_next("AdminDeleteUserAttributes", error="NotAuthorizedException", message="No")
-    answer = client.post(url, shown(client, url, nickname="", sure="on", gender="x"))
+    answer = client.post(url, filled(client.get(url), by="baseline", nickname="", sure="on", gender="x"))
     assert "What was set besides was saved" in answer.content.decode()
     assert attributes(pool_id, sub)["gender"] == "x"
 
@@ -238,7 +226,7 @@ def test_refusals_land_on_the_field_and_lose_nothing(
 def test_without_a_clear_answer_the_user_is_read_again(
     client: Client, url: str, pool_id: str, sub: str, applied: bool
 ) -> None:
-    typed = shown(client, url, nickname="Ani")
+    typed = filled(client.get(url), by="baseline", nickname="Ani")
     faults.fail_next("AdminUpdateUserAttributes", drop=True, applied=applied)
     with budget.counted() as calls:
         answer = client.post(url, typed, follow=True)
@@ -252,11 +240,11 @@ def test_without_a_clear_answer_the_user_is_read_again(
 
 
 def test_what_reads_back_otherwise_or_not_at_all_is_said(client: Client, url: str, pool_id: str) -> None:
-    typed = shown(client, url, nickname="Ani")
+    typed = filled(client.get(url), by="baseline", nickname="Ani")
     faults.fail_next("ListUsers", delay_seconds=0)
     faults.fail_next("ListUsers", count=2, error="TooManyRequestsException")
     assert "could not be read again" in told(client.post(url, typed, follow=True))
-    typed = shown(client, url, email="bounce@example.com", email_choice="unverified")
+    typed = filled(client.get(url), by="baseline", email="bounce@example.com", email_choice="unverified")
     faults.fail_next("AdminUpdateUserAttributes", error="CodeDeliveryFailureException")
     answer = client.post(url, typed, follow=True)
     assert "reads back otherwise" in told(answer)

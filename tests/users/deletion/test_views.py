@@ -15,6 +15,7 @@ from console.cognito import budget
 from console.emulator import faults, outbox, world
 from console.emulator.factories import find_pool
 from tests.conftest import SignIn, prove
+from tests.pages import told
 from users.deletion.models import UserSnapshot
 
 IDENTITIES = '[{"userId": "77", "providerName": "Google", "providerType": "Google", "primary": false}]'
@@ -36,10 +37,6 @@ def ask(client: Client, url: str, **given: str) -> Any:
     ticked = {"while_enabled": "on"} if "while_enabled" in form.fields else {}
     typed = {"seen": form["seen"].value(), "typed": form.expected, "reason": "Left", **ticked, **given}
     return client.post(url, typed, follow=True)
-
-
-def told(answer: Any) -> str:
-    return " ".join(str(message) for message in answer.context["messages"])
 
 
 @pytest.fixture

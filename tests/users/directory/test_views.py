@@ -12,14 +12,11 @@ from console.audit.models import Entry
 from console.cognito import budget
 from console.emulator import faults, world
 from tests.conftest import SignIn
+from tests.pages import get, people_in
 
 Address = Callable[..., str]
 HTMX = {"HX-Request": "true", "HX-Target": "results"}
 HOSTILE = '<img src=x onerror=alert(1)> {{ 7|add:7 }} \u202e" hx-get="/"'
-
-
-def names_in(html: str) -> list[str]:
-    return [unescape(name) for name in re.findall(r'class="who"><a [^>]*><bdi[^>]*>(.*?)</bdi>', html)]
 
 
 def crowd(pool_id: str, count: int) -> list[str]:
@@ -29,12 +26,6 @@ def crowd(pool_id: str, count: int) -> list[str]:
     return [f"Person {number:03}" for number in range(count)]
 
 
-def get(client: Client, url: str, status: int = 200, **query: str) -> str:
-    answer = client.get(url, query)
-    assert answer.status_code == status, answer.content.decode()
-    return answer.content.decode()
-
-
 # The list
 
 
@@ -42,7 +33,7 @@ def test_users_are_listed_with_what_matters(
     sign_in: SignIn, helpdesk: Operator, users_url: str, ana: str
 ) -> None:
     page = get(sign_in(helpdesk), users_url)
-    assert names_in(page) == ["Ana López"]
+    assert people_in(page) == ["Ana López"]
     assert f'href="{users_url}{ana}/"' in page
     assert all(words in page for words in ("ana@example.com", "Confirmed", "Verified", "<time"))
 
@@ -114,7 +105,7 @@ def test_searches_find_whom_they_ask_for(
     found: list[str],
 ) -> None:
     page = get(sign_in(helpdesk), users_url, **query)
-    assert sorted(names_in(page)) == found
+    assert sorted(people_in(page)) == found
     assert ("Nobody matches" in page) == (not found)
 
 
@@ -122,7 +113,7 @@ def test_people_are_found_by_their_id(
     sign_in: SignIn, helpdesk: Operator, users_url: str, ana: str, ben: str
 ) -> None:
     page = get(sign_in(helpdesk), users_url, by="sub", how="is", q=ana)
-    assert names_in(page) == ["Ana López"]
+    assert people_in(page) == ["Ana López"]
 
 
 def test_names_with_quotes_and_backslashes_are_found(
@@ -130,7 +121,7 @@ def test_names_with_quotes_and_backslashes_are_found(
 ) -> None:
     name = 'Ana "the \\ slash" López'
     world.make_user(pool_id, "ana@example.com", attributes={"name": name})
-    assert names_in(get(sign_in(helpdesk), users_url, by="name", how="is", q=name)) == [name]
+    assert people_in(get(sign_in(helpdesk), users_url, by="name", how="is", q=name)) == [name]
 
 
 @pytest.mark.parametrize(
@@ -193,12 +184,12 @@ def test_paging_goes_on_and_all_the_way_back(
     pages = [get(client, users_url)]
     for _ in range(3):
         pages.append(get(client, link(pages[-1], "next")))
-    assert [name for page in pages for name in names_in(page)] == people
+    assert [name for page in pages for name in people_in(page)] == people
     assert 'rel="next"' not in pages[-1]
     back = pages[-1]
     for earlier in reversed(pages[:-1]):
         back = get(client, link(back, "prev"))
-        assert names_in(back) == names_in(earlier)
+        assert people_in(back) == people_in(earlier)
     assert 'rel="prev"' not in back
 
 
@@ -207,8 +198,8 @@ def test_paging_keeps_the_filter(sign_in: SignIn, helpdesk: Operator, users_url:
     world.make_user(pool_id, "zoe@example.com", attributes={"name": "Zoe"})
     client = sign_in(helpdesk)
     second = get(client, link(get(client, users_url, q="p0"), "next"))
-    assert len(names_in(second)) == 10
-    assert "Zoe" not in names_in(second)
+    assert len(people_in(second)) == 10
+    assert "Zoe" not in people_in(second)
 
 
 def test_a_colleagues_address_leads_back_to_the_first_page(
@@ -226,7 +217,7 @@ def test_a_token_that_is_no_good_starts_the_list_again(
 ) -> None:
     page = get(sign_in(helpdesk), users_url, page="3", token=token)
     assert "The list starts again" in page
-    assert names_in(page) == ["Ana López"]
+    assert people_in(page) == ["Ana López"]
 
 
 def test_empty_pages_are_followed_but_not_for_ever(
@@ -324,7 +315,7 @@ def test_without_the_settings_of_the_pool_users_are_listed_all_the_same(
     sign_in: SignIn, helpdesk: Operator, users_url: str, ana: str
 ) -> None:
     faults.fail_next("DescribeUserPool", error="AccessDeniedException")
-    assert names_in(get(sign_in(helpdesk), users_url)) == ["Ana López"]
+    assert people_in(get(sign_in(helpdesk), users_url)) == ["Ana López"]
 
 
 # One user
@@ -428,7 +419,7 @@ def test_viewers_still_search_by_what_they_know(
     sign_in: SignIn, viewer: Operator, users_url: str, ana: str, ben: str
 ) -> None:
     page = get(sign_in(viewer), users_url, how="is", q="ana@example.com")
-    assert len(names_in(page)) == 1
+    assert len(people_in(page)) == 1
     assert f"{users_url}{ana}/" in page
 
 

@@ -14,6 +14,7 @@ from console.cognito import budget
 from console.emulator import faults, world
 from console.emulator.factories import find_pool
 from tests.conftest import SignIn
+from tests.pages import people_in
 from users.gateway import Person
 from users.groups.member_forms import sealed
 
@@ -51,10 +52,6 @@ def members(pool_id: str, group: str = "editors") -> set[str]:
     return {user.id for user in find_pool(pool_id).groups[group].users}
 
 
-def names_in(page: str) -> list[str]:
-    return [unescape(name) for name in re.findall(r'class="who">(?:<a [^>]*>)?<bdi[^>]*>(.*?)</bdi>', page)]
-
-
 def rows(page: Any) -> list[tuple[str, str]]:
     return [(each.person.label, each.outcome) for each in page.context["results"]]
 
@@ -68,7 +65,7 @@ def test_members_are_paged_there_and_back(client: Client, url: str, pool_id: str
     pages = [client.get(url)]
     while pages[-1].context["listing"].next:
         pages.append(client.get(pages[-1].context["listing"].next))
-    assert [name for page in pages for name in names_in(page.text)] == [name.title() for name in names]
+    assert [name for page in pages for name in people_in(page.text)] == [name.title() for name in names]
     assert pages[1].context["listing"].previous == f"{url}?"[:-1]
     assert "More than 60 people lose it" in pages[0].text
 
@@ -82,7 +79,7 @@ def test_a_list_that_expired_starts_again(client: Client, url: str, pool_id: str
     people(pool_id, "ana", group="editors")
     page = client.get(url, {"page": "2", "token": "expired"})
     assert "The list starts again" in page.text
-    assert names_in(page.text) == ["Ana"]
+    assert people_in(page.text) == ["Ana"]
 
 
 def test_viewers_see_members_masked(sign_in: SignIn, viewer: Operator, url: str, pool_id: str) -> None:
@@ -250,7 +247,7 @@ def both(pool_id: str, url: str) -> list[str]:
 def test_in_this_group_but_not_in_that(client: Client, url: str, both: list[str]) -> None:
     with budget.counted() as calls:
         page = client.get(f"{url}compare/", {"other": "readers"})
-    assert names_in(page.text) == ["Ana", "Cleo"]
+    assert people_in(page.text) == ["Ana", "Cleo"]
     assert page.context["comparison"].shared == 1
     assert sorted(calls) == ["DescribeUserPool", "ListGroups", "ListUsersInGroup", "ListUsersInGroup"]
 

@@ -15,6 +15,7 @@ from console.cognito import budget
 from console.emulator import faults, world
 from console.emulator.factories import find_pool
 from tests.conftest import SignIn, prove
+from tests.pages import filled
 
 ROLE = "arn:aws:iam::123456789012:role/"
 OUTCOMES = [Outcome.ASKED, Outcome.DONE]
@@ -53,12 +54,6 @@ def names_in(page: str) -> list[str]:
 
 def outcomes(action: str) -> list[str]:
     return list(Entry.objects.filter(action=action).order_by("number").values_list("outcome", flat=True))
-
-
-def shown(client: Client, url: str) -> dict[str, Any]:
-    """What an edit form would send back as it is."""
-    form = client.get(url).context["form"]
-    return {name: "" if form[name].value() is None else form[name].value() for name in form.fields}
 
 
 # The list
@@ -275,7 +270,7 @@ def test_a_created_group_that_cannot_be_read_again_is_told(client: Client, url: 
 def test_an_edit_sends_every_value_and_records_before_and_after(
     client: Client, editors_url: str, pool_id: str
 ) -> None:
-    sent = shown(client, f"{editors_url}edit/") | {"precedence": "6"}
+    sent = filled(client.get(f"{editors_url}edit/"), by="baseline") | {"precedence": "6"}
     with faults.recording() as calls:
         page = client.post(f"{editors_url}edit/", sent, follow=True)
     [update] = [call for call in calls if call.operation == "UpdateGroup"]
@@ -288,7 +283,7 @@ def test_an_edit_sends_every_value_and_records_before_and_after(
 
 
 def test_an_edit_reads_writes_and_reads_back(client: Client, editors_url: str) -> None:
-    sent = shown(client, f"{editors_url}edit/") | {"description": ""}
+    sent = filled(client.get(f"{editors_url}edit/"), by="baseline") | {"description": ""}
     with budget.counted() as calls:
         client.post(f"{editors_url}edit/", sent)
     assert calls == ["GetGroup", "UpdateGroup", "GetGroup"]
@@ -296,7 +291,7 @@ def test_an_edit_reads_writes_and_reads_back(client: Client, editors_url: str) -
 
 def test_an_unchanged_form_saves_nothing(client: Client, editors_url: str, pool_id: str) -> None:
     group_of(pool_id).description = " two\nlines "
-    sent = shown(client, f"{editors_url}edit/")
+    sent = filled(client.get(f"{editors_url}edit/"), by="baseline")
     with budget.counted() as calls:
         answer = client.post(f"{editors_url}edit/", sent | {"description": " two\r\nlines "})
     assert answer.status_code == 302
@@ -306,7 +301,9 @@ def test_an_unchanged_form_saves_nothing(client: Client, editors_url: str, pool_
 @pytest.mark.parametrize("name", ["role_arn", "precedence"])
 def test_what_cannot_be_cleared_is_said_with_the_way_out(client: Client, editors_url: str, name: str) -> None:
     with budget.counted() as calls:
-        page = client.post(f"{editors_url}edit/", shown(client, f"{editors_url}edit/") | {name: ""})
+        page = client.post(
+            f"{editors_url}edit/", filled(client.get(f"{editors_url}edit/"), by="baseline") | {name: ""}
+        )
     assert page.status_code == 422
     assert "re-create the group without it" in page.context["form"].errors[name][0]
     assert f"{editors_url}recreate/" in page.text
@@ -316,7 +313,7 @@ def test_what_cannot_be_cleared_is_said_with_the_way_out(client: Client, editors
 def test_what_somebody_else_changed_meanwhile_is_kept_and_told(
     client: Client, editors_url: str, pool_id: str
 ) -> None:
-    sent = shown(client, f"{editors_url}edit/") | {"description": "mine"}
+    sent = filled(client.get(f"{editors_url}edit/"), by="baseline") | {"description": "mine"}
     group_of(pool_id).precedence = 9
     page = client.post(f"{editors_url}edit/", sent, follow=True)
     assert "it was kept: Precedence" in page.text
@@ -324,7 +321,10 @@ def test_what_somebody_else_changed_meanwhile_is_kept_and_told(
 
 
 def test_what_two_people_changed_has_to_be_chosen(client: Client, editors_url: str, pool_id: str) -> None:
-    sent = shown(client, f"{editors_url}edit/") | {"precedence": "7", "description": "mine"}
+    sent = filled(client.get(f"{editors_url}edit/"), by="baseline") | {
+        "precedence": "7",
+        "description": "mine",
+    }
     group_of(pool_id).precedence = 9
     with budget.counted() as calls:
         page = client.post(f"{editors_url}edit/", sent)
@@ -339,7 +339,7 @@ def test_what_two_people_changed_has_to_be_chosen(client: Client, editors_url: s
 
 
 def test_leaving_what_is_there_keeps_it(client: Client, editors_url: str, pool_id: str) -> None:
-    sent = shown(client, f"{editors_url}edit/") | {"description": "mine"}
+    sent = filled(client.get(f"{editors_url}edit/"), by="baseline") | {"description": "mine"}
     group_of(pool_id).description = "theirs"
     form = client.post(f"{editors_url}edit/", sent).context["form"]
     again = {name: form[name].value() or "" for name in form.fields}
@@ -350,7 +350,10 @@ def test_leaving_what_is_there_keeps_it(client: Client, editors_url: str, pool_i
 
 
 def test_a_form_without_its_signed_baseline_is_not_believed(client: Client, editors_url: str) -> None:
-    sent = shown(client, f"{editors_url}edit/") | {"precedence": "7", "baseline": "forged"}
+    sent = filled(client.get(f"{editors_url}edit/"), by="baseline") | {
+        "precedence": "7",
+        "baseline": "forged",
+    }
     page = client.post(f"{editors_url}edit/", sent)
     assert page.status_code == 409
     assert "what this form showed at first" in page.text
@@ -362,8 +365,8 @@ def test_a_baseline_of_another_group_is_not_believed(
     client: Client, url: str, editors_url: str, pool_id: str
 ) -> None:
     world.make_group(pool_id, "readers")
-    sent = shown(client, f"{editors_url}edit/")
-    sent["baseline"] = shown(client, f"{url}named/readers/edit/")["baseline"]
+    sent = filled(client.get(f"{editors_url}edit/"), by="baseline")
+    sent["baseline"] = filled(client.get(f"{url}named/readers/edit/"), by="baseline")["baseline"]
     assert client.post(f"{editors_url}edit/", sent).status_code == 409
 
 
@@ -371,7 +374,7 @@ def test_a_baseline_of_another_group_is_not_believed(
 def test_an_edit_without_a_clear_answer_is_looked_into(
     client: Client, editors_url: str, applied: bool
 ) -> None:
-    sent = shown(client, f"{editors_url}edit/") | {"precedence": "7"}
+    sent = filled(client.get(f"{editors_url}edit/"), by="baseline") | {"precedence": "7"}
     faults.fail_next("UpdateGroup", drop=True, applied=applied)
     with budget.counted() as calls:
         page = client.post(f"{editors_url}edit/", sent)
@@ -385,7 +388,7 @@ def test_an_edit_without_a_clear_answer_is_looked_into(
 
 
 def test_what_reads_back_differently_is_told(client: Client, editors_url: str, pool_id: str) -> None:
-    sent = shown(client, f"{editors_url}edit/") | {"precedence": "7"}
+    sent = filled(client.get(f"{editors_url}edit/"), by="baseline") | {"precedence": "7"}
     # The read before the write and the one after it find the same.
     group = {"GroupName": "editors", "Description": "Write articles", "Precedence": 5}
     for _ in range(2):
@@ -395,7 +398,7 @@ def test_what_reads_back_differently_is_told(client: Client, editors_url: str, p
 
 
 def test_a_refused_edit_keeps_the_input(client: Client, editors_url: str) -> None:
-    sent = shown(client, f"{editors_url}edit/") | {"description": "mine"}
+    sent = filled(client.get(f"{editors_url}edit/"), by="baseline") | {"description": "mine"}
     faults.fail_next("UpdateGroup", error="TooManyRequestsException")
     page = client.post(f"{editors_url}edit/", sent)
     assert page.status_code == 429
@@ -475,7 +478,9 @@ def test_a_deletion_without_a_clear_answer_is_looked_into(
 def test_what_was_done_to_a_group_is_on_its_page_and_leads_there_from_the_trail(
     client: Client, editors_url: str
 ) -> None:
-    client.post(f"{editors_url}edit/", shown(client, f"{editors_url}edit/") | {"precedence": "6"})
+    client.post(
+        f"{editors_url}edit/", filled(client.get(f"{editors_url}edit/"), by="baseline") | {"precedence": "6"}
+    )
     page = client.get(editors_url)
     [line] = page.context["profile"].trail
     assert (line.label, line.target_url) == ("Edit a group", editors_url)

@@ -15,6 +15,7 @@ from console.emulator import faults, world
 from console.emulator.factories import find_pool
 from pools.gateway import PasswordPolicy
 from tests.conftest import SignIn, prove
+from tests.pages import told
 from users.passwords.making import generate_password
 from users.passwords.requirements import requirements
 
@@ -35,10 +36,6 @@ def ask(client: Client, url: str, **given: str) -> Any:
     seen = client.get(url).context["form"]["seen"].value()
     typed = {"seen": seen, "kind": "temporary", "password_choice": "generated", **given}
     return client.post(url, typed, follow=True)
-
-
-def told(answer: Any) -> str:
-    return " ".join(str(message) for message in answer.context["messages"])
 
 
 def everything_recorded() -> str:

@@ -13,9 +13,10 @@ from console.access.models import Operator
 from console.audit.models import Entry
 from console.cognito import budget
 from console.emulator import faults, world
-from console.emulator.overlay import perform
 from console.emulator.overlay.linked_identities import identities_of
 from tests.conftest import SignIn, prove
+from tests.pages import read
+from tests.service import ask
 
 Address = Callable[..., str]
 SHOP = {
@@ -70,16 +71,6 @@ def ana(pool_id: str) -> str:
     return sub
 
 
-def ask(pool_id: str, operation: str, **parameters: Any) -> Any:
-    return perform(operation, "us-east-1", {"UserPoolId": pool_id, **parameters})
-
-
-def get(client: Client, url: str, status: int = 200) -> str:
-    answer = client.get(url)
-    assert answer.status_code == status, answer.content.decode()
-    return unescape(answer.content.decode())
-
-
 def confirm(client: Client, url: str, **given: str) -> str:
     """Open the question, say yes, and read where that leads."""
     seen = re.search(r'name="seen" value="([^"]*)"', client.get(url).content.decode())
@@ -114,7 +105,7 @@ def test_factors_devices_sessions_and_identities_are_told_by_five_calls_and_no_b
     world.make_session(pool_id, ana, client_id="abc", origin=sso, device="Safari on iPad")
     client = sign_in(administrator)
     with budget.counted() as calls:
-        page = get(client, address(ana, "sign-in"))
+        page = read(client, address(ana, "sign-in"))
     assert sorted(calls) == READS
     for words in (
         "Authenticator app",
@@ -136,7 +127,7 @@ def test_viewers_see_that_there_is_something_but_not_whose_and_can_do_nothing(
     world.make_device(pool_id, ana, "Ana López's iPhone")
     world.make_session(pool_id, ana, client_id="abc")
     ask(pool_id, "AdminLinkProviderForUser", **identity("Google", "ana@gmail.example"))
-    page = get(sign_in(viewer), address(ana, "sign-in"))
+    page = read(sign_in(viewer), address(ana, "sign-in"))
     assert "iPhone" in page
     assert "192.0.•••" in page
     assert "Portugal" in page
@@ -174,7 +165,7 @@ def test_a_part_that_fails_says_why_and_blocks_nothing(
     world.make_device(pool_id, ana, "Old tablet")
     world.make_session(pool_id, ana, client_id="abc", device="New laptop")
     faults.fail_next(operation, error=code, count=2)
-    page = get(sign_in(helpdesk), address(ana, "sign-in"))
+    page = read(sign_in(helpdesk), address(ana, "sign-in"))
     assert words in page
     others = {"AdminGetUserAuthFactors": "Asked for first", "AdminListDevices": "Old tablet"}
     others["AdminListUserSessions"] = "New laptop"
@@ -184,7 +175,7 @@ def test_a_part_that_fails_says_why_and_blocks_nothing(
 
 def test_a_pool_without_devices_says_so(sign_in: SignIn, helpdesk: Operator, connection: object) -> None:
     pool_id = world.make_pool("Plain")
-    page = get(sign_in(helpdesk), f"/pools/embedded/{pool_id}/users/{world.make_user(pool_id)}/sign-in/")
+    page = read(sign_in(helpdesk), f"/pools/embedded/{pool_id}/users/{world.make_user(pool_id)}/sign-in/")
     assert "does not remember devices" in page
     assert "Sessions are not tracked" in page
 
@@ -195,12 +186,12 @@ def test_more_than_sixty_devices_come_in_pages(
     for number in range(61):
         world.make_device(pool_id, ana, f"Device {number:02}")
     client = sign_in(helpdesk)
-    first = get(client, address(ana, "sign-in"))
+    first = read(client, address(ana, "sign-in"))
     assert "Device 59" in first
     assert "Device 60" not in first
     link = re.search(r'href="([^"]*devices=[^"]*)"', first)
     assert link is not None
-    assert "Device 60" in get(client, link[1])
+    assert "Device 60" in read(client, link[1])
 
 
 def test_federated_users_are_asked_for_by_their_username(
@@ -209,8 +200,8 @@ def test_federated_users_are_asked_for_by_their_username(
     sub = world.make_user(pool_id, "Google_77", status="EXTERNAL_PROVIDER", groups=["readers"])
     client = sign_in(helpdesk)
     with faults.recording() as calls:
-        assert "readers" in get(client, address(sub))
-        assert "No preference" in get(client, address(sub, "sign-in"))
+        assert "readers" in read(client, address(sub))
+        assert "No preference" in read(client, address(sub, "sign-in"))
     assert {call.parameters["Username"] for call in calls if "Username" in call.parameters} == {"Google_77"}
 
 
@@ -221,7 +212,7 @@ def test_factors_are_switched_and_one_is_preferred(
     sign_in: SignIn, administrator: Operator, address: Address, pool_id: str, ana: str
 ) -> None:
     client, url = sign_in(administrator), address(ana, "sign-in/factors")
-    page = get(client, url)
+    page = read(client, url)
     assert "The pool does not offer it" in page
     given = {"SOFTWARE_TOKEN_MFA": "on", "SMS_MFA": "on", "preferred": "SMS_MFA", "reason": "asked for"}
     with faults.recording() as calls:
@@ -298,7 +289,7 @@ def test_a_device_is_forgotten_once(
 ) -> None:
     key = world.make_device(pool_id, ana, "Old phone")
     client, url = sign_in(administrator), address(ana, f"sign-in/devices/{key}/forget")
-    assert "It is not signed out" in get(client, url)
+    assert "It is not signed out" in read(client, url)
     assert "is forgotten" in confirm(client, url)
     assert ask(pool_id, "AdminListDevices", Username="ana")["Devices"] == []
     with no_writes():
@@ -315,7 +306,7 @@ def test_a_device_is_remembered_and_no_longer(
     assert "is remembered" in page
     stop = address(ana, f"sign-in/devices/{key}/stop-remembering")
     assert "is no longer remembered" in confirm(client, stop)
-    assert "It is so already" in get(client, stop)
+    assert "It is so already" in read(client, stop)
 
 
 def test_a_device_that_changed_meanwhile_is_asked_about_again(
@@ -323,7 +314,7 @@ def test_a_device_that_changed_meanwhile_is_asked_about_again(
 ) -> None:
     key = world.make_device(pool_id, ana, "Tablet")
     client, url = sign_in(administrator), address(ana, f"sign-in/devices/{key}/forget")
-    get(client, url)
+    read(client, url)
     with no_writes():
         assert client.post(url, {"seen": "something else"}).status_code == 409
 
@@ -370,7 +361,7 @@ def test_one_session_ends_alone_or_with_those_tied_to_it(
     other = world.make_session(pool_id, ana, client_id="abc")
     client = sign_in(helpdesk)
     assert "has ended" in confirm(client, address(ana, f"sign-in/sessions/{other}/end"))
-    assert "tied to it" in get(client, address(ana, f"sign-in/sessions/{sso}/end"))
+    assert "tied to it" in read(client, address(ana, f"sign-in/sessions/{sso}/end"))
     assert "has ended" in confirm(client, address(ana, f"sign-in/sessions/{sso}/end"), linked="on")
     assert ask(pool_id, "AdminListUserSessions", Username="ana")["Sessions"] == []
     answer = client.get(address(ana, f"sign-in/sessions/{token}/end"), follow=True)
@@ -411,7 +402,7 @@ def test_an_identity_is_linked_and_unlinked(
         assert "confirm that you are sure" in unescape(client.post(url, given).content.decode())
     assert "is linked to" in client.post(url, {**given, "trusted": "on"}, follow=True).content.decode()
     assert linked(pool_id, ana) == [("HeadOffice", "ana@office.example")]
-    page = get(client, address(ana, "sign-in"))
+    page = read(client, address(ana, "sign-in"))
     unlink = re.search(r'href="([^"]*/unlink/)"', page)
     assert unlink is not None
     assert "ana@office" not in unlink[1]
@@ -446,9 +437,9 @@ def test_five_identities_are_enough_and_the_main_one_stays(
     for number in range(5):
         ask(pool_id, "AdminLinkProviderForUser", **identity("Google", f"{number}"))
     client = sign_in(administrator)
-    assert "Unlink one first" in get(client, address(ana, "sign-in"))
+    assert "Unlink one first" in read(client, address(ana, "sign-in"))
     with no_writes():
-        assert "Unlink one first" in get(client, address(ana, "sign-in/identities/link"))
+        assert "Unlink one first" in read(client, address(ana, "sign-in/identities/link"))
 
 
 def test_without_a_provider_there_is_nothing_to_link(
@@ -456,7 +447,7 @@ def test_without_a_provider_there_is_nothing_to_link(
 ) -> None:
     pool_id = world.make_pool("Plain")
     url = f"/pools/embedded/{pool_id}/users/{world.make_user(pool_id)}/sign-in/identities/link/"
-    assert "no identity provider" in get(sign_in(administrator), url)
+    assert "no identity provider" in read(sign_in(administrator), url)
 
 
 def test_strangers_and_anonymous_visitors_see_nothing(

@@ -1,0 +1,39 @@
+"""What tests do and look up at the embedded service itself, past the console."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from console.emulator.overlay import perform
+
+PORTAL: Mapping[str, Any] = {
+    "GenerateSecret": True,
+    "ReadAttributes": ["email", "name"],
+    "WriteAttributes": ["email"],
+    "AllowedOAuthFlowsUserPoolClient": True,
+    "AllowedOAuthFlows": ["code"],
+    "AllowedOAuthScopes": ["openid"],
+    "CallbackURLs": ["https://portal.example.com/back"],
+    "LogoutURLs": ["https://portal.example.com/"],
+    "SupportedIdentityProviders": ["COGNITO"],
+    "AccessTokenValidity": 30,
+    "RefreshTokenValidity": 30,
+    "TokenValidityUnits": {"AccessToken": "minutes", "RefreshToken": "days"},
+}
+
+
+def ask(pool_id: str, operation: str, **parameters: Any) -> dict[str, Any]:
+    """The answer of an operation on a pool."""
+    answer: dict[str, Any] = perform(operation, "us-east-1", {"UserPoolId": pool_id, **parameters})
+    return answer
+
+
+def make_app_client(pool_id: str, name: str = "Portal", **settings: Any) -> str:
+    """The id of a new app client."""
+    answer = ask(pool_id, "CreateUserPoolClient", ClientName=name, **settings)
+    return str(answer["UserPoolClient"]["ClientId"])
+
+
+def app_client_of(pool_id: str, client_id: str) -> dict[str, Any]:
+    """An app client as Cognito describes it."""
+    found: dict[str, Any] = ask(pool_id, "DescribeUserPoolClient", ClientId=client_id)["UserPoolClient"]
+    return found
