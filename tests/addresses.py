@@ -1,7 +1,11 @@
 """Something of everything that has an address: what stands in the urls of the tests that walk all of them."""
 
+from collections.abc import Iterator
 from typing import Any
 
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from console.access.actions import Action
 from console.access.roles import Role
 from console.emulator import world
 from console.emulator.factories import find_pool
@@ -16,6 +20,37 @@ from users.groups.recreating.models import GroupRecreation
 from users.invitations.models import Resending
 
 REGION = "us-east-1"
+
+
+def url_patterns(patterns: list[URLPattern | URLResolver] | None = None) -> Iterator[URLPattern]:
+    for pattern in patterns if patterns is not None else get_resolver().url_patterns:
+        if isinstance(pattern, URLResolver):
+            yield from url_patterns(pattern.url_patterns)
+        else:
+            yield pattern
+
+
+def _names(patterns: list[URLPattern | URLResolver], space: str = "") -> Iterator[tuple[URLPattern, str]]:
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            yield from _names(pattern.url_patterns, pattern.namespace or space)
+        else:
+            yield pattern, f"{space}:{pattern.name}"
+
+
+# The urls of views that are ours, and the full name of each.
+OURS = [pattern for pattern in url_patterns() if hasattr(pattern.callback, "action")]
+
+NAMES = dict(_names(get_resolver().url_patterns))
+
+
+def full_name(pattern: URLPattern) -> str:
+    return NAMES[pattern]
+
+
+def action_of(pattern: URLPattern) -> Action:
+    action: Action = pattern.callback.action  # type: ignore[attr-defined]
+    return action
 
 
 def values_in(pool_id: str) -> dict[str, Any]:

@@ -29,9 +29,9 @@ def words(answer: Any) -> str:
     return " ".join(answer.content.decode().split())
 
 
-def text_of(html: str) -> str:
-    """The text of a page on one line, without its tags."""
-    return " ".join(unescape(strip_tags(html)).split())
+def text_of(answer: Any) -> str:
+    """The text of an answer on one line, without its tags."""
+    return " ".join(unescape(strip_tags(answer.content.decode())).split())
 
 
 def people_in(html: str) -> list[str]:

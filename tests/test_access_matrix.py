@@ -7,7 +7,7 @@ import pytest
 from django.apps import apps
 from django.http import HttpResponse
 from django.test import Client
-from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.urls import URLPattern, reverse
 
 from console.access.actions import Action, Reach
 from console.access.models import Operator
@@ -15,9 +15,8 @@ from console.access.roles import Role
 from console.cognito.operations import OPERATIONS
 from console.emulator import faults
 from console.emulator.overlay import perform
-from tests.addresses import values_in
+from tests.addresses import OURS, action_of, full_name, values_in
 from tests.conftest import SignIn, operator_with
-from tests.test_rules import url_patterns
 
 Address = Callable[[URLPattern], str]
 CAST = {
@@ -26,27 +25,6 @@ CAST = {
     "administrator": Role.ADMINISTRATOR,
     "owner": Role.OWNER,
 }
-OURS = [pattern for pattern in url_patterns() if hasattr(pattern.callback, "action")]
-
-
-def _names(patterns: list[URLPattern | URLResolver], space: str = "") -> Iterator[tuple[URLPattern, str]]:
-    for pattern in patterns:
-        if isinstance(pattern, URLResolver):
-            yield from _names(pattern.url_patterns, pattern.namespace or space)
-        else:
-            yield pattern, f"{space}:{pattern.name}"
-
-
-NAMES = dict(_names(get_resolver().url_patterns))
-
-
-def action_of(pattern: URLPattern) -> Action:
-    action: Action = pattern.callback.action  # type: ignore[attr-defined]
-    return action
-
-
-def full_name(pattern: URLPattern) -> str:
-    return NAMES[pattern]
 
 
 def id_of(pattern: URLPattern) -> str:

@@ -11,12 +11,12 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
-from django.urls import URLPattern, URLResolver, get_resolver
 
 from console.access.actions import ALL, operations_of
 from console.access.roles import Role
 from console.cognito import model
 from console.cognito.operations import OPERATIONS
+from tests.addresses import url_patterns
 
 ROOT = Path(settings.BASE_DIR)
 PACKAGES = ("console", "pools", "users")
@@ -161,14 +161,6 @@ def functions_of(path: Path) -> Iterator[tuple[str, int]]:
         if isinstance(node, ast.FunctionDef):
             assert node.end_lineno is not None
             yield f"{name_of(path)}:{node.name}", node.end_lineno - node.lineno + 1
-
-
-def url_patterns(patterns: list[URLPattern | URLResolver] | None = None) -> Iterator[URLPattern]:
-    for pattern in patterns if patterns is not None else get_resolver().url_patterns:
-        if isinstance(pattern, URLResolver):
-            yield from url_patterns(pattern.url_patterns)
-        else:
-            yield pattern
 
 
 # The seam
@@ -400,6 +392,16 @@ def test_nothing_is_marked_safe_or_caught_blindly() -> None:
 def test_tests_replace_nothing_of_our_own() -> None:
     patching = "mock" + ".patch"
     assert [name_of(path) for path in (ROOT / "tests").rglob("*.py") if patching in path.read_text()] == []
+
+
+def test_no_test_module_imports_another() -> None:
+    wrong = [
+        f"{name_of(path)} imports {name}"
+        for path in (ROOT / "tests").rglob("*.py")
+        for name in imports_of(path)
+        if re.match(r"tests\.(\w+\.)*test_\w+$", name)
+    ]
+    assert wrong == []
 
 
 # The lock files and the README

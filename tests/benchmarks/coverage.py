@@ -1,7 +1,7 @@
 """How many input leaves of the operations that make and change pools have a field, or a reason to have none."""
 
-from pools import coverage
 from tests.benchmarks.figures import Row
+from tests.pools import coverage
 
 
 def measure_coverage() -> list[Row]:

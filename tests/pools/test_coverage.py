@@ -5,30 +5,30 @@ from typing import Any
 import pytest
 
 from console.cognito import model
-from pools import coverage
-from pools.coverage import LEFT_OUT, OPERATIONS, Leaf, leaves, paths_of
 from pools.creation.forms import CREATION_PATHS
 from pools.saving.settings import MFA
 from pools.schema.forms import AttributeForm
 from pools.settings.forms import SettingsForm
 from pools.settings.sections import EDITED
-from tests.pools.settings.test_sections import filled
+from tests.pools import coverage
+from tests.pools.coverage import LEFT_OUT, OPERATIONS, Leaf, leaves
+from tests.shapes import answered, paths_of
 
 LEAVES = leaves()
 
 
 def full(**without: Any) -> dict[str, Any]:
     """The state of a pool that has every setting, older ones included."""
-    pool = filled(model.output_shape("DescribeUserPool").members["UserPool"])
+    pool = answered(model.output_shape("DescribeUserPool").members["UserPool"])
     del pool["Policies"]["PasswordPolicy"]["TemporaryPasswordValidityDays"]
-    return {**pool, "Id": "eu-west-1_abc123456", MFA: filled(model.output_shape(MFA)), **without}
+    return {**pool, "Id": "eu-west-1_abc123456", MFA: answered(model.output_shape(MFA)), **without}
 
 
 @pytest.mark.parametrize("leaf", LEAVES, ids=lambda leaf: f"{leaf.operation}.{leaf.path}")
 def test_a_leaf_is_edited_by_exactly_one_field_or_left_out_for_a_reason(leaf: Leaf) -> None:
     assert leaf.is_covered, (
-        f"{leaf.operation}.{leaf.path} is edited by {leaf.fields or 'nothing'}: give it a setting in pools/sections, "
-        "or a reason in pools/coverage.py"
+        f"{leaf.operation}.{leaf.path} is edited by {leaf.fields or 'nothing'}: give it a setting in its section, "
+        "or a reason in tests/pools/coverage.py"
     )
 
 
@@ -82,6 +82,6 @@ def test_a_leaf_that_two_fields_edit_is_not_covered() -> None:
 
 
 def test_lists_and_maps_are_looked_through() -> None:
-    paths = set(paths_of(model.input_shape("UpdateUserPool")))
+    paths = paths_of(model.input_shape("UpdateUserPool"))
     assert {"AcrConfiguration.AcrValue", "UserPoolTags", "AutoVerifiedAttributes"} <= paths
     assert "AccountRecoverySetting.RecoveryMechanisms.Priority" in paths

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from console.emulator import world
+from console.emulator.factories import find_pool
 
 Address = Callable[..., str]
 
@@ -49,3 +50,9 @@ def address(users_url: str) -> Address:
         return f"{users_url}{sub}/" + (f"{action}/" if action else "")
 
     return address_of
+
+
+def attributes_of(pool_id: str, sub: str) -> dict[str, str]:
+    """What Cognito keeps of a user, but for the id."""
+    user = next(user for user in find_pool(pool_id).users.values() if user.id == sub)
+    return {name: value for name, value in user.attribute_lookup.items() if name != "sub"}

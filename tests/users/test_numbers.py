@@ -7,9 +7,8 @@ from console.access.models import Operator
 from console.access.roles import Role
 from console.cognito import budget
 from console.cognito.operations import BILLED
-from tests.addresses import values_in
+from tests.addresses import OURS, full_name, values_in
 from tests.conftest import SignIn, operator_with
-from tests.test_access_matrix import OURS, full_name
 
 MOST_CALLS = 5
 # Everything about one person that can be opened by its address.

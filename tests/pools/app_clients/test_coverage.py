@@ -1,13 +1,13 @@
 """Every input leaf of the operations on app clients is edited by one field, or left out for a reason."""
 
 from console.cognito import model
-from pools import app_client_coverage as coverage
-from pools.app_client_coverage import FORM_FIELDS, LEFT_OUT, OPERATIONS, leaves
 from pools.app_clients.creation.forms import AppClientCreationForm
 from pools.app_clients.forms import AppClientForm, Offered
 from pools.app_clients.secrets.forms import AddSecretForm
 from pools.app_clients.sections import APP_CLIENT_SECTIONS
-from tests.pools.settings.test_sections import filled
+from tests.pools.app_clients import coverage
+from tests.pools.app_clients.coverage import FORM_FIELDS, LEFT_OUT, OPERATIONS, leaves
+from tests.shapes import answered
 
 
 def test_every_leaf_is_edited_by_exactly_one_field_or_left_out_for_a_reason() -> None:
@@ -25,7 +25,7 @@ def test_nothing_is_excused_or_named_that_is_not_there() -> None:
 
 
 def test_every_field_that_is_named_is_really_in_a_form() -> None:
-    state = filled(model.output_shape("DescribeUserPoolClient").members["UserPoolClient"])
+    state = answered(model.output_shape("DescribeUserPoolClient").members["UserPoolClient"])
     forms = [
         AppClientForm(section=section, state=state, offered=Offered(), rules=())
         for section in APP_CLIENT_SECTIONS

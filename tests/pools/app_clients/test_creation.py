@@ -22,11 +22,6 @@ WEB = {
 
 
 @pytest.fixture
-def console(administrator: Operator, sign_in: SignIn) -> Client:
-    return sign_in(administrator)
-
-
-@pytest.fixture
 def home(pool_url: str) -> str:
     return f"{pool_url}app-clients/"
 

@@ -8,16 +8,11 @@ from django.test import Client
 from console.access.models import Operator
 from console.cognito import budget
 from console.emulator.overlay import perform
-from tests.pools.app_clients.test_views import review, save
+from tests.pools.app_clients.conftest import review, save
 from tests.service import make_app_client
 
 SignIn = Callable[[Operator], Client]
 LABELS = ["Settings", "Secrets", "How to use it", "Branding", "Protection", "Sessions"]
-
-
-@pytest.fixture
-def console(administrator: Operator, sign_in: SignIn) -> Client:
-    return sign_in(administrator)
 
 
 @pytest.fixture

@@ -20,11 +20,6 @@ OWN = "own_value_of_an_operator_1234"
 
 
 @pytest.fixture
-def console(administrator: Operator, sign_in: SignIn) -> Client:
-    return sign_in(administrator)
-
-
-@pytest.fixture
 def portal(pool_id: str) -> str:
     return make_app_client(pool_id, GenerateSecret=True)
 

@@ -13,11 +13,6 @@ from tests.service import app_client_of, make_app_client
 
 
 @pytest.fixture
-def console(administrator: Operator, sign_in: SignIn) -> Client:
-    return sign_in(administrator)
-
-
-@pytest.fixture
 def portal(pool_id: str) -> str:
     return make_app_client(pool_id, GenerateSecret=True)
 

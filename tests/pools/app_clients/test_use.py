@@ -48,11 +48,6 @@ def named(ways: list[Way], name: str) -> Way:
     return next(way for way in ways if way.id == name)
 
 
-@pytest.fixture
-def console(administrator: Operator, sign_in: SignIn) -> Client:
-    return sign_in(administrator)
-
-
 def test_its_addresses_and_examples_are_told_without_the_secret(
     console: Client, pool_url: str, pool_id: str
 ) -> None:

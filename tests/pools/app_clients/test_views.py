@@ -13,31 +13,8 @@ from pools.app_clients.pages import covered
 from pools.saving.models import Revision
 from tests.conftest import SignIn
 from tests.pages import filled, hidden
-from tests.service import PORTAL, app_client_of, ask, make_app_client
-
-
-@pytest.fixture
-def portal(pool_id: str) -> str:
-    return make_app_client(pool_id, **PORTAL)
-
-
-@pytest.fixture
-def console(administrator: Operator, sign_in: SignIn) -> Client:
-    return sign_in(administrator)
-
-
-@pytest.fixture
-def home(pool_url: str) -> str:
-    return f"{pool_url}app-clients/"
-
-
-def review(console: Client, url: str, **changes: Any) -> Any:
-    return console.post(url, filled(console.get(url), **changes))
-
-
-def save(console: Client, home: str, client_id: str, reviewed: Any) -> Any:
-    return console.post(f"{home}{client_id}/save/", {"proposal": hidden(reviewed)}, follow=True)
-
+from tests.pools.app_clients.conftest import review, save
+from tests.service import app_client_of, ask, make_app_client
 
 # The list
 

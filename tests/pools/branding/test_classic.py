@@ -27,11 +27,6 @@ def url(pool_url: str) -> str:
 
 
 @pytest.fixture
-def console(administrator: Operator, sign_in: SignIn) -> Client:
-    return sign_in(administrator)
-
-
-@pytest.fixture
 def domain(pool_id: str) -> None:
     perform("CreateUserPoolDomain", "us-east-1", {"UserPoolId": pool_id, "Domain": DOMAIN})
 

@@ -16,9 +16,9 @@ from pools.branding.images import digest_in, digest_of, facts_of, format_of
 from pools.branding.previews import page_of
 from pools.branding.styles_forms import ImageForm, NewStyleForm, StyleForm, TakeOverForm
 from pools.branding.styles_gateway import Asset
-from pools.coverage import paths_of
 from pools.terms.forms import LINKS, NewTermsForm, TermsForm
 from pools.terms.pages import LANGUAGES, NAMES
+from tests.shapes import paths_of
 
 PNG = b"\x89PNG\r\n\x1a\nrest"
 SVG = b'<?xml version="1.0"?>\n<!-- a logo -->\n<svg xmlns="http://www.w3.org/2000/svg"/>'

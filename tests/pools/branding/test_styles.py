@@ -62,11 +62,6 @@ def place(pool_url: str, client_id: str) -> str:
     return f"{pool_url}branding/app-clients/{client_id}/"
 
 
-@pytest.fixture
-def console(administrator: Operator, sign_in: SignIn) -> Client:
-    return sign_in(administrator)
-
-
 def style_of(pool_id: str, client_id: str) -> Any:
     styles = find_pool(pool_id).stores.brandings.values()
     return next((each for each in styles if each["ClientId"] == client_id), None)

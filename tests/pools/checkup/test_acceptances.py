@@ -33,11 +33,6 @@ def url(pool_url: str) -> str:
     return f"{pool_url}check-up/"
 
 
-@pytest.fixture
-def console(administrator: Operator, sign_in: SignIn) -> Client:
-    return sign_in(administrator)
-
-
 def seen(console: Client, url: str, rule: str = RULE) -> str:
     """The digest of what the page shows."""
     page = console.get(f"{url}{rule}/accept/").content.decode()

@@ -167,11 +167,6 @@ def test_an_acceptance_of_an_old_secret_ends_with_the_secret() -> None:
 
 
 @pytest.fixture
-def console(administrator: Operator, sign_in: SignIn) -> Client:
-    return sign_in(administrator)
-
-
-@pytest.fixture
 def url(pool_url: str) -> str:
     return f"{pool_url}check-up/app-clients/"
 

@@ -14,8 +14,8 @@ from pools.checkup.fixes import fixes
 from pools.checkup.rules import CHECKS
 from pools.settings.forms import SettingsForm
 from pools.settings.sections import SECTIONS
+from tests.pools.checkup.cases import FOUND
 from tests.pools.checkup.conftest import sound_but
-from tests.pools.checkup.test_rules import FOUND
 
 POOL = "us-east-1_Sound"
 

@@ -30,11 +30,6 @@ def url(pool_url: str) -> str:
 
 
 @pytest.fixture
-def console(administrator: Operator, sign_in: SignIn) -> Client:
-    return sign_in(administrator)
-
-
-@pytest.fixture
 def prefix(pool_id: str) -> str:
     perform("CreateUserPoolDomain", "us-east-1", {"UserPoolId": pool_id, "Domain": PREFIX})
     return PREFIX

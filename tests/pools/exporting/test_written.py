@@ -28,6 +28,7 @@ from pools.saving.settings import MFA, leaves
 from pools.saving.states import found
 from tests.conftest import SignIn
 from tests.pools.configurations import configurations
+from tests.shapes import leaves_of
 
 pytestmark = pytest.mark.long
 
@@ -317,16 +318,9 @@ def test_terraform_takes_the_newer_of_two_texts() -> None:
 
 def paths_of_model() -> list[str]:
     """Every leaf that CreateUserPool and SetUserPoolMfaConfig take, as a path of a state."""
-    create = dict(model.input_shape("CreateUserPool").members)
-    second = dict(model.input_shape("SetUserPoolMfaConfig").members)
-    told = [path for name in create for path in _paths(create[name], name)]
-    return told + [path for name in second for path in _paths(second[name], f"{MFA}.{name}")]
-
-
-def _paths(shape: Any, path: str) -> list[str]:
-    if shape.type_name != "structure":
-        return [path]
-    return [each for name, member in shape.members.items() for each in _paths(member, f"{path}.{name}")]
+    create = leaves_of(model.input_shape("CreateUserPool"))
+    second = leaves_of(model.input_shape("SetUserPoolMfaConfig"), MFA)
+    return [path for path, _ in (*create, *second)]
 
 
 def test_every_setting_of_the_model_is_said_by_terraform_or_named_as_left_out() -> None:

@@ -17,7 +17,7 @@ from pools.saving.states import State, changed
 from pools.settings.projection import COMPARISON, in_step
 from tests.conftest import SignIn
 from tests.pages import hidden, read
-from tests.pools.history.test_views import READS, lines
+from tests.pools.history.conftest import READS, lines
 
 POLICY = "Policies.PasswordPolicy"
 DAYS = f"{POLICY}.TemporaryPasswordValidityDays"
@@ -146,16 +146,6 @@ def test_an_older_name_of_a_setting_follows_the_newer_one_by_itself() -> None:
 
 
 # The pages
-
-
-@pytest.fixture
-def history_url(pool_url: str) -> str:
-    return f"{pool_url}history/"
-
-
-@pytest.fixture
-def console(administrator: Operator, sign_in: SignIn) -> Client:
-    return sign_in(administrator)
 
 
 @pytest.fixture

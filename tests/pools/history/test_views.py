@@ -36,21 +36,11 @@ from tests.conftest import SignIn
 from tests.console.audit.conftest import in_thread, in_threads
 from tests.pages import hidden, read
 from tests.pools.conftest import HOSTILE
+from tests.pools.history.conftest import READS, lines
 
 LENGTH = "Policies.PasswordPolicy.MinimumLength"
 SUBJECT = "AdminCreateUserConfig.InviteMessageTemplate.EmailSubject"
-READS = ["DescribeUserPool", "GetUserPoolMfaConfig"]
 Save = Callable[..., Any]
-
-
-@pytest.fixture
-def history_url(pool_url: str) -> str:
-    return f"{pool_url}history/"
-
-
-@pytest.fixture
-def console(administrator: Operator, sign_in: SignIn) -> Client:
-    return sign_in(administrator)
 
 
 @pytest.fixture
@@ -80,11 +70,6 @@ def save(console: Client, pool_url: str, pool_id: str, administrator: Operator) 
         return console.post(f"{pool_url}settings/save/", {"proposal": proposal.token(about)})
 
     return saved
-
-
-def lines(client: Client, url: str) -> list[str]:
-    """What the page calls the states that it lists, newest first."""
-    return [line.title for line in client.get(url).context["page"].lines]
 
 
 # Looking

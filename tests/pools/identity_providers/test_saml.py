@@ -7,7 +7,7 @@ import pytest
 
 from console.emulator.overlay.certificates import certificate
 from pools.identity_providers.saml import LONGEST, UnreadableMetadata, read_certificate, read_metadata
-from tests.pools.identity_providers.test_views import METADATA
+from tests.pools.identity_providers.conftest import METADATA
 
 ISSUED = datetime(2026, 1, 2, tzinfo=UTC)
 

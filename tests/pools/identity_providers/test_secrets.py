@@ -13,7 +13,7 @@ from console.emulator import faults
 from console.emulator.factories import find_pool
 from tests.conftest import SignIn
 from tests.pages import filled, hidden
-from tests.pools.identity_providers.test_views import APPLE, NEW, mapped
+from tests.pools.identity_providers.conftest import APPLE, NEW, mapped
 
 TYPED, REPLACED, STORED, KEY = "plantedTyped", "plantedReplaced", "plantedStored", "plantedKey"
 PLANTED = (TYPED, REPLACED, STORED, KEY)
@@ -63,11 +63,6 @@ def untold(browser: Watched, caplog: pytest.LogCaptureFixture) -> Callable[[], l
         ]
 
     return leaks
-
-
-@pytest.fixture
-def url(pool_url: str) -> str:
-    return f"{pool_url}identity-providers/"
 
 
 def test_a_client_secret_comes_out_nowhere(

@@ -15,7 +15,7 @@ from pools.logs.sections import ACTIVITY, CLOUDWATCH, FIREHOSE, MESSAGES, S3, SO
 from pools.saving.models import Revision
 from tests.conftest import SignIn
 from tests.pages import filled, hidden, words
-from tests.pools.test_coverage import paths_of
+from tests.shapes import paths_of
 
 GROUP = "arn:aws:logs:us-east-1:123456789012:log-group:/aws/vendedlogs/staff"
 BUCKET = "arn:aws:s3:::staff-sign-ins"
@@ -42,11 +42,6 @@ def url(pool_url: str) -> str:
     return f"{pool_url}logs/"
 
 
-@pytest.fixture
-def console(administrator: Operator, sign_in: SignIn) -> Client:
-    return sign_in(administrator)
-
-
 def put(pool_id: str, *configurations: Any) -> None:
     given = {"UserPoolId": pool_id, "LogConfigurations": list(configurations)}
     perform("SetLogDeliveryConfiguration", "us-east-1", given)
@@ -71,7 +66,7 @@ def test_viewers_see_where_logs_go(sign_in: SignIn, viewer: Operator, url: str, 
 def test_every_member_of_an_update_is_edited_or_follows() -> None:
     shape = model.input_shape("SetLogDeliveryConfiguration").members["LogConfigurations"]
     told = {setting.path.partition(".")[2] for setting in SOURCES.settings}
-    assert told == set(paths_of(shape.member)) - {"EventSource"}
+    assert told == (paths_of(shape.member)) - {"EventSource"}
     sources = {setting.path.partition(".")[0] for setting in SOURCES.settings}
     assert sources == set(shape.member.members["EventSource"].metadata["enum"])
 

@@ -5,7 +5,6 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from console.access.models import Operator
 from console.audit.models import Entry
 from console.cognito import budget
 from console.emulator import faults, world
@@ -52,11 +51,6 @@ def listed(pool_id: str) -> str:
         AccessTokenValidity=30,
         TokenValidityUnits={"AccessToken": "minutes"},
     )
-
-
-@pytest.fixture
-def console(administrator: Operator, sign_in: SignIn) -> Client:
-    return sign_in(administrator)
 
 
 def tokens(answer: Any) -> list[str]:

@@ -11,7 +11,7 @@ from console.cognito import budget
 from console.emulator import faults, world
 from pools.matrices.pages import AttributeMatrix, ScopeMatrix
 from tests.conftest import SignIn
-from tests.pools.app_clients.test_views import review, save
+from tests.pools.app_clients.conftest import review, save
 from tests.service import PORTAL, app_client_of, ask, make_app_client
 
 
@@ -19,11 +19,6 @@ from tests.service import PORTAL, app_client_of, ask, make_app_client
 def pool_id(connection: Any) -> str:
     attribute = {"Name": "badge", "AttributeDataType": "String", "Mutable": True}
     return world.make_pool("Staff", Schema=[attribute])
-
-
-@pytest.fixture
-def console(administrator: Operator, sign_in: SignIn) -> Client:
-    return sign_in(administrator)
 
 
 @pytest.fixture

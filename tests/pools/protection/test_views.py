@@ -18,7 +18,7 @@ from pools.protection.sections import BLOCKED, PROTECTION_SECTIONS, SKIPPED
 from pools.saving.models import Revision
 from tests.conftest import SignIn
 from tests.pages import filled, hidden, words
-from tests.pools.test_coverage import paths_of
+from tests.shapes import paths_of
 
 REGION = "us-east-1"
 IDENTITY = "arn:aws:ses:us-east-1:123456789012:identity/no-reply@staff.example"
@@ -53,11 +53,6 @@ def client_id(pool_id: str) -> str:
 @pytest.fixture
 def url(pool_url: str) -> str:
     return f"{pool_url}protection/"
-
-
-@pytest.fixture
-def console(administrator: Operator, sign_in: SignIn) -> Client:
-    return sign_in(administrator)
 
 
 def put(pool_id: str, **given: Any) -> None:

@@ -13,7 +13,7 @@ from console.emulator.factories import find_pool
 from pools.replicas.forms import NewReplicaForm, StatusForm
 from tests.conftest import SignIn, prove
 from tests.pages import words
-from tests.pools.test_coverage import paths_of
+from tests.shapes import paths_of
 
 REGION = "eu-west-1"
 KEY = {"KeyType": "CUSTOMER_MANAGED_KEY", "KmsKeyArn": "arn:aws:kms:us-east-1:123456789012:key/mrk-1"}
@@ -78,10 +78,10 @@ def test_a_pool_without_replicas_says_what_it_lacks(console: Client, url: str, c
 
 
 def test_every_member_of_the_operations_is_given() -> None:
-    create = set(paths_of(model.input_shape("CreateUserPoolReplica"))) - {"UserPoolId"}
+    create = (paths_of(model.input_shape("CreateUserPoolReplica"))) - {"UserPoolId"}
     fields = NewReplicaForm.base_fields.values()
     assert create == {field.api_path for field in fields if hasattr(field, "api_path")}
-    update = set(paths_of(model.input_shape("UpdateUserPoolReplica"))) - {"UserPoolId", "RegionName"}
+    update = (paths_of(model.input_shape("UpdateUserPoolReplica"))) - {"UserPoolId", "RegionName"}
     assert update == {
         field.api_path for field in StatusForm.base_fields.values() if hasattr(field, "api_path")
     }

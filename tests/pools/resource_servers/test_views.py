@@ -48,11 +48,6 @@ def api(make: Callable[..., str], url: str) -> str:
     return f"{url}named/{NameConverter().to_url(make({'read': 'Read it', 'v1.write': 'Change it'}))}/"
 
 
-@pytest.fixture
-def console(administrator: Operator, sign_in: SignIn) -> Client:
-    return sign_in(administrator)
-
-
 def server_of(pool_id: str, identifier: str = API) -> Any:
     return find_pool(pool_id).resource_servers.get(identifier)
 

@@ -14,7 +14,7 @@ from console.emulator.overlay import perform
 from pools.sessions.sections import CLIENT_SESSIONS, LASTS, MOST, POOL_SESSIONS, TRACKING
 from tests.conftest import SignIn
 from tests.pages import filled, hidden, words
-from tests.pools.test_coverage import paths_of
+from tests.shapes import paths_of
 
 NUMBER, MINUTES = MOST.replace(".", "-"), LASTS.replace(".", "-")
 
@@ -33,11 +33,6 @@ def client_id(pool_id: str) -> str:
 @pytest.fixture
 def url(pool_url: str) -> str:
     return f"{pool_url}sessions/"
-
-
-@pytest.fixture
-def console(administrator: Operator, sign_in: SignIn) -> Client:
-    return sign_in(administrator)
 
 
 def track(pool_id: str, status: str = "ENABLED", most: int = 20) -> None:
@@ -75,7 +70,7 @@ def test_viewers_see_what_holds(
     ],
 )
 def test_every_member_of_an_update_is_edited(operation: str, section: Any) -> None:
-    paths = set(paths_of(model.input_shape(operation))) - {"UserPoolId", "ClientId"}
+    paths = (paths_of(model.input_shape(operation))) - {"UserPoolId", "ClientId"}
     assert {setting.path for setting in section.settings} == paths
 
 

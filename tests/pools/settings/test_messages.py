@@ -282,11 +282,6 @@ def form_url(pool_url: str) -> str:
     return f"{pool_url}settings/messages/"
 
 
-@pytest.fixture
-def console(administrator: Operator, sign_in: SignIn) -> Client:
-    return sign_in(administrator)
-
-
 def ask(console: Client, url: str, region: str, **typed: str) -> Any:
     """What htmx asks for while somebody writes: only the fields of one message are sent."""
     data = {"proposal": hidden(console.get(url)), "preview": "1", **typed}

@@ -154,10 +154,11 @@ def test_the_page_shows_only_what_matches_and_counts_it(
     sign_in: SignIn, viewer: Operator, pool_url: str
 ) -> None:
     with budget.counted() as calls:
-        page = sign_in(viewer).get(pool_url, {"q": "required digit"}).content.decode()
+        answer = sign_in(viewer).get(pool_url, {"q": "required digit"})
+    page = answer.content.decode()
     assert sorted(calls) == ["DescribeUserPool", "GetUserPoolMfaConfig"]
     assert sections_of(page) == ["passwords"]
-    assert "1 setting with “required digit” in 1 section" in text_of(page)
+    assert "1 setting with “required digit” in 1 section" in text_of(answer)
     assert 'value="required digit"' in page
     assert "Clear filter" in page
     assert "data-announce" in page

@@ -10,24 +10,14 @@ from pools.gateway import Pool
 from pools.saving.settings import MFA, SAID_BY_KIND, Row, Setting, leaves
 from pools.settings.overview import Overview
 from pools.settings.sections import SECTIONS, covered
+from tests.shapes import answered, leaves_of
 
 SETTINGS = [setting for section in SECTIONS for setting in section.settings]
 
 
-def paths_of(shape: Any, path: str = "") -> Iterator[tuple[str, Any]]:
-    """Every leaf of an answer's shape; lists are leaves, keys of maps are written "key"."""
-    if shape.type_name == "structure":
-        for name, member in shape.members.items():
-            yield from paths_of(member, f"{path}.{name}" if path else name)
-    elif shape.type_name == "map":
-        yield from paths_of(shape.value, f"{path}.key")
-    else:
-        yield path, shape
-
-
 def described() -> Iterator[tuple[str, Any]]:
-    yield from paths_of(model.output_shape("DescribeUserPool").members["UserPool"])
-    yield from paths_of(model.output_shape("GetUserPoolMfaConfig"), MFA)
+    yield from leaves_of(model.output_shape("DescribeUserPool").members["UserPool"])
+    yield from leaves_of(model.output_shape("GetUserPoolMfaConfig"), MFA)
 
 
 def overview(*, mfa: Any = None, **members: Any) -> Overview:
@@ -153,25 +143,9 @@ def test_a_pool_without_surprises_has_no_other_settings() -> None:
     assert "others" not in {part.section.id for part in overview(Policies={}, LambdaConfig={}).parts}
 
 
-def filled(shape: Any) -> Any:
-    """An answer of that shape with every member set."""
-    match shape.type_name:
-        case "structure":
-            return {name: filled(member) for name, member in shape.members.items()}
-        case "list":
-            return [filled(shape.member)]
-        case "map":
-            return {"key": filled(shape.value)}
-        case "string":
-            return next(iter(shape.metadata.get("enum", ())), "text")
-        case "boolean":
-            return True
-    return 1
-
-
 def test_a_pool_with_every_setting_shows_them_all() -> None:
-    raw = filled(model.output_shape("DescribeUserPool").members["UserPool"])
-    page = Overview(pool=Pool.from_response({"UserPool": raw}), mfa=filled(model.output_shape(MFA)))
+    raw = answered(model.output_shape("DescribeUserPool").members["UserPool"])
+    page = Overview(pool=Pool.from_response({"UserPool": raw}), mfa=answered(model.output_shape(MFA)))
     shown = {row.setting.path for part in page.parts for row in part.rows if row.said or row.value}
     assert [path for path, _ in leaves({**raw, MFA: page.mfa}) if not covered(path)] == []
     assert shown >= {setting.path for setting in SETTINGS}

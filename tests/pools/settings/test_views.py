@@ -41,11 +41,6 @@ Propose = Callable[..., Any]
 
 
 @pytest.fixture
-def console(administrator: Operator, sign_in: SignIn) -> Client:
-    return sign_in(administrator)
-
-
-@pytest.fixture
 def propose(console: Client, pool_url: str) -> Propose:
     """Fill in the form of a section and get the review: `propose("passwords", {field: text})`."""
 

@@ -30,11 +30,6 @@ def url(pool_url: str) -> str:
 
 
 @pytest.fixture
-def console(administrator: Operator, sign_in: SignIn) -> Client:
-    return sign_in(administrator)
-
-
-@pytest.fixture
 def client_id(pool_id: str) -> str:
     made = perform("CreateUserPoolClient", "us-east-1", {"UserPoolId": pool_id, "ClientName": "Portal"})
     return str(made["UserPoolClient"]["ClientId"])

@@ -15,7 +15,7 @@ from console.emulator.factories import find_pool
 from console.emulator.overlay import perform
 from tests.conftest import SignIn, operator_with
 from tests.pages import filled
-from tests.users.attributes.test_views import attributes
+from tests.users.conftest import attributes_of
 
 
 @pytest.fixture
@@ -63,7 +63,7 @@ def test_changed_attributes_come_back_by_the_same_form(
     assert f"Undoes entry {entry.number}" in form["reason"].value()
     typed = filled(client.get(f"{edit}?undo={entry.number}"), by="baseline", sure="on")
     client.post(f"{edit}?undo={entry.number}", typed)
-    now = attributes(pool_id, ana)
+    now = attributes_of(pool_id, ana)
     assert (now["name"], now["email"], now["email_verified"]) == ("Ana López", "ana@example.com", "true")
     assert "nickname" not in now
     # What was undone cannot be undone again: both values are told.
@@ -82,7 +82,7 @@ def test_a_removed_attribute_and_a_mark_come_back(
     assert removed.details["before"] == {"phone_number": "+15550100222", "phone_number_verified": ""}
     address = client.get(f"{user_url}undo/{removed.number}/").headers["Location"]
     client.post(address, filled(client.get(address), by="baseline"))
-    assert attributes(pool_id, ana)["phone_number"] == "+15550100222"
+    assert attributes_of(pool_id, ana)["phone_number"] == "+15550100222"
     marks = f"{user_url}verify-contact/"
     seen = client.get(marks).context["form"]["seen"].value()
     client.post(marks, {"seen": seen, "email_verified": "on", "phone_number_verified": "on"})

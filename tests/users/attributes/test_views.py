@@ -11,6 +11,7 @@ from console.emulator import faults, outbox, world
 from console.emulator.factories import find_pool
 from tests.conftest import SignIn
 from tests.pages import filled, told
+from tests.users.conftest import attributes_of
 
 WRITES = {"AdminUpdateUserAttributes", "AdminDeleteUserAttributes"}
 SCHEMA = [
@@ -62,11 +63,6 @@ def url(users_url: str, sub: str) -> str:
     return f"{users_url}{sub}/edit/"
 
 
-def attributes(pool_id: str, sub: str) -> dict[str, str]:
-    user = next(user for user in find_pool(pool_id).users.values() if user.id == sub)
-    return {name: value for name, value in user.attribute_lookup.items() if name != "sub"}
-
-
 def test_a_form_that_was_only_looked_at_changes_nothing(
     client: Client, url: str, pool_id: str, sub: str
 ) -> None:
@@ -82,7 +78,7 @@ def test_a_form_that_was_only_looked_at_changes_nothing(
         answer = client.post(url, filled(client.get(url), by="baseline"), follow=True)
     assert "Nothing was to be changed" in told(answer)
     assert set(calls) & WRITES == set()
-    assert attributes(pool_id, sub) == {**ANA, "email": "ana@example.com"}
+    assert attributes_of(pool_id, sub) == {**ANA, "email": "ana@example.com"}
 
 
 def test_only_what_changed_is_sent_recorded_and_read_back(
@@ -126,7 +122,7 @@ def test_an_emptied_field_is_deleted_only_after_a_tick_and_a_needed_one_never(
         "AdminDeleteUserAttributes",
         ["nickname"],
     )
-    assert "nickname" not in attributes(pool_id, sub)
+    assert "nickname" not in attributes_of(pool_id, sub)
 
 
 def test_wrong_values_are_told_beside_their_fields(client: Client, url: str) -> None:
@@ -144,7 +140,7 @@ def test_a_new_address_asks_for_its_mark_and_says_it(
     assert "say whether the new one is verified" in answer.context["form"].errors["email_choice"][0]
     assert "They sign in with their e-mail address" in answer.content.decode()
     client.post(url, filled(client.get(url), by="baseline", email="new@example.com", email_choice=choice))
-    now = attributes(pool_id, sub)
+    now = attributes_of(pool_id, sub)
     assert (now["email"], now["email_verified"]) == (
         "new@example.com",
         "true" if choice == "verified" else "false",
@@ -164,7 +160,7 @@ def test_where_the_pool_verifies_first_the_address_waits(
     answer = client.post(url, typed, follow=True)
     assert "E-mail address stays as it was until Ana López enters the code" in told(answer)
     assert "read back" not in told(answer)
-    assert attributes(pool_id, sub)["email"] == "ana@example.com"
+    assert attributes_of(pool_id, sub)["email"] == "ana@example.com"
     done = Entry.objects.get(action="edit_user", outcome=Outcome.DONE)
     refused = client.get(url.replace("edit/", f"undo/{done.number}/"))
     assert refused.status_code == 409
@@ -184,7 +180,7 @@ def test_what_somebody_else_changed_is_kept_or_chosen(
     form = answer.context["form"]
     again = {field.name: field.value() or "" for field in form} | {"nickname": "Mine"}
     answer = client.post(url, again, follow=True)
-    now = attributes(pool_id, sub)
+    now = attributes_of(pool_id, sub)
     assert (now["nickname"], now["custom:seat"], now["given_name"]) == ("Mine", "5", "Ana")
 
 
@@ -201,7 +197,7 @@ def test_a_form_that_was_shown_before_an_upgrade_is_believed(
     typed, salt = filled(client.get(url), by="baseline", nickname="New"), f"users.attributes:{pool_id}:{sub}"
     typed["baseline"] = signing.dumps(signing.loads(typed["baseline"], salt=salt), salt=salt)
     client.post(url, typed)
-    assert attributes(pool_id, sub)["nickname"] == "New"
+    assert attributes_of(pool_id, sub)["nickname"] == "New"
 
 
 def test_refusals_land_on_the_field_and_lose_nothing(
@@ -219,7 +215,7 @@ def test_refusals_land_on_the_field_and_lose_nothing(
     faults.fail_next("AdminDeleteUserAttributes", error="NotAuthorizedException", message="No")
     answer = client.post(url, filled(client.get(url), by="baseline", nickname="", sure="on", gender="x"))
     assert "What was set besides was saved" in answer.content.decode()
-    assert attributes(pool_id, sub)["gender"] == "x"
+    assert attributes_of(pool_id, sub)["gender"] == "x"
 
 
 @pytest.mark.parametrize("applied", [True, False])
@@ -281,4 +277,4 @@ def test_verified_marks_are_set_on_their_own(client: Client, url: str, pool_id: 
     assert client.post(address, {"seen": seen, "email_verified": "on"}).status_code == 409
     seen = client.get(address).context["form"]["seen"].value()
     assert "Nothing was to be changed" in told(client.post(address, {"seen": seen}, follow=True))
-    assert attributes(pool_id, sub)["email_verified"] == "false"
+    assert attributes_of(pool_id, sub)["email_verified"] == "false"

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 
 from console.cognito import model
 from pools.app_clients.sections import APP_CLIENT_SECTIONS, VALIDITIES
-from pools.coverage import THE_POOL, Leaf, paths_of
+from tests.pools.coverage import THE_POOL, Leaf
+from tests.shapes import paths_of
 
 OPERATIONS = (
     "CreateUserPoolClient",
@@ -45,7 +46,9 @@ LEFT_OUT: Mapping[tuple[str, str], str] = {
 def leaves() -> list[Leaf]:
     """Every leaf of every operation, with what is known of it."""
     return [
-        _leaf(operation, path) for operation in OPERATIONS for path in paths_of(model.input_shape(operation))
+        _leaf(operation, path)
+        for operation in OPERATIONS
+        for path in sorted(paths_of(model.input_shape(operation)))
     ]
 
 

@@ -5,13 +5,13 @@ A newer model of AWS has leaves that are neither; a test names them.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from console.cognito import model
 from pools.creation.forms import CREATION_PATHS
 from pools.saving.settings import Setting
 from pools.settings.projection import TAGS, is_edited, written_by
 from pools.settings.sections import SECTIONS
+from tests.shapes import paths_of
 
 OPERATIONS = (
     "CreateUserPool",
@@ -66,19 +66,10 @@ class Leaf:
 def leaves() -> list[Leaf]:
     """Every leaf of every operation, with what is known of it."""
     return [
-        _leaf(operation, path) for operation in OPERATIONS for path in paths_of(model.input_shape(operation))
+        _leaf(operation, path)
+        for operation in OPERATIONS
+        for path in sorted(paths_of(model.input_shape(operation)))
     ]
-
-
-def paths_of(shape: Any, path: str = "") -> Iterator[str]:
-    """The leaves of a shape. Lists and maps are looked through; of those without members, they are the leaf."""
-    while shape.type_name in {"list", "map"}:
-        shape = shape.member if shape.type_name == "list" else shape.value
-    if shape.type_name != "structure" or model.is_document(shape):
-        yield path
-        return
-    for name, member in shape.members.items():
-        yield from paths_of(member, f"{path}.{name}" if path else name)
 
 
 def _leaf(operation: str, path: str) -> Leaf:
