@@ -1,11 +1,11 @@
 """Something of everything that has an address: what stands in the urls of the tests that walk all of them."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
-from django.urls import URLPattern, URLResolver, get_resolver
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from console.access.actions import Action
+from console.access.actions import Action, Reach
 from console.access.roles import Role
 from console.emulator import world
 from console.emulator.factories import find_pool
@@ -19,6 +19,7 @@ from users.deletion.models import UserSnapshot
 from users.groups.recreating.models import GroupRecreation
 from users.invitations.models import Resending
 
+Address = Callable[[URLPattern], str]
 REGION = "us-east-1"
 
 
@@ -51,6 +52,27 @@ def full_name(pattern: URLPattern) -> str:
 def action_of(pattern: URLPattern) -> Action:
     action: Action = pattern.callback.action  # type: ignore[attr-defined]
     return action
+
+
+def id_of(pattern: URLPattern) -> str:
+    return f"{full_name(pattern)} {pattern.pattern}"
+
+
+def addresses_in(pool_id: str) -> Address:
+    """The address of each view: of the pool, a person or group in it, an operator, an entry of the trail."""
+    values = values_in(pool_id)
+
+    def address(pattern: URLPattern) -> str:
+        kwargs = {name: values[name] for name in known_parameters(pattern)} | pattern.default_args
+        return reverse(full_name(pattern), kwargs=kwargs)
+
+    return address
+
+
+def known_parameters(pattern: URLPattern) -> list[str]:
+    own = list(pattern.pattern.converters)
+    in_pool = action_of(pattern).reach is Reach.POOL
+    return [*(["connection", "pool_id"] if in_pool else []), *own]
 
 
 def values_in(pool_id: str) -> dict[str, Any]:

@@ -1,13 +1,13 @@
 """Every url of ours, for every role, by GET and by POST: who gets in, and that nobody else changes anything."""
 
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import pytest
 from django.apps import apps
 from django.http import HttpResponse
 from django.test import Client
-from django.urls import URLPattern, reverse
+from django.urls import URLPattern
 
 from console.access.actions import Action, Reach
 from console.access.models import Operator
@@ -15,10 +15,9 @@ from console.access.roles import Role
 from console.cognito.operations import OPERATIONS
 from console.emulator import faults
 from console.emulator.overlay import perform
-from tests.addresses import OURS, action_of, full_name, values_in
+from tests.addresses import OURS, Address, action_of, addresses_in, full_name, id_of
 from tests.conftest import SignIn, operator_with
 
-Address = Callable[[URLPattern], str]
 CAST = {
     "viewer": Role.VIEWER,
     "helpdesk": Role.HELP_DESK,
@@ -27,26 +26,9 @@ CAST = {
 }
 
 
-def id_of(pattern: URLPattern) -> str:
-    return f"{full_name(pattern)} {pattern.pattern}"
-
-
 @pytest.fixture
 def address(pool_id: str, db: None) -> Address:
-    """The address of a view: of the pool, a person or group in it, an operator, an entry of the trail."""
-    values = values_in(pool_id)
-
-    def addressed(pattern: URLPattern) -> str:
-        kwargs = {name: values[name] for name in known_parameters(pattern)} | pattern.default_args
-        return reverse(full_name(pattern), kwargs=kwargs)
-
-    return addressed
-
-
-def known_parameters(pattern: URLPattern) -> list[str]:
-    own = list(pattern.pattern.converters)
-    in_pool = action_of(pattern).reach is Reach.POOL
-    return [*(["connection", "pool_id"] if in_pool else []), *own]
+    return addresses_in(pool_id)
 
 
 @pytest.mark.long

@@ -11,10 +11,8 @@ from console.cognito.lists import MOST_EMPTY_PAGES
 from console.emulator import faults, world
 from console.emulator.behaviour import behaviour
 from console.emulator.factories import find_pool
+from tests.addresses import OURS, Address, addresses_in, id_of
 from tests.conftest import SignIn
-from tests.test_access_matrix import OURS, Address, address, id_of
-
-__all__ = ["address"]
 
 EMPTY = 2
 # What differs between two looks at the same page, and what the next page's token looks like.
@@ -27,6 +25,11 @@ def lasting(page: str) -> str:
     for pattern in PASSING:
         page = re.sub(pattern, "", page)
     return page
+
+
+@pytest.fixture
+def address(pool_id: str, db: None) -> Address:
+    return addresses_in(pool_id)
 
 
 @pytest.mark.long

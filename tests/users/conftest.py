@@ -6,6 +6,8 @@ import pytest
 
 from console.emulator import world
 from console.emulator.factories import find_pool
+from users.gateway import Person
+from users.groups.member_forms import sealed
 
 Address = Callable[..., str]
 
@@ -56,3 +58,12 @@ def attributes_of(pool_id: str, sub: str) -> dict[str, str]:
     """What Cognito keeps of a user, but for the id."""
     user = next(user for user in find_pool(pool_id).users.values() if user.id == sub)
     return {name: value for name, value in user.attribute_lookup.items() if name != "sub"}
+
+
+def boxes(pool_id: str, *subs: str) -> list[str]:
+    """The values of these people's boxes."""
+    users = find_pool(pool_id).users
+    return [
+        sealed(Person(sub=sub, username=users[sub].username, label=f"User {number}"), pool_id)
+        for number, sub in enumerate(subs)
+    ]

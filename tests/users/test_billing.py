@@ -11,8 +11,7 @@ from console.access.models import Operator
 from console.cognito.operations import BILLED, OPERATIONS
 from console.emulator import world
 from tests.conftest import SignIn
-from tests.users.conftest import Address
-from tests.users.groups.test_members import boxes
+from tests.users.conftest import Address, boxes
 
 ONE = "AWS may bill 1 person for this as active this month"
 

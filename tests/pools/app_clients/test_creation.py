@@ -1,7 +1,5 @@
 """Making app clients, whose secret is shown once, and deleting them."""
 
-from typing import Any
-
 import pytest
 from django.test import Client
 
@@ -11,14 +9,8 @@ from console.cognito import budget
 from console.emulator import faults
 from pools.saving.models import Revision
 from tests.conftest import SignIn, prove
+from tests.pools.app_clients.conftest import WEB, draft_of, ids_of
 from tests.service import app_client_of, ask, make_app_client
-
-WEB = {
-    "name": "Portal",
-    "kind": "confidential",
-    "callbacks": "https://portal.example.com/back",
-    "logouts": "https://portal.example.com/",
-}
 
 
 @pytest.fixture
@@ -31,18 +23,6 @@ def scope(pool_id: str) -> str:
     scopes = [{"ScopeName": "read", "ScopeDescription": "Read"}]
     ask(pool_id, "CreateResourceServer", Identifier="shop", Name="Shop", Scopes=scopes)
     return "shop/read"
-
-
-def draft_of(console: Client, home: str, **data: Any) -> dict[str, str]:
-    answer = console.post(f"{home}create/", data)
-    assert answer.status_code == 200, answer.context["form"].errors
-    return {"draft": answer.content.decode().split('name="draft" value="')[1].split('"')[0]}
-
-
-def ids_of(pool_id: str) -> list[str]:
-    return [
-        each["ClientId"] for each in ask(pool_id, "ListUserPoolClients", MaxResults=60)["UserPoolClients"]
-    ]
 
 
 # Making

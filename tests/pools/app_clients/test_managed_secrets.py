@@ -6,43 +6,28 @@ import subprocess
 import pytest
 from django.test import Client
 
-from console.access.models import Operator
 from console.cognito import budget
 from console.emulator.overlay.errors import ServiceError
 from pools.app_clients.gateway import AppClient
-from tests.conftest import SignIn
-from tests.pools.app_clients.test_creation import WEB, draft_of, ids_of
-from tests.pools.app_clients.test_views import PORTAL, ask, described, make, review, save
+from tests.pages import get
+from tests.pools.app_clients.conftest import WEB, draft_of, ids_of, review, save
+from tests.service import PORTAL, app_client_of, ask, make_app_client
 
 PUBLISHED = "PublishSecretsInAWSSecretsManager"
 
 
 @pytest.fixture
-def console(administrator: Operator, sign_in: SignIn) -> Client:
-    return sign_in(administrator)
-
-
-@pytest.fixture
-def home(pool_url: str) -> str:
-    return f"{pool_url}app-clients/"
-
-
-@pytest.fixture
 def portal(pool_id: str) -> str:
-    return make(pool_id, **PORTAL, **{PUBLISHED: True})
+    return make_app_client(pool_id, **PORTAL, **{PUBLISHED: True})
 
 
 @pytest.fixture
 def arn(pool_id: str, portal: str) -> str:
-    return str(described(pool_id, portal)["ClientSecretArn"])
-
-
-def text_of(console: Client, url: str) -> str:
-    return console.get(url).content.decode()
+    return str(app_client_of(pool_id, portal)["ClientSecretArn"])
 
 
 def test_the_service_answers_where_the_secret_is_and_never_its_value(pool_id: str, portal: str) -> None:
-    raw = described(pool_id, portal)
+    raw = app_client_of(pool_id, portal)
     assert raw["ClientSecretArn"].startswith("arn:aws:secretsmanager:us-east-1:123456789012:secret/")
     assert "ClientSecret" not in raw and PUBLISHED not in raw
 
@@ -54,24 +39,24 @@ def test_the_service_exchanges_it_at_once_and_lets_nobody_else_do_so(pool_id: st
 
 
 def test_the_service_moves_a_secret_there_and_back_and_leaves_it_when_nothing_is_said(pool_id: str) -> None:
-    client_id = make(pool_id, GenerateSecret=True)
-    assert "ClientSecret" in described(pool_id, client_id)
+    client_id = make_app_client(pool_id, GenerateSecret=True)
+    assert "ClientSecret" in app_client_of(pool_id, client_id)
     ask(pool_id, "UpdateUserPoolClient", ClientId=client_id, **{PUBLISHED: True})
     ask(pool_id, "UpdateUserPoolClient", ClientId=client_id, ClientName="Renamed")
-    assert "ClientSecretArn" in described(pool_id, client_id)
+    assert "ClientSecretArn" in app_client_of(pool_id, client_id)
     ask(pool_id, "UpdateUserPoolClient", ClientId=client_id, **{PUBLISHED: False})
-    assert "ClientSecret" in described(pool_id, client_id)
+    assert "ClientSecret" in app_client_of(pool_id, client_id)
 
 
 def test_a_public_app_client_has_nothing_to_keep_there(pool_id: str) -> None:
-    raw = described(pool_id, make(pool_id, **{PUBLISHED: True}))
+    raw = app_client_of(pool_id, make_app_client(pool_id, **{PUBLISHED: True}))
     assert not {"ClientSecret", "ClientSecretArn"} & set(raw)
 
 
 def test_it_is_confidential_and_tells_where_its_secret_is(
     console: Client, home: str, portal: str, arn: str
 ) -> None:
-    page = text_of(console, f"{home}{portal}/")
+    page = get(console, f"{home}{portal}/")
     assert "Confidential: has a secret" in page and "it can never get one" not in page
     assert arn in page and "every 7 days" in page
     assert "https://us-east-1.console.aws.amazon.com/secretsmanager/secret?name=arn%3Aaws%3A" in page
@@ -99,12 +84,12 @@ def test_its_settings_are_saved_and_its_secret_stays_where_it_is(
 ) -> None:
     reviewed = review(console, f"{home}{portal}/edit/tokens/", AccessTokenValidity_0="20")
     save(console, home, portal, reviewed)
-    raw = described(pool_id, portal)
+    raw = app_client_of(pool_id, portal)
     assert (raw["AccessTokenValidity"], raw["ClientSecretArn"]) == (20, arn)
 
 
 def test_there_is_nothing_to_exchange_by_hand(console: Client, home: str, portal: str, arn: str) -> None:
-    page = text_of(console, f"{home}{portal}/secrets/")
+    page = get(console, f"{home}{portal}/secrets/")
     assert arn in page and "Kept in AWS Secrets Manager" in page
     assert "Exchange the secret" not in page and "Delete the older one" not in page
     for address in ("secrets/add/", "secret/"):
@@ -128,7 +113,7 @@ def test_the_check_up_finds_neither_an_old_secret_nor_an_unfinished_exchange(
     console: Client, pool_url: str, portal: str
 ) -> None:
     with budget.counted() as calls:
-        page = text_of(console, f"{pool_url}check-up/app-clients/")
+        page = get(console, f"{pool_url}check-up/app-clients/")
     assert "ListUserPoolClientSecrets" not in calls
     assert "An exchange of secrets was not finished" not in page.split("passed")[0]
 
@@ -139,7 +124,7 @@ def test_one_is_made_whose_secret_nobody_is_shown(console: Client, home: str, po
     assert "AWS Secrets Manager" in review_page and "It is shown once" not in review_page
     made = console.post(f"{home}create/make/", draft_of(console, home, **asked)).content.decode()
     [client_id] = ids_of(pool_id)
-    assert described(pool_id, client_id)["ClientSecretArn"] in made
+    assert app_client_of(pool_id, client_id)["ClientSecretArn"] in made
     assert "Take the secret now" not in made
 
 
@@ -152,4 +137,4 @@ def test_an_app_without_a_secret_cannot_have_it_kept(console: Client, home: str,
 
 def test_unless_asked_cognito_keeps_it_itself(console: Client, home: str, pool_id: str) -> None:
     console.post(f"{home}create/make/", draft_of(console, home, **WEB))
-    assert "ClientSecret" in described(pool_id, ids_of(pool_id)[0])
+    assert "ClientSecret" in app_client_of(pool_id, ids_of(pool_id)[0])

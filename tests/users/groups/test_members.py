@@ -15,6 +15,7 @@ from console.emulator import faults, world
 from console.emulator.factories import find_pool
 from tests.conftest import SignIn
 from tests.pages import people_in
+from tests.users.conftest import boxes
 from users.gateway import Person
 from users.groups.member_forms import sealed
 
@@ -36,15 +37,6 @@ def people(pool_id: str, *names: str, group: str = "") -> list[str]:
     return [
         world.make_user(pool_id, f"{name}@example.com", attributes={"name": name.title()}, groups=groups)
         for name in names
-    ]
-
-
-def boxes(pool_id: str, *subs: str) -> list[str]:
-    """The values of these people's boxes."""
-    users = find_pool(pool_id).users
-    return [
-        sealed(Person(sub=sub, username=users[sub].username, label=f"User {number}"), pool_id)
-        for number, sub in enumerate(subs)
     ]
 
 
