@@ -52,8 +52,8 @@ FLOORS = {
         ("checkup", "history", "matrices"),
         ("listing", "management"),
         ("comparing", "creation", "views"),
-        ("coverage", "exporting"),
-        ("app_client_coverage", "importing"),
+        ("exporting",),
+        ("importing",),
         ("models", "urls"),
     ),
     "users": (

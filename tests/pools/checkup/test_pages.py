@@ -57,10 +57,10 @@ def test_cognitos_limit_is_no_finding_where_a_function_sends_the_e_mail(
     sign_in: SignIn, administrator: Operator, url: str, change: Change
 ) -> None:
     client = sign_in(administrator)
-    assert "50 e-mails a day" in article(get(client, url), "email-built-in")
+    assert "50 e-mails a day" in article(read(client, url), "email-built-in")
     function = "arn:aws:lambda:us-east-1:123456789012:function:mail"
     change(LambdaConfig={"CustomEmailSender": {"LambdaVersion": "V1_0", "LambdaArn": function}})
-    page = get(client, url, fresh="1")
+    page = read(client, url, fresh="1")
     assert "50 e-mails a day" not in page
     assert 'id="email-built-in"' not in page
 
