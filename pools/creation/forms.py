@@ -96,7 +96,7 @@ class StartForm(ConsoleForm):
         return self.cleaned_data
 
 
-class SectionForm(SettingsForm):
+class DraftSectionForm(SettingsForm):
     """The settings of one section of a pool that is not there yet: whatever was decided can be taken back."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -109,9 +109,9 @@ class SectionForm(SettingsForm):
             self.add_error("Name", "A pool needs a name.")
         return super().clean()
 
-    def _fact(self, setting: Setting) -> Row | None:
+    def fact(self, setting: Setting) -> Row | None:
         """What is permanent has a page of its own, where it can still be decided."""
-        return None if setting.permanent else super()._fact(setting)
+        return None if setting.permanent else super().fact(setting)
 
 
 def chosen(pools: Iterable[tuple[str, str, str, str]]) -> list[tuple[str, Any]]:

@@ -15,7 +15,7 @@ from console.cognito.errors import CognitoError
 from console.ui.pages import render_page
 from console.ui.problems import Problem
 from pools.creation.drafts import NEW_POOL, Draft, as_new, schema_parameters
-from pools.creation.forms import SectionForm
+from pools.creation.forms import DraftSectionForm
 from pools.creation.permanent_forms import CustomRows, PermanentForm
 from pools.editing.reviews import Call, calls_of
 from pools.gateway import SchemaAttribute
@@ -165,7 +165,7 @@ def draft_in(request: HttpRequest) -> Draft:
 
 def form_of(
     draft: Draft, page: str, data: Mapping[str, Any] | None = None
-) -> PermanentForm | CustomRows | SectionForm:
+) -> PermanentForm | CustomRows | DraftSectionForm:
     """The form of a page. Raises Http404 where there is none of that name."""
     if page == PERMANENT:
         return PermanentForm(data, state=draft.state)
@@ -173,7 +173,7 @@ def form_of(
         return CustomRows(data, state=draft.state)
     if (section := _section_called(page)) is None:
         raise Http404("There is no such page.")
-    return SectionForm(data, section=section, state=draft.state)
+    return DraftSectionForm(data, section=section, state=draft.state)
 
 
 def applied(draft: Draft, form: DraftForm) -> Draft:
@@ -199,7 +199,7 @@ def show_draft(
 
 
 def show_form(
-    request: HttpRequest, draft: Draft, page: str, form: PermanentForm | CustomRows | SectionForm
+    request: HttpRequest, draft: Draft, page: str, form: PermanentForm | CustomRows | DraftSectionForm
 ) -> HttpResponse:
     """The form of a page, with what is wrong in it."""
     template = page if page in FIRST_PAGES else "section"

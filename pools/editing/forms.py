@@ -1,5 +1,6 @@
-"""The settings of one section of something that hangs on a pool, as a form."""
+"""Forms whose changes are reviewed before they are sent: by the settings of a section, or laid out by hand."""
 
+from abc import abstractmethod
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -15,6 +16,54 @@ from pools.saving.settings import Group, Row, Section, Setting
 from pools.saving.states import Comparison, State, changed, found
 
 
+def name_of(path: str) -> str:
+    """The name of the field that edits a path."""
+    return path.replace(".", "-")
+
+
+class ReviewedForm(ConsoleForm):
+    """Says what it changes in something that looks like `state`, and why Cognito refused it."""
+
+    state: State
+
+    @property
+    @abstractmethod
+    def changes(self) -> dict[str, Any]:
+        """What was changed by path; None where a value is taken away. Only for a valid form."""
+
+    def field_at(self, path: str) -> str | None:
+        """The name of the field that edits a path; None where there is none."""
+        fields = self.fields.items()
+        return next((name for name, field in fields if getattr(field, "api_path", "") == path), None)
+
+    def refuse(self, message: str, paths: Iterable[str]) -> None:
+        """Show why the service refused what the form holds, beside the field it blames."""
+        if not self.is_bound:
+            self.full_clean()
+            self.cleaned_data: dict[str, Any] = {}
+        self.blame(message, tuple(paths))
+
+    def blame(self, message: str, paths: Sequence[str]) -> None:
+        """Say what is wrong beside the first field that has one of these paths, or above the form."""
+        self.add_error(next(filter(None, map(self.field_at, paths)), None), message)
+
+
+class WholeForm(ReviewedForm):
+    """One that is laid out by hand and says what becomes of the whole."""
+
+    comparison: ClassVar[Comparison] = Comparison()
+
+    @property
+    @abstractmethod
+    def wanted(self) -> Mapping[str, Any]:
+        """Members of the state as they are wanted; others stay. Only for a valid form."""
+
+    @property
+    def changes(self) -> dict[str, Any]:
+        differences = self.comparison.differences(self.state, {**self.state, **self.wanted})
+        return {each.path: each.after for each in differences}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FormGroup:
     """Fields under a heading of their own, with what can only be told, and the sections they depend on."""
@@ -26,12 +75,7 @@ class FormGroup:
     fields: list[BoundField]
 
 
-def name_of(path: str) -> str:
-    """The name of the field that edits a path."""
-    return path.replace(".", "-")
-
-
-class SectionForm(ConsoleForm):
+class SectionForm(ReviewedForm):
     """Edits one section of something that looks like `state`; whatever is not in the section stays as it is."""
 
     # What writes it, and how its states are compared.
@@ -51,15 +95,22 @@ class SectionForm(ConsoleForm):
         """`typed` are changes by path that the form begins with, as when coming back from a review."""
         shown = changed(state, typed or {})
         self.section, self.state, self.rules, self.plan = section, state, rules, plan
-        self.settings = {name_of(each.path): each for each in section.settings if not each.fixed}
+        self.settings = {name_of(each.path): each for each in self.edited(section, state)}
         initial = {name: self.shown(shown, setting) for name, setting in self.settings.items()}
         super().__init__(data, initial=initial)
         for name, setting in self.settings.items():
             self.fields[name] = self.field_of(setting, found(state, setting.path))
 
+    def edited(self, section: Section, state: State) -> Sequence[Setting]:
+        """The settings of a section that have a field."""
+        return [each for each in section.settings if not each.fixed]
+
     def field_of(self, setting: Setting, value: Any) -> forms.Field:
         """The field that edits a setting which has this value now."""
         return field_for(setting, value, plan=self.plan, operation=self.operation)
+
+    def field_at(self, path: str) -> str | None:
+        return name if (name := name_of(path)) in self.fields else None
 
     def shown(self, state: State, setting: Setting) -> Any:
         """What a field begins with."""
@@ -72,14 +123,16 @@ class SectionForm(ConsoleForm):
 
     def clean(self) -> dict[str, Any]:
         if not self.errors:
-            wanted = changed(self.state, self.changes)
-            for rule in newly_broken(self.state, wanted, self.rules):
-                self._blame(rule.message, rule.paths)
+            self.apply_rules(changed(self.state, self.changes))
         return self.cleaned_data
+
+    def apply_rules(self, wanted: State) -> None:
+        """Say which rules the wanted state breaks, each beside its field."""
+        for rule in newly_broken(self.state, wanted, self.rules):
+            self.blame(rule.message, rule.paths)
 
     @cached_property
     def changes(self) -> dict[str, Any]:
-        """What was changed by path; None where a value is taken away. Only for a valid form."""
         return {
             path: value
             for name, setting in self.settings.items()
@@ -91,31 +144,27 @@ class SectionForm(ConsoleForm):
     def groups(self) -> list[FormGroup]:
         """The fields as they are laid out."""
         groups = self.section.groups or (Group(title="", settings=self.section.settings),)
-        return [
-            FormGroup(
-                title=group.title,
-                hint=group.hint,
-                see=[],
-                facts=[
-                    Row(setting=each, raw=found(self.state, each.path))
-                    for each in group.settings
-                    if each.fixed and not each.quiet
-                ],
-                fields=[self[name_of(each.path)] for each in group.settings if not each.fixed],
-            )
-            for group in groups
-        ]
+        laid_out = [self._group(each) for each in groups]
+        return [each for each in laid_out if each.fields or each.facts]
 
-    def refuse(self, message: str, paths: Iterable[str]) -> None:
-        """Show why the service refused what the form holds, beside the field it blames."""
-        if not self.is_bound:
-            self.full_clean()
-            self.cleaned_data: dict[str, Any] = {}
-        self._blame(message, tuple(paths))
+    def fact(self, setting: Setting) -> Row | None:
+        """What is told beside the fields instead of one of its own."""
+        if not setting.fixed or setting.quiet:
+            return None
+        return Row(setting=setting, raw=found(self.state, setting.path))
 
-    def _blame(self, message: str, paths: Sequence[str]) -> None:
-        name = next((name_of(path) for path in paths if name_of(path) in self.fields), None)
-        self.add_error(name, message)
+    def see(self, group: Group) -> list[Section]:
+        """The sections that a group depends on."""
+        return []
+
+    def _group(self, group: Group) -> FormGroup:
+        return FormGroup(
+            title=group.title,
+            hint=group.hint,
+            see=self.see(group),
+            facts=[row for each in group.settings if (row := self.fact(each))],
+            fields=[self[name_of(each.path)] for each in group.settings if name_of(each.path) in self.fields],
+        )
 
     def _is_same(self, setting: Setting, path: str, value: Any) -> bool:
         present = found(self.state, path)
