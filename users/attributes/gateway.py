@@ -4,14 +4,20 @@ import time
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from console.cognito.errors import CognitoError, NotDelivered, UnknownOutcome
+from console.cognito.errors import CognitoError, NotDelivered
+from console.cognito.looked import Advice, read_back, with_advice
 from users.attributes.contacts import contacts_in, flag_of
 from users.gateway import User, UserGateway
-from users.outcomes import told
 
 # The list may lag behind a write: so often, and so long apart, it is read again.
 READS = 3
 PAUSE_SECONDS = 0.5
+
+AFTER_CHANGING = Advice(
+    could_not_look="Lifeguard could not look again either. Open the user in a moment before you repeat it.",
+    not_as_asked="Lifeguard looked again: the user does not read as wanted, so presumably nothing was changed. "
+    "Wait a moment and look once more before you repeat it.",
+)
 
 Values = Mapping[str, str]
 
@@ -61,27 +67,40 @@ class AttributeGateway(UserGateway):
         `waiting` are addresses that Cognito will keep out until they are verified. Raises CognitoError;
         UnknownOutcome when no clear answer came and the user does not read as wanted.
         """
-        given = {name: value for name, value in changes.items() if value}
-        removed = [name for name, value in changes.items() if not value]
-        problem: CognitoError | None = None
-        try:
-            if given:
-                self._set(user, given, reason, action)
-            if removed:
-                self._remove(user, removed, reason, action, after=bool(given))
-        except (UnknownOutcome, NotDelivered) as error:
-            problem = error
-        return self._read_back(user, changes, tuple(waiting), problem)
+        undelivered: list[NotDelivered] = []
 
-    def _set(self, user: User, given: Values, reason: str, action: str) -> None:
+        def write() -> None:
+            try:
+                self._send(user, changes, reason, action)
+            except NotDelivered as error:
+                undelivered.append(error)
+
+        found = read_back(
+            write,
+            lambda: self._settled(user, changes, waiting),
+            as_asked=lambda now: not differing(changes, now),
+            advice=AFTER_CHANGING,
+        )
+        problem = found.problem or next(iter(undelivered), None)
+        return Changed(wanted=changes, now=found.now, waiting=tuple(waiting), problem=problem)
+
+    def _send(self, user: User, changes: Values, reason: str, action: str) -> None:
+        filled = {name: value for name, value in changes.items() if value}
+        emptied = [name for name, value in changes.items() if not value]
+        if filled:
+            self._set(user, filled, reason, action)
+        if emptied:
+            self._remove(user, emptied, reason, action, after=bool(filled))
+
+    def _set(self, user: User, filled: Values, reason: str, action: str) -> None:
         self._write(
             "AdminUpdateUserAttributes",
             action=action,
             target=self._target(user),
-            details=_details(user, given, reason),
+            details=_details(user, filled, reason),
             UserPoolId=self.pool_id,
             Username=user.username,
-            UserAttributes=[{"Name": name, "Value": value} for name, value in given.items()],
+            UserAttributes=[{"Name": name, "Value": value} for name, value in filled.items()],
         )
 
     def _remove(self, user: User, names: list[str], reason: str, action: str, *, after: bool) -> None:
@@ -99,25 +118,18 @@ class AttributeGateway(UserGateway):
             )
         except CognitoError as error:
             if after:
-                told(error, f"{error.suggestion} {THE_REST}")
+                with_advice(error, f"{error.suggestion} {THE_REST}")
             raise
 
-    def _read_back(
-        self, user: User, wanted: Values, waiting: tuple[str, ...], problem: CognitoError | None
-    ) -> Changed:
-        now: User | None = None
-        try:
-            for read in range(READS):
-                time.sleep(PAUSE_SECONDS if read else 0)
-                now = self.find(user.sub)
-                if not differing(wanted, now, waiting):
-                    break
-        except CognitoError as error:
-            if isinstance(problem, UnknownOutcome):
-                raise told(problem, COULD_NOT_LOOK) from error
-        if isinstance(problem, UnknownOutcome) and now and differing(wanted, now):
-            raise told(problem, NOT_AS_WANTED) from problem
-        return Changed(wanted=wanted, now=now, waiting=waiting, problem=problem)
+    def _settled(self, user: User, wanted: Values, waiting: Collection[str]) -> User:
+        """The user as they read once the list has caught up, or at the last look. Raises CognitoError."""
+        now = self.find(user.sub)
+        for _ in range(READS - 1):
+            if not differing(wanted, now, waiting):
+                break
+            time.sleep(PAUSE_SECONDS)
+            now = self.find(user.sub)
+        return now
 
 
 def _details(user: User, after: Values, reason: str) -> dict[str, object]:
@@ -127,8 +139,3 @@ def _details(user: User, after: Values, reason: str) -> dict[str, object]:
 
 
 THE_REST = "What was set besides was saved: only removing did not work."
-COULD_NOT_LOOK = "Lifeguard could not look again either. Open the user in a moment before you repeat it."
-NOT_AS_WANTED = (
-    "Lifeguard looked again: the user does not read as wanted, so presumably nothing was changed. "
-    "Wait a moment and look once more before you repeat it."
-)

@@ -3,11 +3,17 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from console.cognito.errors import CognitoError, UnknownOutcome, UserNotFound
+from console.cognito.errors import CognitoError, UnknownOutcome
+from console.cognito.looked import Advice, done_anyway, is_gone
 from users.gateway import User, UserGateway
 from users.invitations.gateway import InvitationGateway
 from users.invitations.records import Invited, NewUser
-from users.outcomes import told
+
+AFTER_DELETING = Advice(
+    could_not_look="Lifeguard could not look again either. Open the user in a moment before you repeat it.",
+    not_as_asked="Lifeguard looked again: the user is still there. Wait a moment and look once more before you "
+    "repeat it.",
+)
 
 
 class DeletionGateway(UserGateway):
@@ -18,40 +24,27 @@ class DeletionGateway(UserGateway):
 
         Raises CognitoError; UnknownOutcome when the user is still there, or could not be looked for.
         """
-        known = {} if groups is None else {"groups": list(groups)}
-        try:
-            self._write(
+        details = {
+            "before": {"status": user.status, "enabled": user.enabled},
+            **({} if groups is None else {"groups": list(groups)}),
+            **({"reason": reason} if reason else {}),
+        }
+        return done_anyway(
+            lambda: self._write(
                 "AdminDeleteUser",
                 action="delete_user",
                 target=self._target(user),
-                details={
-                    "before": {"status": user.status, "enabled": user.enabled},
-                    **known,
-                    **({"reason": reason} if reason else {}),
-                },
+                details=details,
                 UserPoolId=self.pool_id,
                 Username=user.username,
-            )
-        except UnknownOutcome as error:
-            self._check_gone(user, error)
-            return error
-        return None
+            ),
+            lambda: self.is_gone(user.sub),
+            advice=AFTER_DELETING,
+        )
 
-    def exists(self, sub: str) -> bool:
-        """Whether there is such a user (ListUsers). Raises CognitoError."""
-        try:
-            self.find(sub)
-        except UserNotFound:
-            return False
-        return True
-
-    def _check_gone(self, user: User, problem: UnknownOutcome) -> None:
-        try:
-            there = self.exists(user.sub)
-        except CognitoError as error:
-            raise told(problem, COULD_NOT_LOOK) from error
-        if there:
-            raise told(problem, STILL_THERE) from problem
+    def is_gone(self, sub: str) -> bool:
+        """Whether there is no such user (ListUsers). Raises CognitoError."""
+        return is_gone(self.find, sub)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,9 +71,3 @@ class ReturnGateway(InvitationGateway):
         except CognitoError as error:
             return Returned(invited=invited, not_disabled=error)
         return Returned(invited=invited)
-
-
-COULD_NOT_LOOK = "Lifeguard could not look again either. Open the user in a moment before you repeat it."
-STILL_THERE = (
-    "Lifeguard looked again: the user is still there. Wait a moment and look once more before you repeat it."
-)

@@ -118,7 +118,7 @@ def _find(pool: PoolAccess, pk: int) -> UserSnapshot:
 
 def _still_there(pool: PoolAccess, kept: UserSnapshot) -> bool:
     """Whether somebody whose deletion had no clear answer is there (ListUsers). Raises CognitoError."""
-    return not kept.is_certain and pool.gateway(DeletionGateway).exists(kept.sub)
+    return not kept.is_certain and not pool.gateway(DeletionGateway).is_gone(kept.sub)
 
 
 def _return(request: HttpRequest, pool: PoolAccess, coming: Return, form: ReturnForm) -> HttpResponse:

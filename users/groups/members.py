@@ -9,16 +9,23 @@ from django.conf import settings
 
 from console.cognito.errors import CognitoError, UnknownOutcome
 from console.cognito.lists import Pages, follow
+from console.cognito.looked import Advice, done_anyway
 from console.cognito.pace import Pace
 from pools.groups import PAGE_SIZE
 from users.gateway import EMPTY_PAGES_FOLLOWED, Person, User, UserPage
 from users.groups.gateway import GroupGateway
-from users.outcomes import concerns_everybody, told
+from users.outcomes import concerns_everybody
 
 # Reading a whole group stops after so many pages of 60.
 MOST_PAGES = 10
 # A request must end: whoever is left over is reported as not tried.
 CHANGING_SECONDS = 20.0
+
+AFTER_CHANGING = Advice(
+    could_not_look="Lifeguard could not look again either. Look at the groups of this user before you repeat it.",
+    not_as_asked="Lifeguard looked again: nothing has changed for this user. It does no harm to repeat it after "
+    "a moment.",
+)
 
 Outcome = Literal["done", "refused", "unknown", "not tried"]
 
@@ -105,23 +112,18 @@ class MemberGateway(GroupGateway):
 
     def _tried(self, change: Membership, *, was: bool | None) -> Membership:
         """The change with its outcome; it has not been sent before."""
+        send = self.add if change.joins else self.remove
         try:
-            (self.add if change.joins else self.remove)(change.person, change.group, was=was)
+            problem = done_anyway(
+                lambda: send(change.person, change.group, was=was),
+                lambda: self.is_in(change.person.username, change.group) is change.joins,
+                advice=AFTER_CHANGING,
+            )
         except UnknownOutcome as error:
-            return self._looked_into(change, error)
+            return replace(change, outcome="unknown", problem=error)
         except CognitoError as error:
             return replace(change, outcome="refused", problem=error)
-        return replace(change, outcome="done")
-
-    def _looked_into(self, change: Membership, error: UnknownOutcome) -> Membership:
-        """What the user's own groups say after no clear answer came (AdminListGroupsForUser)."""
-        try:
-            joined = self.is_in(change.person.username, change.group)
-        except CognitoError:
-            return replace(change, outcome="unknown", problem=told(error, NOT_LOOKED))
-        if joined is change.joins:
-            return replace(change, outcome="done", looked=True)
-        return replace(change, outcome="unknown", problem=told(error, NOT_DONE))
+        return replace(change, outcome="done", looked=problem is not None)
 
     def _members(self, group: str) -> Pages[User]:
         return self._pages(
@@ -144,9 +146,3 @@ class MemberGateway(GroupGateway):
             Username=person.username,
             GroupName=group,
         )
-
-
-NOT_LOOKED = "Lifeguard could not look again either. Look at the groups of this user before you repeat it."
-NOT_DONE = (
-    "Lifeguard looked again: nothing has changed for this user. It does no harm to repeat it after a moment."
-)

@@ -7,11 +7,11 @@ from functools import partial
 
 from console.cognito.errors import CognitoError, NotDelivered, UnknownOutcome, UserNotFound
 from console.cognito.gateway import Target
+from console.cognito.looked import with_advice
 from console.cognito.side_by_side import side_by_side
 from users.filters import STATUS, Filter, UnusableFilter
 from users.gateway import Person, User, UserGateway
 from users.invitations.records import Invited, Medium, NewUser, NotJoined, Resent
-from users.outcomes import told
 
 PAGE = 60
 
@@ -138,11 +138,11 @@ class InvitationGateway(UserGateway):
         try:
             user = self._first(new) or self._first(new, after_seconds=LIST_LAG_SECONDS)
         except CognitoError:
-            raise told(error, COULD_NOT_LOOK) from error
+            raise with_advice(error, COULD_NOT_LOOK) from error
         if user is None:
-            raise told(error, NOT_FOUND) from error
+            raise with_advice(error, NOT_FOUND) from error
         if user.created_at is None or user.created_at < begun - CLOCK_SKEW:
-            raise told(error, THERE_BEFORE) from error
+            raise with_advice(error, THERE_BEFORE) from error
         return user
 
     def _first(self, new: NewUser, *, after_seconds: float = 0.0) -> User | None:
@@ -154,9 +154,9 @@ class InvitationGateway(UserGateway):
         try:
             again = self.find(user.sub)
         except CognitoError:
-            raise told(error, COULD_NOT_LOOK) from error
+            raise with_advice(error, COULD_NOT_LOOK) from error
         if again.modified_at == user.modified_at:
-            raise told(error, NOT_MOVED) from error
+            raise with_advice(error, NOT_MOVED) from error
         return again
 
 

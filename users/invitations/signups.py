@@ -7,10 +7,11 @@ from datetime import datetime
 from typing import Literal
 
 from console.cognito.errors import CognitoError, UnknownOutcome, UserNotFound
+from console.cognito.looked import Advice, done_anyway, is_gone
 from console.cognito.pace import Pace
 from users.gateway import User
 from users.invitations.gateway import InvitationGateway
-from users.outcomes import concerns_everybody, told
+from users.outcomes import concerns_everybody
 
 Outcome = Literal["deleted", "kept", "gone", "refused", "unknown", "not tried"]
 WORDS: dict[Outcome, tuple[str, str]] = {
@@ -26,8 +27,10 @@ UNCONFIRMED = "UNCONFIRMED"
 DELETING_SECONDS = 20.0
 # Each is read and deleted; sign-ins draw on the same quotas of 30 and 25 a second.
 PER_SECOND = 10.0
-STILL_THERE = "Lifeguard looked again: the sign-up is still there. It does no harm to delete it once more."
-COULD_NOT_LOOK = "Lifeguard could not look again either. Look at the list before you repeat it."
+AFTER_DELETING = Advice(
+    could_not_look="Lifeguard could not look again either. Look at the list before you repeat it.",
+    not_as_asked="Lifeguard looked again: the sign-up is still there. It does no harm to delete it once more.",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,21 +75,15 @@ class SignUpGateway(InvitationGateway):
             user = self.find(deletion.user.sub)
             if user.status != UNCONFIRMED or user.created_at is None or user.created_at > created_before:
                 return replace(deletion, user=user, outcome="kept", status=user.status)
-            self._act("AdminDeleteUser", "delete_signups", user, reason)
+            done_anyway(
+                lambda: self._act("AdminDeleteUser", "delete_signups", user, reason),
+                lambda: is_gone(self.find, user.sub),
+                advice=AFTER_DELETING,
+            )
         except UserNotFound:
             return replace(deletion, outcome="gone")
         except UnknownOutcome as error:
-            return self._looked_into(deletion, error)
+            return replace(deletion, outcome="unknown", problem=error)
         except CognitoError as error:
             return replace(deletion, outcome="refused", problem=error)
         return replace(deletion, outcome="deleted")
-
-    def _looked_into(self, deletion: Deletion, error: UnknownOutcome) -> Deletion:
-        """What the list says after no clear answer came."""
-        try:
-            self.find(deletion.user.sub)
-        except UserNotFound:
-            return replace(deletion, outcome="deleted")
-        except CognitoError:
-            return replace(deletion, outcome="unknown", problem=told(error, COULD_NOT_LOOK))
-        return replace(deletion, outcome="unknown", problem=told(error, STILL_THERE))

@@ -13,13 +13,14 @@ from console.access.decorators import requires
 from console.access.proof import proof_required
 from console.access.reach import PoolAccess, call_pool
 from console.cognito.errors import CognitoError
+from console.cognito.looked import ReadBack
 from console.ui.components.html import visible
 from console.ui.pages import refusals, render_page
 from pools.gateway import Pool
 from users.gateway import User
 from users.opening import read_described
 from users.passwords.forms import PasswordForm
-from users.passwords.gateway import PasswordGateway, PasswordSet
+from users.passwords.gateway import PasswordGateway
 from users.passwords.requirements import requirements
 from users.places import address
 from users.rules import reason_against
@@ -88,7 +89,7 @@ def _page(
     return render_page(request, "users/passwords/set.html", context, status=status)
 
 
-def _tell(request: HttpRequest, result: PasswordSet, user: User, *, permanent: bool) -> None:
+def _tell(request: HttpRequest, result: ReadBack[User], user: User, *, permanent: bool) -> None:
     name = visible(user.label)
     if result.problem:
         words = "No clear answer came, but read again {} has changed as wanted: the password seems to be set."
