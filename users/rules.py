@@ -1,4 +1,4 @@
-"""What Cognito would refuse for a user in their present state, so that it is said instead of tried."""
+"""What Cognito would refuse for a user in their present state, or would harm them: it is said instead of tried."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -14,14 +14,14 @@ Check = Callable[[User, Pool | None], bool]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
-    """A state in which something is refused, and the sentence that says so."""
+    """A state in which something is refused or unwise, and the sentence that says so."""
 
     refuses: Check
     reason: str
 
 
 def reason_against(action: Action, user: User, pool: Pool | None) -> str:
-    """Why Cognito would refuse `action` for this user now, as a sentence; empty when it would not.
+    """Why `action` is not for this user now, as a sentence; empty when it is.
 
     Without a described pool the rules that depend on its settings are left to Cognito.
     """
@@ -102,7 +102,14 @@ RULES: dict[str, tuple[Rule, ...]] = {
             reason="They have no verified e-mail address or phone number that a code could be sent to.",
         ),
     ),
-    actions.SET_PASSWORD.name: (FEDERATED,),
+    # Cognito would take it, and make them a user of this pool with a password beside the provider's.
+    actions.SET_PASSWORD.name: (
+        Rule(
+            refuses=_status_is("EXTERNAL_PROVIDER"),
+            reason="They sign in through another identity provider, which keeps the password. One set here would make "
+            "them confirmed, with a second way in beside it.",
+        ),
+    ),
     actions.CONFIRM_USER.name: (
         Rule(
             refuses=_status_is_not("UNCONFIRMED"),

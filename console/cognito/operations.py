@@ -32,6 +32,8 @@ class Category(StrEnum):
     LIMIT_MANAGEMENT = "LimitManagement"
     USER_AUTHENTICATION = "UserAuthentication"
     USER_TOKEN = "UserToken"  # noqa: S105
+    USER_FEDERATION = "UserFederation"
+    CLIENT_AUTHENTICATION = "ClientAuthentication"
 
     @property
     def requests_per_second(self) -> int:
@@ -55,6 +57,8 @@ REQUESTS_PER_SECOND = {
     Category.LIMIT_MANAGEMENT: 1,
     Category.USER_AUTHENTICATION: 120,
     Category.USER_TOKEN: 120,
+    Category.USER_FEDERATION: 25,
+    Category.CLIENT_AUTHENTICATION: 150,
 }
 
 
@@ -107,32 +111,32 @@ PLANS: dict[str, Plan] = {
 ADMINISTRATIVE: dict[tuple[Category, Kind], str] = {
     (Category.USER_CREATION, "write"): "AdminCreateUser AdminConfirmSignUp",
     (Category.USER_ACCOUNT_RECOVERY, "write"): "AdminResetUserPassword AdminSetUserPassword",
-    (Category.USER_READ, "read"): "AdminGetUser",
+    (Category.USER_READ, "read"): "AdminGetUser AdminGetUserAuthFactors",
     (Category.USER_UPDATE, "write"): (
         "AdminUpdateUserAttributes AdminDeleteUserAttributes AdminEnableUser AdminDisableUser AdminDeleteUser "
-        "AdminUserGlobalSignOut AdminLinkProviderForUser AdminDisableProviderForUser"
+        "AdminUserGlobalSignOut AdminLinkProviderForUser AdminDisableProviderForUser AdminAddUserToGroup "
+        "AdminRemoveUserFromGroup"
     ),
     (Category.USER_RESOURCE_READ, "read"): (
-        "AdminListGroupsForUser AdminListDevices AdminGetDevice AdminListUserAuthEvents AdminListUserSessions "
-        "AdminGetUserAuthFactors"
+        "AdminListGroupsForUser AdminListDevices AdminGetDevice AdminListUserAuthEvents AdminListUserSessions"
     ),
     (Category.USER_RESOURCE_UPDATE, "write"): (
-        "AdminAddUserToGroup AdminRemoveUserFromGroup AdminForgetDevice AdminUpdateDeviceStatus "
+        "AdminForgetDevice AdminUpdateDeviceStatus "
         "AdminSetUserMFAPreference AdminSetUserSettings AdminDeleteSoftwareToken AdminRevokeUserSession "
         "AdminUpdateAuthEventFeedback"
     ),
     (Category.USER_LIST, "read"): "ListUsers ListUsersInGroup",
     (Category.USER_POOL_READ, "read"): (
-        "DescribeUserPool ListUserPools GetUserPoolMfaConfig GetLogDeliveryConfiguration "
-        "GetUserPoolSessionConfiguration ListUserPoolReplicas ListTagsForResource GetSigningCertificate"
+        "DescribeUserPool ListUserPools GetLogDeliveryConfiguration GetUserPoolSessionConfiguration "
+        "ListUserPoolReplicas"
     ),
     (Category.USER_POOL_UPDATE, "write"): (
-        "CreateUserPool UpdateUserPool DeleteUserPool SetUserPoolMfaConfig AddCustomAttributes "
-        "SetLogDeliveryConfiguration SetUserPoolSessionConfiguration CreateUserPoolReplica UpdateUserPoolReplica "
-        "DeleteUserPoolReplica TagResource UntagResource"
+        "CreateUserPool UpdateUserPool DeleteUserPool SetLogDeliveryConfiguration SetUserPoolSessionConfiguration "
+        "CreateUserPoolReplica UpdateUserPoolReplica DeleteUserPoolReplica"
     ),
     (Category.USER_POOL_RESOURCE_READ, "read"): (
-        "GetGroup ListGroups DescribeIdentityProvider GetIdentityProviderByIdentifier ListIdentityProviders "
+        "GetUserPoolMfaConfig ListTagsForResource GetSigningCertificate GetGroup ListGroups "
+        "DescribeIdentityProvider GetIdentityProviderByIdentifier ListIdentityProviders "
         "DescribeResourceServer ListResourceServers DescribeUserPoolDomain GetUICustomization "
         "DescribeRiskConfiguration GetCSVHeader DescribeUserImportJob ListUserImportJobs "
         "DescribeManagedLoginBranding DescribeManagedLoginBrandingByClient DescribeTerms DescribeTermsByClient "
@@ -140,9 +144,10 @@ ADMINISTRATIVE: dict[tuple[Category, Kind], str] = {
         "ListClientMetadataURLs"
     ),
     (Category.USER_POOL_RESOURCE_UPDATE, "write"): (
-        "CreateGroup UpdateGroup DeleteGroup CreateIdentityProvider UpdateIdentityProvider "
-        "DeleteIdentityProvider CreateResourceServer UpdateResourceServer DeleteResourceServer "
-        "CreateUserPoolDomain UpdateUserPoolDomain DeleteUserPoolDomain SetUICustomization SetRiskConfiguration "
+        "SetUserPoolMfaConfig AddCustomAttributes TagResource UntagResource CreateGroup UpdateGroup DeleteGroup "
+        "CreateIdentityProvider UpdateIdentityProvider DeleteIdentityProvider CreateResourceServer "
+        "UpdateResourceServer DeleteResourceServer CreateUserPoolDomain UpdateUserPoolDomain "
+        "DeleteUserPoolDomain SetUICustomization SetRiskConfiguration "
         "CreateUserImportJob StartUserImportJob StopUserImportJob CreateManagedLoginBranding "
         "UpdateManagedLoginBranding DeleteManagedLoginBranding CreateTerms UpdateTerms DeleteTerms "
         "InitiatePointInTimeRecovery StartPointInTimeRecovery CancelPointInTimeRecovery CreateCIMDPolicy "
@@ -163,23 +168,23 @@ ADMINISTRATIVE: dict[tuple[Category, Kind], str] = {
 # The end user's own sign-in and self-service. The console never calls these: they act as the user.
 END_USER: dict[tuple[Category, Kind], str] = {
     (Category.USER_AUTHENTICATION, "write"): (
-        "AdminInitiateAuth AdminRespondToAuthChallenge InitiateAuth RespondToAuthChallenge"
+        "AdminInitiateAuth AdminRespondToAuthChallenge InitiateAuth RespondToAuthChallenge "
+        "GetTokensFromRefreshToken"
     ),
-    (Category.USER_CREATION, "write"): "SignUp ConfirmSignUp ResendConfirmationCode",
+    (Category.CLIENT_AUTHENTICATION, "write"): "GetClientToken",
+    (Category.USER_CREATION, "write"): "SignUp ConfirmSignUp",
     (Category.USER_ACCOUNT_RECOVERY, "write"): "ChangePassword ForgotPassword ConfirmForgotPassword",
-    (Category.USER_TOKEN, "write"): (
-        "GetClientToken GetDerivedToken GetTokensFromRefreshToken RevokeToken GlobalSignOut"
-    ),
+    (Category.USER_TOKEN, "write"): "GetDerivedToken RevokeToken",
     (Category.USER_READ, "read"): "GetUser GetUserAuthFactors",
     (Category.USER_UPDATE, "write"): (
-        "DeleteUser DeleteUserAttributes UpdateUserAttributes VerifyUserAttribute "
-        "GetUserAttributeVerificationCode SetUserMFAPreference SetUserSettings AssociateSoftwareToken "
-        "VerifySoftwareToken UpdateAuthEventFeedback"
+        "DeleteUser DeleteUserAttributes UpdateUserAttributes VerifyUserAttribute GlobalSignOut"
     ),
+    (Category.USER_RESOURCE_READ, "write"): "ResendConfirmationCode GetUserAttributeVerificationCode",
     (Category.USER_RESOURCE_READ, "read"): ("GetDevice ListDevices ListUserSessions ListWebAuthnCredentials"),
     (Category.USER_RESOURCE_UPDATE, "write"): (
         "ConfirmDevice ForgetDevice UpdateDeviceStatus RevokeUserSession StartWebAuthnRegistration "
-        "CompleteWebAuthnRegistration DeleteWebAuthnCredential"
+        "CompleteWebAuthnRegistration DeleteWebAuthnCredential SetUserMFAPreference SetUserSettings "
+        "AssociateSoftwareToken VerifySoftwareToken UpdateAuthEventFeedback"
     ),
 }
 

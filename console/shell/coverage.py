@@ -12,7 +12,10 @@ from console.cognito.operations import OPERATIONS, Operation
 
 RECOVERY = "Point-in-time recovery is not offered yet: use the AWS console or CLI."
 CIMD = "Client metadata documents are not offered yet: use the AWS console or CLI."
-IMPORT_JOBS = "Cognito's own CSV import is not offered yet: use the AWS CLI."
+IMPORT_JOBS = (
+    "Cognito's own CSV import is not offered yet: use the AWS CLI. It can bring passwords along as hashes "
+    "(BCRYPT, SCRYPT, ARGON2ID, PBKDF2_SHA256)."
+)
 # Why an administrative operation has no page.
 LEFT_OUT: dict[str, str] = {
     "ListTagsForResource": "DescribeUserPool tells the tags of a pool, and only pools have any.",

@@ -94,8 +94,9 @@ RISKS: tuple[Risk, ...] = (
     ),
     Risk(
         applies=becomes(REVOCATION, False),
-        title="Tokens cannot be revoked any more",
-        what="Signing somebody out leaves their access tokens valid until they expire.",
+        title="The app can revoke tokens no more",
+        what="RevokeToken and the revoke endpoint refuse: a sign-out in the app ends no refresh token. Signing "
+        "somebody out everywhere here, and disabling them, go on revoking.",
     ),
 )
 

@@ -148,7 +148,8 @@ TOKENS = Section(
                     label="Tokens can be revoked",
                     words=YES_NO,
                     options=(("Yes", True), ("No", False)),
-                    help="Signing somebody out everywhere also ends access tokens only where this is on.",
+                    help="By the app: RevokeToken and the revoke endpoint. Signing somebody out everywhere and "
+                    "disabling them revoke tokens either way.",
                 ),
                 Setting(
                     path=ROTATION,
@@ -248,7 +249,8 @@ ATTRIBUTES = Section(
 ANALYTICS = Section(
     id="analytics",
     title="Analytics",
-    about="Amazon Pinpoint: either the project’s ARN alone, or its id with a role and an external id.",
+    about="Amazon Pinpoint, which AWS ended on 30 October 2026: nothing is counted there any more. Either the "
+    "project’s ARN alone, or its id with a role and an external id.",
     settings=(
         Setting(path=f"{PROJECT}.ApplicationArn", label="Project ARN"),
         Setting(path=f"{PROJECT}.ApplicationId", label="Project id", quiet=True),

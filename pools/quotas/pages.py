@@ -15,7 +15,9 @@ from pools.gateway import Pool
 # What a category is about, for people.
 ABOUT = {
     Category.USER_AUTHENTICATION: "Signing in",
+    Category.USER_FEDERATION: "Signing in with an identity provider",
     Category.USER_TOKEN: "Tokens",
+    Category.CLIENT_AUTHENTICATION: "Machines that sign in as themselves",
     Category.USER_CREATION: "New users, invitations and confirmations",
     Category.USER_ACCOUNT_RECOVERY: "Passwords: forgotten, reset, set, changed",
     Category.USER_READ: "Reading one user in full",
@@ -36,6 +38,7 @@ ADJUSTABLE = frozenset(
     {
         Category.USER_AUTHENTICATION,
         Category.USER_CREATION,
+        Category.USER_FEDERATION,
         Category.USER_READ,
         Category.USER_RESOURCE_READ,
         Category.USER_TOKEN,
@@ -50,6 +53,15 @@ PER_POOL = frozenset(
         Category.USER_POOL_CLIENT_UPDATE,
     }
 )
+NOT_FOR_MANAGED = (
+    "Pools with managed login have no rate of their own here: for them Service Quotas raises it."
+)
+SPECIAL = {
+    Category.USER_AUTHENTICATION: "Answers to challenges (RespondToAuthChallenge, AdminRespondToAuthChallenge) have "
+    f"three times this rate, and a count of their own. {NOT_FOR_MANAGED}",
+    Category.USER_FEDERATION: "AWS counts requests of its sign-in pages here, no operation of the API. "
+    + NOT_FOR_MANAGED,
+}
 RECORDED = timedelta(hours=24)
 
 
@@ -77,6 +89,11 @@ class Quota:
     @property
     def adjustable(self) -> bool:
         return self.category in ADJUSTABLE
+
+    @property
+    def special(self) -> str:
+        """What is particular about it, if anything is."""
+        return SPECIAL.get(self.category, "")
 
     @property
     def per_pool(self) -> bool:

@@ -12,7 +12,7 @@ from console.ui.problems import Problem
 from pools.gateway import Pool, PoolGateway, SchemaAttribute, managed_by
 from pools.saving.settings import MFA, Row, Section, Setting, leaves, rows
 from pools.saving.states import NOTHING, found
-from pools.settings.pool_facts import has_trigger
+from pools.settings.pool_facts import has_trigger, in_sms_sandbox, sms_failure
 from pools.settings.sections import EDITED, SCHEMA, SECTIONS, covered
 from pools.settings.sections.delivery import SENDER
 
@@ -143,6 +143,14 @@ class Overview:
         """Whether the two stores disagree about the second factor."""
         second = self._second_store.get(MFA, {}).get("MfaConfiguration")
         return second is not None and second != self.pool.mfa
+
+    @property
+    def sms_failure(self) -> str:
+        return sms_failure(self.pool.raw)
+
+    @property
+    def in_sms_sandbox(self) -> bool:
+        return in_sms_sandbox(self.pool.raw)
 
     @property
     def managed_by(self) -> str:

@@ -27,6 +27,7 @@ PROVED_BY = {"verified_email": "email", "verified_phone_number": "phone_number"}
 OLD_RECOVERY = ("verified_phone_number", "verified_email")
 # How long a temporary password works where neither the policy nor the older setting says anything.
 TEMPORARY_DAYS = 7
+SANDBOX = "SNSSandbox"
 
 
 def pool_state(pool: State, mfa: State | None) -> dict[str, Any]:
@@ -46,6 +47,22 @@ def has_trigger(state: State, *names: str) -> bool:
 def users(state: State) -> int:
     """How many people are in the pool, by Cognito's own estimate."""
     return int(found(state, "EstimatedNumberOfUsers") or 0)
+
+
+def sms_failure(state: State) -> str:
+    """Why text messages of a pool fail, in Cognito's words; the sandbox is no such thing: the role works there."""
+    return ", ".join(each for each in _sms_failures(state) if each != SANDBOX)
+
+
+def in_sms_sandbox(state: State) -> bool:
+    """Whether they reach verified numbers alone. Cognito knows only where a caller may ask SNS about it."""
+    return SANDBOX in _sms_failures(state)
+
+
+def _sms_failures(state: State) -> list[str]:
+    """What stands between the commas of `SmsConfigurationFailure`."""
+    told = str(state.get("SmsConfigurationFailure") or "").split(",")
+    return [each.strip() for each in told if each.strip()]
 
 
 # Signing in

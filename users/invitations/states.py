@@ -10,11 +10,11 @@ from pools.saving.states import State as Settings
 from pools.saving.states import found
 from pools.settings.messages.placeholders import SECRET
 from pools.settings.messages.templates import INVITATION_EMAIL, INVITATION_SMS, Template
+from pools.settings.pool_facts import sms_failure
 from users.gateway import User
 from users.invitations.records import Invitation, Medium
 
 TEMPLATES = {Medium.EMAIL: INVITATION_EMAIL, Medium.SMS: INVITATION_SMS}
-FAILURES = {Medium.EMAIL: "EmailConfigurationFailure", Medium.SMS: "SmsConfigurationFailure"}
 # These may send other words than the template's.
 WRITERS = {
     Medium.EMAIL: ("CustomMessage", "CustomEmailSender"),
@@ -120,7 +120,8 @@ class Judge:
 
 def troubles(settings: Settings, medium: Medium) -> Iterator[str]:
     """Why what a pool sends by a medium does not arrive or is of no use, as far as its settings tell."""
-    if failure := found(settings, FAILURES[medium]):
+    failure = sms_failure(settings) if medium is Medium.SMS else settings.get("EmailConfigurationFailure")
+    if failure:
         yield FAILS.format(medium=medium.label, said=failure)
     triggers = found(settings, "LambdaConfig") or {}
     if not any(triggers.get(name) for name in WRITERS[medium]) and _lacks_password(

@@ -25,7 +25,9 @@ DEFAULTS: Mapping[str, int] = {
     "UserToken": 120,
     "UserUpdate": 25,
 }
-ADJUSTABLE = frozenset({"UserAuthentication", "UserCreation", "UserRead", "UserResourceRead", "UserToken"})
+ADJUSTABLE = frozenset(
+    {"UserAuthentication", "UserCreation", "UserFederation", "UserRead", "UserResourceRead", "UserToken"}
+)
 # How far Service Quotas would let this account go.
 CEILING = 10
 

@@ -1,4 +1,4 @@
-"""Prints the least IAM policy for a role, so that AWS refuses what Lifeguard would not ask for."""
+"""Prints the IAM policy for a role, so that AWS refuses what Lifeguard would not ask for."""
 
 import json
 from argparse import ArgumentParser
@@ -13,10 +13,14 @@ CREATES_TOO = (
     "Note: resending an invitation is AdminCreateUser, which also creates users. IAM cannot tell the two apart; "
     "for the Help desk Lifeguard itself does."
 )
+COMPANIONS_TOO = (
+    "Note: rights in other services (roles, keys, logs, CloudFront, SNS, Secrets Manager) are for whole accounts, "
+    "as AWS documents them: narrow them to what is yours, and leave out what you do not use."
+)
 
 
 class Command(BaseCommand):
-    help = "Print the least IAM policy for a role, derived from what its actions call."
+    help = "Print the IAM policy for a role: what its actions call, and what Cognito asks of other services for them."
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -35,5 +39,7 @@ class Command(BaseCommand):
             for pool in options["pool"]
         ] or [pool_arn(region=region, account=account)]
         self.stdout.write(json.dumps(policy_for(role, resources), indent=2))
+        if role > Role.HELP_DESK:
+            self.stderr.write(COMPANIONS_TOO)
         if role is Role.HELP_DESK:
             self.stderr.write(CREATES_TOO)

@@ -2,7 +2,7 @@
 
 from urllib.parse import urlsplit
 
-from console.ui.words import days, in_line
+from console.ui.words import in_line
 from pools.app_clients.risks import in_words
 from pools.app_clients.rules import ACCESS, ID, REFRESH, seconds
 from pools.app_clients.sections import (
@@ -11,6 +11,7 @@ from pools.app_clients.sections import (
     FLOWS,
     GRANTS,
     LOGOUTS,
+    PROJECT,
     REVOCATION,
     ROTATION,
     SCOPES,
@@ -21,21 +22,17 @@ from pools.checkup.client_facts import (
     APP_CLIENT,
     ATTRIBUTES,
     HAS_SECRET,
-    LISTS_SECRETS,
     LISTS_SERVERS,
     LOST_SCOPES,
-    SECRETS,
-    ages,
     is_public,
     only_a_machine,
     uses,
 )
+from pools.checkup.rules.client_secrets import SECRET_CHECKS
 from pools.saving.states import State, found, listed
 
 HOUR, DAY = 3_600, 86_400
 LONGEST_ACCESS, LONGEST_REFRESH = 8 * HOUR, 365 * DAY
-# Days after which a secret is worth exchanging, and in which an exchange should have come to its end.
-OLD_SECRET, EXCHANGE = 365, 30
 LOCAL = frozenset({"localhost", "127.0.0.1", "::1"})
 PLAIN_PASSWORD = ("ALLOW_USER_PASSWORD_AUTH", "USER_PASSWORD_AUTH")
 SERVER_SIDE = ("ALLOW_ADMIN_USER_PASSWORD_AUTH", "ADMIN_NO_SRP_AUTH")
@@ -85,8 +82,14 @@ def _cannot_revoke(state: State) -> Evidence | None:
     return (
         None
         if state.get(REVOCATION)
-        else Evidence("Signing out leaves access tokens valid until they expire.")
+        else Evidence(
+            "RevokeToken and the revoke endpoint refuse: a sign-out in the app ends no refresh token."
+        )
     )
+
+
+def _pinpoint(state: State) -> Evidence | None:
+    return Evidence("Its analytics are set up, and go nowhere.") if state.get(PROJECT) else None
 
 
 def _long_tokens(state: State) -> Evidence | None:
@@ -100,21 +103,6 @@ def _long_refresh(state: State) -> Evidence | None:
     if only_a_machine(state) or seconds(state, REFRESH) <= LONGEST_REFRESH:
         return None
     return Evidence(f"Whoever has one stays signed in for {in_words(state, REFRESH)}.")
-
-
-def _old_secret(state: State) -> Evidence | None:
-    told = ages(state)
-    # With two of them the exchange has begun: another rule looks at that.
-    if len(told) != 1 or told[0] <= OLD_SECRET:
-        return None
-    return Evidence(f"The secret is {days(told[0])} old.")
-
-
-def _two_secrets(state: State) -> Evidence | None:
-    told = ages(state)
-    if len(told) < 2 or told[-1] <= EXCHANGE:
-        return None
-    return Evidence(f"Two secrets have worked for {days(told[-1])}; the older one is {days(told[0])} old.")
 
 
 def _lost_scopes(state: State) -> Evidence | None:
@@ -192,13 +180,25 @@ CHECKS = (
     Check(
         name="client-revocation-off",
         severity=Severity.WARNING,
-        title="Tokens cannot be revoked",
-        passes="Tokens can be revoked.",
-        why="Somebody who is signed out everywhere, or disabled, goes on with the access token they have.",
+        title="The app cannot revoke tokens",
+        passes="The app can revoke tokens.",
+        why="A refresh token that was stolen or left on a device works until it expires, or until the user is signed "
+        "out everywhere: that, and disabling them, revoke tokens either way.",
         advice="Turn it on. New tokens get a little longer, and nothing else changes for the app.",
         finds=_cannot_revoke,
         paths=(REVOCATION,),
         milder=(BY_OAUTH_ALONE,),
+        kind=APP_CLIENT,
+    ),
+    Check(
+        name="client-pinpoint",
+        severity=Severity.INFO,
+        title="It counts sign-ins for Amazon Pinpoint",
+        passes="No app client names a project of Amazon Pinpoint.",
+        why="AWS ended Pinpoint on 30 October 2026: nobody gets figures of it, and its role is one too many.",
+        advice="Take the project away. Metrics of CloudWatch and exported logs tell how people sign in.",
+        finds=_pinpoint,
+        paths=(f"{PROJECT}.ApplicationArn",),
         kind=APP_CLIENT,
     ),
     Check(
@@ -224,30 +224,7 @@ CHECKS = (
         milder=(USED_ONCE,),
         kind=APP_CLIENT,
     ),
-    Check(
-        name="client-old-secret",
-        severity=Severity.WARNING,
-        title="The secret is old",
-        passes="Secrets are a year old at most.",
-        why="It has been in many hands, files and backups. Whoever has it can act as the app.",
-        advice="Exchange it: add a second one, change the app, delete the older one.",
-        finds=_old_secret,
-        paths=(SECRETS,),
-        needs=frozenset({LISTS_SECRETS}),
-        kind=APP_CLIENT,
-    ),
-    Check(
-        name="client-two-secrets",
-        severity=Severity.WARNING,
-        title="An exchange of secrets was not finished",
-        passes="Two secrets work for a month at most.",
-        why="The older secret still works for whoever has it, which the exchange was to end.",
-        advice="See that the app uses the newer one, then delete the older.",
-        finds=_two_secrets,
-        paths=(SECRETS,),
-        needs=frozenset({LISTS_SECRETS}),
-        kind=APP_CLIENT,
-    ),
+    *SECRET_CHECKS,
     Check(
         name="client-lost-scopes",
         severity=Severity.WARNING,

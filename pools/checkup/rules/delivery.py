@@ -7,9 +7,11 @@ from pools.settings.pool_facts import (
     VERIFIED,
     can_send_sms,
     first_factors,
+    in_sms_sandbox,
     is_sent_by_cognito,
     recovery,
     sign_in_addresses,
+    sms_failure,
     users,
 )
 from pools.settings.sections.delivery import SENDER, SNS
@@ -21,8 +23,14 @@ OWN_SENDER = f"Cognito’s own sender delivers {DAILY} e-mails a day for the who
 
 
 def _sms_fails(state: State) -> Evidence | None:
-    failure = found(state, "SmsConfigurationFailure")
+    failure = sms_failure(state)
     return Evidence(f"Cognito says: {failure}") if failure else None
+
+
+def _sms_in_sandbox(state: State) -> Evidence | None:
+    return (
+        Evidence("The AWS account is in the SMS sandbox of this region.") if in_sms_sandbox(state) else None
+    )
 
 
 def _email_fails(state: State) -> Evidence | None:
@@ -62,19 +70,30 @@ CHECKS = (
         name="sms-failing",
         severity=Severity.DANGER,
         title="SMS messages fail",
-        passes="Cognito reports no failure of SMS.",
+        passes="Cognito reports no failure of SMS settings.",
         why="Codes and invitations by SMS do not arrive. While the role is broken, Cognito may also refuse every "
         "other change of this pool.",
         advice="Check that the role exists, trusts Cognito with the same external id and may publish to SNS; then "
-        "the spending limit and the sandbox of SNS.",
+        "the spending limit of SNS.",
         finds=_sms_fails,
+        paths=(SNS, "SmsConfigurationFailure"),
+    ),
+    Check(
+        name="sms-sandbox",
+        severity=Severity.WARNING,
+        title="SMS reach verified numbers alone",
+        passes="Cognito reports no SMS sandbox. It knows only where Lifeguard’s role may ask SNS about it.",
+        why="Codes and invitations by SMS arrive at the numbers that are verified in SNS, and nowhere else. The role "
+        "is fine, and other changes of the pool go on.",
+        advice="Ask AWS to move the account out of the SMS sandbox of this region.",
+        finds=_sms_in_sandbox,
         paths=(SNS, "SmsConfigurationFailure"),
     ),
     Check(
         name="email-failing",
         severity=Severity.DANGER,
         title="E-mails fail",
-        passes="Cognito reports no failure of e-mail.",
+        passes="Cognito reports no failure of e-mail. It hardly ever does now: CloudTrail has the error codes.",
         why="Codes and invitations by e-mail do not arrive.",
         advice="Check that the SES identity is verified, in a region that Cognito can use, and that its policy "
         "lets Cognito send.",

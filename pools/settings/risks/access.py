@@ -20,9 +20,11 @@ def _plan_in_words(now: State, wanted: State) -> str:
     before, after = plans.plan_of(now), plans.plan_of(wanted)
     said = f"From {PLANS.get(before, before)} to {PLANS.get(after, after)}: AWS bills each active user by the plan."
     if plans.has(after, before):
-        return f"{said} It adds {_listed(plan for plan in ADDS if not plans.has(before, plan))}."
+        adds = _listed(plan for plan in ADDS if not plans.has(before, plan))
+        return f"{said} Whoever is active under it is billed by it all month, even if you go back. It adds {adds}."
     return (
-        f"{said} Cognito refuses it while something is in use that the smaller plan lacks; managed login, "
+        f"{said} In one month each is billed by the dearest plan under which they were active, so it saves nothing for "
+        "those of this month. Cognito refuses it while something is in use that the smaller plan lacks; managed login, "
         "session tracking and choice-based sign-in of app clients count too, and are not settings of the "
         "pool."
     )

@@ -22,6 +22,7 @@ THREATS = "UserPoolAddOns.AdvancedSecurityMode"
 CUSTOM_THREATS = "UserPoolAddOns.AdvancedSecurityAdditionalFlows.CustomAuthMode"
 SENDER = "EmailConfiguration.EmailSendingAccount"
 SMS: dict[str, Any] = {"SnsCallerArn": ROLE, "ExternalId": "secret-handshake"}
+NO_ROLE = "InvalidSmsRoleAccessPolicyException"
 DEVICES = "DeviceConfiguration"
 OPEN: dict[str, Any] = {ADMIN_ONLY: False}
 OFF: dict[str, Any] = {f"{MFA}.MfaConfiguration": "OFF"}
@@ -168,7 +169,9 @@ FOUND: list[tuple[str, dict[str, Any], str]] = [
     ("recovery-by-sms-first", {RECOVERY: [PHONE], "SmsConfiguration": SMS}, "first"),
     ("recovery-not-set", {"AccountRecoverySetting": None}, "phone number first"),
     ("recovery-not-set", {"AccountRecoverySetting": {"RecoveryMechanisms": []}}, "phone number first"),
-    ("sms-failing", {"SmsConfigurationFailure": "SNSSandbox"}, "Cognito says: SNSSandbox"),
+    ("sms-failing", {"SmsConfigurationFailure": NO_ROLE}, f"Cognito says: {NO_ROLE}"),
+    ("sms-failing", {"SmsConfigurationFailure": f"{NO_ROLE}, SNSSandbox"}, f"Cognito says: {NO_ROLE}"),
+    ("sms-sandbox", {"SmsConfigurationFailure": f"{NO_ROLE},SNSSandbox"}, "in the SMS sandbox"),
     ("email-failing", {"EmailConfigurationFailure": "no identity"}, "Cognito says: no identity"),
     ("email-built-in", BUILT_IN, "50 e-mails a day"),
     ("email-built-in", {"EmailConfiguration": {}}, "50 e-mails a day"),
@@ -230,6 +233,7 @@ FOUND: list[tuple[str, dict[str, Any], str]] = [
 
 # rule: what comes near and is right all the same
 RIGHT: list[tuple[str, dict[str, Any]]] = [
+    ("sms-failing", {"SmsConfigurationFailure": "SNSSandbox"}),
     ("threat-protection-unused", {"UserPoolTier": "ESSENTIALS", THREATS: "OFF"}),
     ("threat-protection-unused", {THREATS: "AUDIT"}),
     (

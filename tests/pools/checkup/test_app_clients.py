@@ -58,7 +58,8 @@ FOUND: list[tuple[str, dict[str, Any], str]] = [
     ("client-starred-address", {"LogoutURLs": ["https://*.example.com/"]}, "https://*.example.com/"),
     ("client-tells-accounts", {"PreventUserExistenceErrors": "LEGACY"}, "different errors"),
     ("client-tells-accounts", {"PreventUserExistenceErrors": None}, "different errors"),
-    ("client-revocation-off", {"EnableTokenRevocation": False}, "access tokens valid"),
+    ("client-revocation-off", {"EnableTokenRevocation": False}, "revoke endpoint refuse"),
+    ("client-pinpoint", {"AnalyticsConfiguration": {"ApplicationArn": "arn"}}, "go nowhere"),
     ("client-long-tokens", {"AccessTokenValidity": 9}, "Access tokens last 9 hours"),
     (
         "client-long-tokens",

@@ -43,6 +43,35 @@ def provisioned(category: str = "UserRead") -> int:
     return limits._provisioned.get(("us-east-1", category), limits.DEFAULTS[category])
 
 
+@pytest.mark.parametrize(
+    ("operation", "category"),
+    [
+        ("AdminAddUserToGroup", Category.USER_UPDATE),
+        ("AdminGetUserAuthFactors", Category.USER_READ),
+        ("GetUserPoolMfaConfig", Category.USER_POOL_RESOURCE_READ),
+        ("SetUserPoolMfaConfig", Category.USER_POOL_RESOURCE_UPDATE),
+        ("TagResource", Category.USER_POOL_RESOURCE_UPDATE),
+        ("GetTokensFromRefreshToken", Category.USER_AUTHENTICATION),
+        ("GetClientToken", Category.CLIENT_AUTHENTICATION),
+        ("GlobalSignOut", Category.USER_UPDATE),
+        ("ResendConfirmationCode", Category.USER_RESOURCE_READ),
+        ("SetUserMFAPreference", Category.USER_RESOURCE_UPDATE),
+    ],
+)
+def test_an_operation_draws_on_the_quota_that_aws_lists_it_under(operation: str, category: Category) -> None:
+    assert OPERATIONS[operation].category is category
+
+
+@pytest.mark.parametrize(
+    ("category", "said"),
+    [("UserAuthentication", "three times this rate"), ("UserFederation", "no operation of the API")],
+)
+def test_what_is_particular_about_a_category_is_said(
+    console: Client, url: str, category: str, said: str
+) -> None:
+    assert said in words(console.get(f"{url}{category}/"))
+
+
 def test_the_page_asks_only_for_the_pool_and_shows_what_was_used(
     sign_in: SignIn, viewer: Operator, url: str, pool_url: str
 ) -> None:

@@ -136,7 +136,11 @@ def test_a_plain_pool_is_left_to_the_check_up(sign_in: SignIn, viewer: Operator,
 @pytest.mark.parametrize(
     ("members", "words"),
     [
-        ({"SmsConfigurationFailure": "SNSSandbox"}, ["SMS messages of this pool fail", "SNSSandbox"]),
+        (
+            {"SmsConfigurationFailure": "InvalidSmsRoleAccessPolicyException"},
+            ["SMS messages of this pool fail", "InvalidSmsRoleAccessPolicyException"],
+        ),
+        ({"SmsConfigurationFailure": "SNSSandbox"}, ["reach verified numbers alone", "SMS sandbox"]),
         ({"EmailConfigurationFailure": "no SES"}, ["E-mail of this pool fails", "no SES"]),
         (
             {"UserPoolTags": {"aws:cloudformation:stack-name": "people-prod"}},

@@ -167,9 +167,17 @@ FOUND: list[tuple[str, Case, str]] = [
         "sms-fails",
         case(
             person(status=INVITED, phone_number=PHONE, **SPEECHLESS),
+            pool={**SMS, "SmsConfigurationFailure": "InvalidSmsRoleAccessPolicyException"},
+        ),
+        "InvalidSmsRoleAccessPolicyException",
+    ),
+    (
+        "sms-limited",
+        case(
+            person(status=INVITED, phone_number=PHONE, **SPEECHLESS),
             pool={**SMS, "SmsConfigurationFailure": "SNSSandbox"},
         ),
-        "SNSSandbox",
+        "the AWS account is in the SMS sandbox",
     ),
     ("sms-limited", case(person(status=INVITED, phone_number=PHONE, **SPEECHLESS), pool=SMS), "sandbox"),
     ("sms-limited", case(person(phone_number=PHONE), pool=SMS, factors=SOME_FACTORS), "sandbox"),
@@ -259,7 +267,14 @@ PASSED: list[tuple[str, Case]] = [
     ("blocked-by-risk", case(events=(event(decision="AccountTakeover"),))),
     ("blocked-by-risk", case(events=(event(minutes=1, response="Pass"), event(decision="Block")))),
     ("password-compromised", case(events=failures(4))),
-    ("sms-fails", case(pool={**SMS, "SmsConfigurationFailure": "SNSSandbox"})),
+    ("sms-fails", case(pool={**SMS, "SmsConfigurationFailure": "InvalidSmsRoleAccessPolicyException"})),
+    (
+        "sms-fails",
+        case(
+            person(status=INVITED, phone_number=PHONE, **SPEECHLESS),
+            pool={**SMS, "SmsConfigurationFailure": "SNSSandbox"},
+        ),
+    ),
     ("sms-limited", case(person(status=INVITED, phone_number=PHONE), pool=SMS)),
     ("built-in-sender", case(pool=BUILT_IN)),
     ("built-in-sender", case(person(status=INVITED))),

@@ -1,6 +1,6 @@
 """Whether messages reach them: invitations and codes."""
 
-from pools.settings.pool_facts import has_sms, is_sent_by_cognito
+from pools.settings.pool_facts import has_sms, in_sms_sandbox, is_sent_by_cognito, sms_failure
 from users.diagnosis.case_facts import INVITED, RESET
 from users.diagnosis.cases import Case, Part
 from users.diagnosis.checks import Certainty, Effect, Evidence, Rule
@@ -19,7 +19,7 @@ def _waits_for_sms(case: Case) -> bool:
 
 
 def _sms_fails(case: Case) -> Evidence | None:
-    problem = str(case.pool.raw.get("SmsConfigurationFailure") or "")
+    problem = sms_failure(case.pool.raw)
     if not problem or not _waits_for_sms(case):
         return None
     return Evidence(words=f"Cognito says that the pool’s SMS settings fail: {problem}.")
@@ -28,6 +28,11 @@ def _sms_fails(case: Case) -> Evidence | None:
 def _sms_is_limited(case: Case) -> Evidence | None:
     if not _waits_for_sms(case) or _sms_fails(case):
         return None
+    if in_sms_sandbox(case.pool.raw):
+        return Evidence(
+            words="They depend on a text message, and the AWS account is in the SMS sandbox: only numbers that are "
+            "verified in SNS get any."
+        )
     return Evidence(
         words="They depend on a text message. Accounts in the SMS sandbox reach listed numbers alone."
     )
