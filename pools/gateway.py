@@ -12,7 +12,7 @@ from console.cognito.answers import moment, part_of
 from console.cognito.errors import CognitoError
 from console.cognito.gateway import Gateway
 from console.cognito.lists import follow
-from console.cognito.side_by_side import side_by_side
+from console.cognito.side_by_side import need, side_by_side
 
 # Tags by which tools mark what they manage, in lower case.
 TOOLS = {
@@ -221,9 +221,7 @@ class PoolGateway(Gateway):
         described, mfa = side_by_side(
             lambda: self.describe(fresh=fresh), lambda: self.mfa_configuration(fresh=fresh)
         )
-        if isinstance(described, CognitoError):
-            raise described
-        return described, mfa
+        return need(described), mfa
 
 
 def managed_by(tags: Mapping[str, str]) -> str:

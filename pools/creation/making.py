@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from console.access.reach import PoolAccess
 from console.cognito.errors import BrokenAnswer, CognitoError, UnknownOutcome
+from console.cognito.side_by_side import need
 from pools.creation.drafts import Draft, as_new, creation_steps, later_steps, read_back
 from pools.creation.gateway import CreationGateway
 from pools.creation.models import Creation, Stage
@@ -74,10 +75,9 @@ def finish(creation: Creation, pool: PoolAccess) -> None:
     """Whatever a first attempt left undone, judged by what is there now. Raises CognitoError."""
     draft = draft_of(creation)
     state, groups = pool.gateway(CreationGateway).read_all()
-    if isinstance(groups, CognitoError):
-        raise groups
+    there = need(groups)
     steps = later_steps(draft.state, draft.groups, pool_id=pool.id)
-    left = [rest for step in steps if (rest := _still_needed(step, draft.state, state, groups))]
+    left = [rest for step in steps if (rest := _still_needed(step, draft.state, state, there))]
     _carry_on(creation, pool, left)
 
 

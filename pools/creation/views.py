@@ -14,6 +14,7 @@ from console.access.decorators import requires
 from console.access.reach import PoolAccess, reach_pool, reach_whole_connection, whole_connections
 from console.cognito.connections import connection_named
 from console.cognito.errors import CognitoError
+from console.cognito.side_by_side import value_or
 from console.ui.pages import refusals, render_page
 from console.ui.problems import Problem
 from pools import listing
@@ -158,7 +159,7 @@ def _begun(request: HttpRequest, data: dict[str, Any]) -> Draft:
     state, groups = source.gateway(CreationGateway).read_all()
     return draft_of_copy(
         state,
-        None if isinstance(groups, CognitoError) else groups,
+        value_or(groups, None),
         name=data["name"],
         source=source.connection,
         target=connection_named(data["connection"]) or source.connection,

@@ -7,7 +7,7 @@ from typing import Any
 
 from console.access.reach import PoolAccess
 from console.cognito.errors import CognitoError
-from console.cognito.side_by_side import side_by_side
+from console.cognito.side_by_side import need, side_by_side
 from console.ui.problems import Problem
 from pools.deletion import gateway as listings
 from pools.deletion.gateway import DeletionGateway, Domain, Listing, Names
@@ -62,11 +62,9 @@ def consequences(pool: PoolAccess) -> Consequences:
     gateway = pool.gateway(DeletionGateway)
     lists = (partial(gateway.names, listing) for _, listing, _ in BELONGINGS)
     described, *answers = side_by_side(partial(gateway.describe, fresh=True), *lists)
-    if isinstance(described, CognitoError):
-        raise described
     told = zip(BELONGINGS, answers, strict=True)
     return Consequences(
-        pool=described,
+        pool=need(described),
         belongings=[Belongings.told(label, url_name, answer) for (label, _, url_name), answer in told],
     )
 

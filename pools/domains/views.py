@@ -10,8 +10,7 @@ from console.access import actions
 from console.access.decorators import requires
 from console.access.proof import proof_required
 from console.access.reach import PoolAccess, call_pool
-from console.cognito.errors import CognitoError
-from console.cognito.side_by_side import side_by_side
+from console.cognito.side_by_side import need, side_by_side, value_or
 from console.ui.pages import in_words, refusals, render_page
 from pools.domains.forms import CertificateForm, NewCustomForm, NewPrefixForm, VersionForm
 from pools.domains.gateway import DomainsGateway
@@ -117,9 +116,8 @@ def delete(request: HttpRequest, pool: PoolAccess, domain: str) -> HttpResponse:
     """Says what stops working, asks for the domain, deletes it and looks whether it is gone."""
     name_pool(request, pool)
     gateway = pool.gateway(DomainsGateway)
-    found, mfa = side_by_side(lambda: gateway.find(domain), gateway.mfa_configuration)
-    if isinstance(found, CognitoError):
-        raise found
+    answer, mfa = side_by_side(lambda: gateway.find(domain), gateway.mfa_configuration)
+    found = need(answer)
     data = request.POST if request.method == "POST" else None
     form = ConfirmationForm(data, expected=domain, what="domain")
     if form.is_valid():
@@ -127,7 +125,7 @@ def delete(request: HttpRequest, pool: PoolAccess, domain: str) -> HttpResponse:
             gone = gateway.delete(found, reason=form.cleaned_data["reason"])
             _tell_deleted(request, domain, gone)
             return redirect(address(pool, "domains"))
-    passkeys = "" if isinstance(mfa, CognitoError) else passkeys_of(mfa)
+    passkeys = passkeys_of(value_or(mfa, {}))
     context = {"pool": pool, "domain": found, "form": form, "passkeys": passkeys}
     return render_page(request, "pools/domains/delete.html", context)
 

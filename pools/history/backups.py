@@ -5,9 +5,8 @@ from typing import Any
 from django.utils import timezone
 
 from console.access.reach import PoolAccess
-from console.cognito.errors import CognitoError
 from console.cognito.secrets import without_secrets
-from console.cognito.side_by_side import side_by_side
+from console.cognito.side_by_side import need, side_by_side
 from pools.gateway import PoolGateway
 from pools.saving.settings import MFA
 
@@ -20,13 +19,10 @@ def backup_of(pool: PoolAccess) -> dict[str, Any]:
     DescribeUserPool and GetUserPoolMfaConfig, fresh and side by side: half a backup would be none.
     """
     gateway = pool.gateway(PoolGateway)
-    answers = side_by_side(
+    first, second = side_by_side(
         lambda: gateway.describe(fresh=True), lambda: gateway.mfa_configuration(fresh=True)
     )
-    for answer in answers:
-        if isinstance(answer, CognitoError):
-            raise answer
-    described, mfa = answers
+    described, mfa = need(first), need(second)
     about = {
         "Kind": "Settings of a user pool",
         "Id": described.id,

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from console.access.reach import PoolAccess
 from console.cognito.errors import CognitoError
-from console.cognito.side_by_side import side_by_side
+from console.cognito.side_by_side import need, side_by_side
 from pools.domains.gateway import hosts_in
 from pools.gateway import Pool, PoolGateway, SchemaAttribute
 from pools.identity_providers import mappings
@@ -104,9 +104,8 @@ def read_profile(pool: PoolAccess, name: str) -> Profile:
     Raises CognitoError where the provider itself cannot be read.
     """
     gateway = pool.gateway(IdentityProvidersGateway)
-    provider, described = side_by_side(lambda: gateway.find(name), pool.gateway(PoolGateway).describe)
-    if isinstance(provider, CognitoError):
-        raise provider
+    found, described = side_by_side(lambda: gateway.find(name), pool.gateway(PoolGateway).describe)
+    provider = need(found)
     [certificate] = side_by_side(gateway.signing_certificate) if provider.kind.is_saml else [""]
     return Profile(
         provider=provider,

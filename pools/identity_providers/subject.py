@@ -9,7 +9,7 @@ from console.access.reach import PoolAccess
 from console.cognito.errors import CognitoError
 from console.cognito.side_by_side import side_by_side
 from pools.editing.subjects import Subject
-from pools.gateway import PoolGateway
+from pools.gateway import Pool, PoolGateway
 from pools.identity_providers import risks as risks_of_providers
 from pools.identity_providers.details import (
     ACR,
@@ -109,7 +109,7 @@ class IdentityProviderSubject(Subject):
         described, offers = side_by_side(
             self.pool.gateway(PoolGateway).describe, lambda: read_offers(self.pool, self.target, mapping)
         )
-        schema = () if isinstance(described, CognitoError) else described.schema
+        schema = described.schema if isinstance(described, Pool) else ()
         unwritable, unseen = _writing(offers)
         return risks_of_providers.of(now, wanted, schema, unwritable, unseen)
 

@@ -10,8 +10,7 @@ from console.access import actions
 from console.access.decorators import requires
 from console.access.proof import proof_required
 from console.access.reach import PoolAccess
-from console.cognito.errors import CognitoError
-from console.cognito.side_by_side import side_by_side
+from console.cognito.side_by_side import need, problem_in, side_by_side
 from console.ui.pages import refusals, render_page
 from pools.editing import reviews
 from pools.editing.fields.confirmations import ConfirmationForm
@@ -120,9 +119,8 @@ def delete(request: HttpRequest, pool: PoolAccess, identifier: str) -> HttpRespo
     """Says who loses its scopes, asks for its identifier, deletes it and looks whether it is gone."""
     name_pool(request, pool)
     gateway = pool.gateway(ResourceServersGateway)
-    server, use = side_by_side(lambda: gateway.find(identifier), lambda: read_use(pool, identifier))
-    if isinstance(server, CognitoError):
-        raise server
+    found, use = side_by_side(lambda: gateway.find(identifier), lambda: read_use(pool, identifier))
+    server = need(found)
     if server.managed:
         return _refuse_managed(request, pool, server)
     data = request.POST if request.method == "POST" else None
@@ -132,8 +130,7 @@ def delete(request: HttpRequest, pool: PoolAccess, identifier: str) -> HttpRespo
             gone = gateway.delete(server, reason=form.cleaned_data["reason"])
             _tell_deleted(request, server, gone)
             return redirect(address(pool, "resource_servers"))
-    unread = use if isinstance(use, CognitoError) else None
-    context = {"pool": pool, "server": server, "use": use, "unread": unread, "form": form}
+    context = {"pool": pool, "server": server, "use": use, "unread": problem_in(use), "form": form}
     return render_page(request, "pools/resource_servers/delete.html", context)
 
 

@@ -3,8 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from console.cognito.errors import CognitoError
-from console.cognito.side_by_side import side_by_side
+from console.cognito.side_by_side import need, side_by_side
 from pools.saving.calls import Step
 from pools.saving.savers import SavingGateway
 from pools.saving.states import State
@@ -24,12 +23,10 @@ class SettingsGateway(SavingGateway):
 
     def read_state(self) -> State:
         """DescribeUserPool and GetUserPoolMfaConfig, fresh and side by side. Raises CognitoError."""
-        answers = side_by_side(lambda: self.describe(fresh=True), lambda: self.mfa_configuration(fresh=True))
-        for answer in answers:
-            if isinstance(answer, CognitoError):
-                raise answer
-        pool, mfa = answers
-        return projection.state_of(pool.raw, mfa)
+        pool, mfa = side_by_side(
+            lambda: self.describe(fresh=True), lambda: self.mfa_configuration(fresh=True)
+        )
+        return projection.state_of(need(pool).raw, need(mfa))
 
     def unknown(self, state: State) -> list[str]:
         return projection.unknown_settings(state)

@@ -11,8 +11,7 @@ from console.access import actions
 from console.access.decorators import requires
 from console.access.proof import proof_required
 from console.access.reach import PoolAccess, call_pool
-from console.cognito.errors import CognitoError
-from console.cognito.side_by_side import side_by_side, value_or
+from console.cognito.side_by_side import need, side_by_side, value_or
 from console.ui.pages import in_words, refusals, render_page
 from pools import plans
 from pools.app_clients.batches import read_names
@@ -36,15 +35,14 @@ asks_then_acts = require_http_methods(["GET", "HEAD", "POST"])
 def index(request: HttpRequest, pool: PoolAccess) -> HttpResponse:
     """Ten documents, with one more call for each: the list tells neither their app clients nor their links."""
     token = request.GET.get("next", "")
-    listed, names, described = side_by_side(
+    found, names, described = side_by_side(
         lambda: pool.gateway(TermsGateway).list_page(token=token),
         lambda: read_names(pool),
         pool.gateway(PoolGateway).describe,
     )
     if isinstance(described, Pool):
         call_pool(request, described.name)
-    if isinstance(listed, CognitoError):
-        raise listed
+    listed = need(found)
     here = address(pool, "terms")
     complete = not token and not listed.next and not listed.problems
     context = {

@@ -9,8 +9,8 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from console.access.reach import PoolAccess
-from console.cognito.errors import CognitoError, TokenExpired
-from console.cognito.side_by_side import side_by_side
+from console.cognito.errors import TokenExpired
+from console.cognito.side_by_side import need, side_by_side, value_or
 from pools.gateway import Pool, PoolGateway
 from users.directory import columns
 from users.directory.columns import Column
@@ -106,15 +106,11 @@ def _read(pool: PoolAccess, form: SearchForm, token: str) -> tuple[Pool | None, 
     """The pool if it can be described, the page, and whether the list had to start again."""
     valid = form.is_valid()
     read_page = partial(pool.gateway(UserGateway).page, only=form.only)
-    described, page = side_by_side(
+    described, found = side_by_side(
         pool.gateway(PoolGateway).describe, partial(read_page, token=token) if valid else lambda: NOBODY
     )
-    restarted = isinstance(page, TokenExpired)
-    if restarted:
-        page = read_page()
-    if isinstance(page, CognitoError):
-        raise page
-    return (None if isinstance(described, CognitoError) else described), page, restarted
+    restarted = isinstance(found, TokenExpired)
+    return value_or(described, None), read_page() if restarted else need(found), restarted
 
 
 def address_before(query: QueryDict, home: str, trail: Trail, number: int) -> str | None:

@@ -8,8 +8,8 @@ from django.http import HttpRequest, QueryDict
 from django.utils.safestring import SafeString
 
 from console.access.reach import PoolAccess
-from console.cognito.errors import CognitoError, TokenExpired
-from console.cognito.side_by_side import side_by_side
+from console.cognito.errors import TokenExpired
+from console.cognito.side_by_side import need, side_by_side, value_or
 from console.trail.lines import Line
 from console.trail.reading import entries_about
 from console.ui.components.html import visible
@@ -139,17 +139,15 @@ def read_groups(request: HttpRequest, pool: PoolAccess) -> tuple[GroupList, str]
     described, page = side_by_side(
         pool.gateway(PoolGateway).describe, partial(pool.gateway(MemberGateway).page, token=token)
     )
-    if isinstance(page, CognitoError):
-        raise page
     listed = GroupList(
         form=GroupSearch(request.GET),
         query=request.GET,
         home=address(pool, "groups"),
-        page=page,
+        page=need(page),
         continued=bool(token),
         recreations=list(recreations_of(pool)[:MOST_RECREATIONS]),
     )
-    return listed, "" if isinstance(described, CognitoError) else described.name
+    return listed, described.name if isinstance(described, Pool) else ""
 
 
 def read_group(request: HttpRequest, pool: PoolAccess, name: str) -> GroupProfile:
@@ -159,27 +157,23 @@ def read_group(request: HttpRequest, pool: PoolAccess, name: str) -> GroupProfil
     """
     gateway = pool.gateway(MemberGateway)
     asked = page_asked_for(request.GET)
-    group, page, others, described = side_by_side(
+    found, members, others, described = side_by_side(
         partial(gateway.find, name),
         partial(gateway.members, name, token=asked[1] if asked else ""),
         partial(gateway.page, lately=True),
         pool.gateway(PoolGateway).describe,
     )
-    if isinstance(group, CognitoError):
-        raise group
-    restarted = asked is None or isinstance(page, TokenExpired)
-    if isinstance(page, TokenExpired):
-        page = gateway.members(name)
-    if isinstance(page, CognitoError):
-        raise page
-    known = () if isinstance(others, CognitoError) else others.groups
-    schema = None if isinstance(described, CognitoError) else described
+    group, schema, listed = need(found), value_or(described, None), value_or(others, None)
+    page = gateway.members(name) if isinstance(members, TokenExpired) else need(members)
+    restarted = asked is None or isinstance(members, TokenExpired)
     return GroupProfile(
         access=pool,
         group=group,
         pool=schema,
-        ties=ties_of([group, *(each for each in known if each.name != name)]).get(name, ()),
-        ties_known=not isinstance(others, CognitoError) and not others.next_token,
+        ties=ties_of([group, *(each for each in (listed.groups if listed else ()) if each.name != name)]).get(
+            name, ()
+        ),
+        ties_known=listed is not None and not listed.next_token,
         members=_member_list(request, pool, group, page, schema, restarted=restarted),
         recreations=[job for job in recreations_of(pool).unfinished() if name in (job.group, job.new_name)],
     )

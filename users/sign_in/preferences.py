@@ -6,9 +6,8 @@ from functools import partial
 from typing import Any
 
 from console.access.reach import PoolAccess
-from console.cognito.errors import CognitoError
-from console.cognito.side_by_side import side_by_side
-from pools.gateway import PoolGateway
+from console.cognito.side_by_side import need, side_by_side
+from pools.gateway import Pool, PoolGateway
 from users.gateway import User, UserGateway
 from users.sign_in.factors import AUTHENTICATOR, FACTORS, AuthFactors, Factor, FactorGateway
 from users.sign_in.page import MFA_WORDS
@@ -79,12 +78,10 @@ def read_preferences(access: PoolAccess, sub: str) -> Preferences:
     Raises CognitoError when any of them but DescribeUserPool fails: without them nothing sound can be offered.
     """
     pools = access.gateway(PoolGateway)
-    user, pool, offered = side_by_side(
+    found, pool, offered = side_by_side(
         partial(access.gateway(UserGateway).find, sub), pools.describe, pools.mfa_configuration
     )
-    for answer in (user, offered):
-        if isinstance(answer, CognitoError):
-            raise answer
+    user = need(found)
     factors = access.gateway(FactorGateway).of_user(user.username)
-    name = "" if isinstance(pool, CognitoError) else pool.name
-    return Preferences(user=user, pool_name=name, factors=factors, offered=offered)
+    name = pool.name if isinstance(pool, Pool) else ""
+    return Preferences(user=user, pool_name=name, factors=factors, offered=need(offered))

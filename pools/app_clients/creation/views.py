@@ -11,7 +11,7 @@ from console.access.decorators import requires
 from console.access.proof import proof_required
 from console.access.reach import PoolAccess, call_pool
 from console.cognito.errors import CognitoError, UnknownOutcome
-from console.cognito.side_by_side import side_by_side
+from console.cognito.side_by_side import need, side_by_side
 from console.ui.pages import render_page
 from console.ui.problems import Problem
 from pools.app_clients.creation.drafts import Draft
@@ -20,6 +20,7 @@ from pools.app_clients.creation.gateway import AppClientLifecycleGateway
 from pools.app_clients.pages import address, pool_name
 from pools.app_clients.subject import AppClientSubject
 from pools.editing.reviews import calls_of
+from pools.gateway import Pool
 from pools.saving import history
 
 
@@ -31,10 +32,8 @@ def create(request: HttpRequest, pool: PoolAccess) -> HttpResponse:
     """The form; posted, the review."""
     gateway = pool.gateway(AppClientLifecycleGateway)
     scopes, described = side_by_side(gateway.scopes, gateway.describe)
-    if isinstance(scopes, CognitoError):
-        raise scopes
-    call_pool(request, "" if isinstance(described, CognitoError) else described.name)
-    form = AppClientCreationForm(request.POST if request.method == "POST" else None, scopes=scopes)
+    call_pool(request, described.name if isinstance(described, Pool) else "")
+    form = AppClientCreationForm(request.POST if request.method == "POST" else None, scopes=need(scopes))
     if not form.is_valid():
         return render_page(request, "pools/app_clients/create.html", {"pool": pool, "form": form})
     return _review(request, pool, Draft(parameters=form.parameters))

@@ -9,11 +9,12 @@ from django.utils import timezone
 
 from console.access.reach import PoolAccess
 from console.cognito.errors import CognitoError
-from console.cognito.side_by_side import side_by_side
+from console.cognito.side_by_side import need, side_by_side
 from console.ui.problems import Problem
 from console.ui.words import days
 from pools.app_clients.gateway import AppClient
 from pools.app_clients.secrets.gateway import MOST, AppClientSecretsGateway, Secret
+from pools.gateway import Pool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,7 +91,5 @@ def read_secrets(pool: PoolAccess, client_id: str) -> SecretsPage:
     app_client, secrets, described = side_by_side(
         lambda: gateway.describe_app_client(client_id), lambda: gateway.secrets(client_id), gateway.describe
     )
-    if isinstance(app_client, CognitoError):
-        raise app_client
-    name = "" if isinstance(described, CognitoError) else described.name
-    return SecretsPage(app_client=app_client, pool_name=name, answer=secrets)
+    name = described.name if isinstance(described, Pool) else ""
+    return SecretsPage(app_client=need(app_client), pool_name=name, answer=secrets)

@@ -14,7 +14,7 @@ from console.access import actions
 from console.access.decorators import requires
 from console.access.reach import PoolAccess, call_pool
 from console.cognito.errors import CognitoError, NotFound
-from console.cognito.side_by_side import side_by_side, value_or
+from console.cognito.side_by_side import need, side_by_side, value_or
 from console.ui.pages import render_page
 from pools.app_clients.batches import read_names
 from pools.branding import previews
@@ -33,11 +33,10 @@ KINDS = {"managed": "Managed login", "classic": "Classic hosted UI"}
 @requires(actions.VIEW_BRANDING)
 def index(request: HttpRequest, pool: PoolAccess) -> HttpResponse:
     """Which version each domain serves, and the classic look of every app client: at most four calls."""
-    domains, look = side_by_side(
+    found, look = side_by_side(
         pool.gateway(DomainsGateway).read_domains, pool.gateway(BrandingGateway).classic_look
     )
-    if isinstance(domains, CognitoError):
-        raise domains
+    domains = need(found)
     call_pool(request, domains.pool.name)
     serving = Serving.of(domains)
     context = {
@@ -83,14 +82,13 @@ def app_client(request: HttpRequest, pool: PoolAccess, client_id: str) -> HttpRe
     """Both looks of one app client, and which of them people see: up to six calls, one more with `merged`."""
     if client_id == EVERY_CLIENT:
         return redirect(address(pool, "branding"))
-    domains, look, style, names = side_by_side(
+    found, look, style, names = side_by_side(
         pool.gateway(DomainsGateway).read_domains,
         lambda: pool.gateway(BrandingGateway).classic_look(client_id),
         lambda: pool.gateway(StylesGateway).find_if_any(client_id),
         lambda: read_names(pool),
     )
-    if isinstance(domains, CognitoError):
-        raise domains
+    domains = need(found)
     if isinstance(look, NotFound):
         # There is no such app client. A style alone may well not be there.
         raise look

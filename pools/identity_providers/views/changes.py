@@ -15,13 +15,18 @@ from console.access.decorators import requires
 from console.access.proof import proof_required
 from console.access.reach import PoolAccess
 from console.cognito.errors import CognitoError
-from console.cognito.side_by_side import side_by_side
+from console.cognito.side_by_side import need, problem_in, side_by_side
 from console.ui.pages import in_words, refusals, render_page
 from pools.editing import reviews
 from pools.editing.fields.confirmations import ConfirmationForm
 from pools.gateway import Pool, PoolGateway, SchemaAttribute
 from pools.identity_providers.forms.providers import NewProviderForm, ProviderForm
-from pools.identity_providers.gateway import COMPARISON, IdentityProvider, IdentityProvidersGateway
+from pools.identity_providers.gateway import (
+    COMPARISON,
+    IdentityProvider,
+    IdentityProvidersGateway,
+    ProviderList,
+)
 from pools.identity_providers.offers import read_offers
 from pools.identity_providers.pages import prefix_of
 from pools.identity_providers.sections import KINDS, SECTION, kind_of
@@ -42,7 +47,7 @@ def choose(request: HttpRequest, pool: PoolAccess) -> HttpResponse:
     """The types there are, and which of them the pool has already."""
     name_pool(request, pool)
     [listed] = side_by_side(pool.gateway(IdentityProvidersGateway).list_providers)
-    present = set() if isinstance(listed, CognitoError) else {each.name for each in listed.providers}
+    present = {each.name for each in listed.providers} if isinstance(listed, ProviderList) else set()
     context = {"pool": pool, "kinds": KINDS.values(), "present": present}
     return render_page(request, "pools/identity_providers/choose.html", context)
 
@@ -135,13 +140,12 @@ def delete(request: HttpRequest, pool: PoolAccess, provider: str) -> HttpRespons
     """Says who offers it and who loses it, asks for its name, deletes it and looks whether it is gone."""
     name_pool(request, pool)
     gateway = pool.gateway(IdentityProvidersGateway)
-    known, offers, described = side_by_side(
+    found, offers, described = side_by_side(
         lambda: gateway.find(provider),
         lambda: read_offers(pool, provider, {}),
         pool.gateway(PoolGateway).describe,
     )
-    if isinstance(known, CognitoError):
-        raise known
+    known = need(found)
     data = request.POST if request.method == "POST" else None
     form = ConfirmationForm(data, expected=provider, what="name")
     if form.is_valid():
@@ -149,13 +153,12 @@ def delete(request: HttpRequest, pool: PoolAccess, provider: str) -> HttpRespons
             gone = gateway.delete(known, reason=form.cleaned_data["reason"])
             _tell_deleted(request, known, gone)
             return redirect(address(pool, "identity_providers"))
-    unread = offers if isinstance(offers, CognitoError) else None
     prefix = prefix_of(provider, described)
     context = {
         "pool": pool,
         "provider": known,
         "offers": offers,
-        "unread": unread,
+        "unread": problem_in(offers),
         "form": form,
         "prefix": prefix,
     }

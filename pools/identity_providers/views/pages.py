@@ -8,8 +8,8 @@ from django.views.decorators.http import require_safe
 from console.access import actions
 from console.access.decorators import requires
 from console.access.reach import PoolAccess
-from console.cognito.errors import CognitoError, NotFound
-from console.cognito.side_by_side import side_by_side
+from console.cognito.errors import NotFound
+from console.cognito.side_by_side import need, side_by_side
 from console.ui.pages import refusals, render_page
 from pools.gateway import PoolGateway
 from pools.identity_providers.forms.providers import IdentifierForm
@@ -36,10 +36,8 @@ def index(request: HttpRequest, pool: PoolAccess) -> HttpResponse:
     name_pool(request, pool)
     gateway = pool.gateway(IdentityProvidersGateway)
     listed, described = side_by_side(gateway.list_providers, pool.gateway(PoolGateway).describe)
-    if isinstance(listed, CognitoError):
-        raise listed
     hosts = hosts_of(described, pool.connection.region)
-    context = {"pool": pool, "listed": listed, "form": form, "hosts": hosts}
+    context = {"pool": pool, "listed": need(listed), "form": form, "hosts": hosts}
     return render_page(request, "pools/identity_providers/index.html", context)
 
 
@@ -62,9 +60,8 @@ def show(request: HttpRequest, pool: PoolAccess, provider: str) -> HttpResponse:
 def offers(request: HttpRequest, pool: PoolAccess, provider: str) -> HttpResponse:
     """Which app clients offer it, ten app clients at a time, with links that try it out."""
     gateway = pool.gateway(IdentityProvidersGateway)
-    found, described = side_by_side(lambda: gateway.find(provider), pool.gateway(PoolGateway).describe)
-    if isinstance(found, CognitoError):
-        raise found
+    answer, described = side_by_side(lambda: gateway.find(provider), pool.gateway(PoolGateway).describe)
+    found = need(answer)
     name_pool(request, pool)
     hosts = hosts_of(described, pool.connection.region)
     told = read_offers(pool, provider, found.mapping, token=request.GET.get("next", ""), hosts=hosts or ())

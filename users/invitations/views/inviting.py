@@ -13,7 +13,7 @@ from console.access.decorators import requires
 from console.access.reach import PoolAccess, call_pool
 from console.cognito.errors import CognitoError
 from console.cognito.gateway import Target
-from console.cognito.side_by_side import side_by_side
+from console.cognito.side_by_side import need, side_by_side
 from console.ui.pages import refusals, render_page
 from pools.gateway import PoolGateway
 from pools.groups import GroupGateway
@@ -102,12 +102,11 @@ def _form(request: HttpRequest, pool: PoolAccess) -> InviteForm:
     """
     given = request.POST if request.method == "POST" else request.GET
     with_groups = bool({"groups", "other_groups"} & given.keys())
-    described, page = side_by_side(
+    pool_read, page = side_by_side(
         pool.gateway(PoolGateway).describe,
         pool.gateway(GroupGateway).first_page if with_groups else lambda: None,
     )
-    if isinstance(described, CognitoError):
-        raise described
+    described = need(pool_read)
     call_pool(request, described.name)
     data = request.POST if request.method == "POST" else None
     return InviteForm(data, pool=described, groups=Groups.of(page))
