@@ -1,5 +1,6 @@
 """A pool as Cognito describes it."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -47,13 +48,18 @@ class SchemaAttribute:
             mutable=raw.get("Mutable", True),
             required=raw.get("Required", False),
             developer_only=raw.get("DeveloperOnlyAttribute", False),
-            minimum=str(lengths.get("MinLength") or numbers.get("MinValue") or ""),
-            maximum=str(lengths.get("MaxLength") or numbers.get("MaxValue") or ""),
+            minimum=_whole(lengths.get("MinLength") or numbers.get("MinValue")),
+            maximum=_whole(lengths.get("MaxLength") or numbers.get("MaxValue")),
         )
 
     @property
     def is_custom(self) -> bool:
         return self.name.startswith(("custom:", "dev:"))
+
+
+def _whole(text: str | None) -> str:
+    """A limit as Cognito writes it; empty where it is no whole number."""
+    return text if text and re.fullmatch(r"-?[0-9]{1,30}", text) else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

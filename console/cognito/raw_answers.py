@@ -26,6 +26,7 @@ NEEDED: Mapping[str, tuple[str, ...]] = {
     "DeviceType": ("DeviceKey",),
     "GroupType": ("GroupName",),
     "IdentityProviderType": ("ProviderName",),
+    "LimitType": ("ProvisionedLimitValue", "FreeLimitValue"),
     "LogConfigurationType": ("EventSource",),
     "ManagedLoginBrandingType": ("ManagedLoginBrandingId",),
     "ProviderDescription": ("ProviderName",),
