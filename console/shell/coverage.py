@@ -6,7 +6,6 @@ from functools import cache
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from console.access import actions
 from console.access.actions import Action
 from console.cognito.operations import OPERATIONS, Operation
 
@@ -91,12 +90,6 @@ def coverage() -> tuple[Coverage, ...]:
 def end_users_own() -> list[str]:
     """The operations with which a user acts for themselves; the console never calls them."""
     return sorted(name for name, operation in OPERATIONS.items() if operation.end_user)
-
-
-def unused_actions() -> list[str]:
-    """Actions that no page is for."""
-    used = {page.action.name for page in _pages(get_resolver().url_patterns)}
-    return sorted(set(actions.ALL) - used)
 
 
 def _pages(patterns: list[URLPattern | URLResolver], before: str = "/") -> Iterator[Page]:

@@ -12,7 +12,7 @@ from pools.app_clients.batches import AT_ONCE, Batch, of_each
 from pools.app_clients.gateway import AppClientsGateway
 from pools.branding.classic_gateway import BrandingGateway, ClassicLook
 from pools.branding.styles_gateway import Asset, Style, StylesGateway
-from pools.domains.gateway import Domain, Domains, DomainsGateway
+from pools.domains.gateway import Domain, Domains
 from pools.domains.pages import VERSIONS
 
 CATEGORIES = {
@@ -101,11 +101,6 @@ class Image:
     def is_drawn(self) -> bool:
         """Whether it is shown; an SVG is not, since it could do more than that."""
         return self.asset.extension != "SVG"
-
-
-def read_serving(pool: PoolAccess) -> Serving:
-    """DescribeUserPool, and DescribeUserPoolDomain for up to two domains. Raises CognitoError."""
-    return Serving.of(pool.gateway(DomainsGateway).read_domains())
 
 
 def read_looks(pool: PoolAccess, kind: str, *, token: str) -> Batch[ClassicLook | Style | None]:

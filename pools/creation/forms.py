@@ -13,21 +13,6 @@ from pools.editing.fields.by_model import TextField
 from pools.saving.settings import Row, Setting
 from pools.settings.forms import SettingsForm
 
-# The members of CreateUserPool that only these forms edit.
-CREATION_PATHS = (
-    "UsernameAttributes",
-    "AliasAttributes",
-    "UsernameConfiguration.CaseSensitive",
-    "Schema.Name",
-    "Schema.AttributeDataType",
-    "Schema.DeveloperOnlyAttribute",
-    "Schema.Mutable",
-    "Schema.Required",
-    "Schema.NumberAttributeConstraints.MinValue",
-    "Schema.NumberAttributeConstraints.MaxValue",
-    "Schema.StringAttributeConstraints.MinLength",
-    "Schema.StringAttributeConstraints.MaxLength",
-)
 COPY = "copy"
 
 

@@ -35,8 +35,6 @@ SAME = (
     "UsernameConfiguration",
     "VerificationMessageTemplate",
 )
-# Those that have another name there, or are said in another way.
-OTHERWISE = ("PoolName", "Schema", "MfaConfiguration", "UserPoolTags")
 NOT_EXPRESSED = {
     "DcrConfiguration": "App clients that register themselves",
     "AcrConfiguration": "Names of the authentication levels",

@@ -5,7 +5,7 @@ from typing import Any
 
 from console.cognito.answers import part_of
 from pools.gateway import PoolGateway
-from pools.protection.sections import ACTION, EVENTS, FILTER, LEVELS, NOTIFY, TAKEOVER
+from pools.protection.sections import ACTION, EVENTS, FILTER, LEVELS, TAKEOVER
 from pools.saving.savers import SavingGateway
 from pools.saving.states import Comparison, State, changed, found
 
@@ -65,8 +65,3 @@ class RiskSaver(SavingGateway, ProtectionGateway):
             # A part that the model requires even where it says nothing.
             sent[TAKEOVER] = {"Actions": {}, **sent[TAKEOVER]}
         return sent
-
-
-def notifies(state: State) -> bool:
-    """Whether anybody is told of anything."""
-    return any(found(state, path) for path in NOTIFY)

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from console.cognito import model
-from pools.creation.forms import CREATION_PATHS
 from pools.saving.settings import Setting
 from pools.settings.projection import TAGS, is_edited, written_by
 from pools.settings.sections import SECTIONS
@@ -33,6 +32,21 @@ ATTRIBUTE_FIELDS: Mapping[str, str] = {
     "CustomAttributes.StringAttributeConstraints.MinLength": "minimum",
     "CustomAttributes.StringAttributeConstraints.MaxLength": "maximum",
 }
+# The members of CreateUserPool that only the forms of a new pool edit.
+CREATION_PATHS = (
+    "UsernameAttributes",
+    "AliasAttributes",
+    "UsernameConfiguration.CaseSensitive",
+    "Schema.Name",
+    "Schema.AttributeDataType",
+    "Schema.DeveloperOnlyAttribute",
+    "Schema.Mutable",
+    "Schema.Required",
+    "Schema.NumberAttributeConstraints.MinValue",
+    "Schema.NumberAttributeConstraints.MaxValue",
+    "Schema.StringAttributeConstraints.MinLength",
+    "Schema.StringAttributeConstraints.MaxLength",
+)
 THE_POOL = "The pool that is open."
 LEFT_OUT: Mapping[tuple[str, str], str] = {
     ("UpdateUserPool", "UserPoolId"): THE_POOL,

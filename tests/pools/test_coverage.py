@@ -5,13 +5,12 @@ from typing import Any
 import pytest
 
 from console.cognito import model
-from pools.creation.forms import CREATION_PATHS
 from pools.saving.settings import MFA
 from pools.schema.forms import AttributeForm
 from pools.settings.forms import SettingsForm
 from pools.settings.sections import EDITED
 from tests.pools import coverage
-from tests.pools.coverage import LEFT_OUT, OPERATIONS, Leaf, leaves
+from tests.pools.coverage import CREATION_PATHS, LEFT_OUT, OPERATIONS, Leaf, leaves
 from tests.shapes import answered, paths_of
 
 LEAVES = leaves()

@@ -23,7 +23,6 @@ from users.gateway import User, UserGateway, UserPage
 from users.masking import masked_user
 
 # Cognito lets an account and region list users 30 times a second, its own traffic included.
-FILTERS_PER_POOL = 4
 POOLS_AT_ONCE = 6
 HITS_PER_FILTER = 10
 PHONE = re.compile(r"\+?[\d\s()./-]{5,}")

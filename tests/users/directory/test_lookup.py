@@ -12,9 +12,11 @@ from console.access.models import Operator
 from console.access.roles import Role
 from console.emulator import faults, world
 from tests.conftest import SignIn, operator_with
-from users.directory.lookup import FILTERS_PER_POOL, POOLS_AT_ONCE, Question
+from users.directory.lookup import POOLS_AT_ONCE, Question
 
 ADDRESS = "/find/"
+# A text becomes so many questions at most.
+FILTERS_PER_POOL = 4
 UUID = "7f1a3c52-9d0e-4b7a-8c11-2f6f0d9e1a44"
 
 
