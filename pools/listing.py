@@ -134,7 +134,7 @@ class Listing:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
+class PoolsPage:
     """Some of the lines. With details it is one portion long, so that it stays within the quota too."""
 
     query: QueryDict
@@ -143,7 +143,7 @@ class Page:
     detailed: bool
 
     @classmethod
-    def asked_for(cls, query: QueryDict, found: Sequence[PoolRow]) -> "Page":
+    def asked_for(cls, query: QueryDict, found: Sequence[PoolRow]) -> "PoolsPage":
         """The page of the lines that an address names. Raises Http404 when there is none of that number."""
         text = query.get("page", "1")
         page = cls(
@@ -237,7 +237,7 @@ def describe(request: HttpRequest, rows: Sequence[PoolRow]) -> list[PoolRow]:
     ]
 
 
-def portions(request: HttpRequest, page: Page) -> list[Portion]:
+def portions(request: HttpRequest, page: PoolsPage) -> list[Portion]:
     """A page's lines in the portions in which they are described: at once with details, else one after another."""
     if page.detailed:
         return [Portion(rows=describe(request, page.rows), detailed=True)]

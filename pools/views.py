@@ -26,7 +26,7 @@ SETTINGS = {"settings": "pools/settings/_settings.html"}
 def index(request: HttpRequest) -> HttpResponse:
     found = listing.list_pools(request, fresh="fresh" in request.GET)
     form = PoolSearch(request.GET)
-    page = listing.Page.asked_for(request.GET, found.matching(form.text))
+    page = listing.PoolsPage.asked_for(request.GET, found.matching(form.text))
     context = {"found": found, "form": form, "page": page, "portions": listing.portions(request, page)}
     return render_page(request, "pools/index.html", context, regions=RESULTS, status=found.status)
 

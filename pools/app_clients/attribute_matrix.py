@@ -6,7 +6,7 @@ from django.forms.boundfield import BoundField, BoundWidget
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MatrixRow:
+class BoxRow:
     """An attribute with its box in each field; None where the field does not offer it."""
 
     name: str
@@ -14,17 +14,17 @@ class MatrixRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AttributeMatrix:
+class BoxMatrix:
     """Fields that offer much the same names."""
 
     fields: list[BoundField]
 
     @property
-    def rows(self) -> list[MatrixRow]:
+    def rows(self) -> list[BoxRow]:
         """All names that a field offers, in the order of the first one that does."""
         columns = [self._boxes(field) for field in self.fields]
         names = dict.fromkeys(name for column in columns for name in column)
-        return [MatrixRow(name=name, boxes=[column.get(name) for column in columns]) for name in names]
+        return [BoxRow(name=name, boxes=[column.get(name) for column in columns]) for name in names]
 
     @staticmethod
     def _boxes(field: BoundField) -> dict[str, BoundWidget]:

@@ -18,7 +18,7 @@ ITSELF = frozenset(setting.path for setting in GENERAL.settings)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
+class SectionDifferences:
     """A section in which they differ; `section` is None for what no section knows."""
 
     section: Section | None
@@ -30,7 +30,7 @@ class Part:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Comparison:
+class AppClientComparison:
     """Two app clients as they are now."""
 
     pool: PoolAccess
@@ -42,7 +42,7 @@ class Comparison:
         return [self.one, self.other]
 
     @cached_property
-    def parts(self) -> list[Part]:
+    def parts(self) -> list[SectionDifferences]:
         """The sections in which they differ, in their order."""
         told = COMPARISON.differences(self.one.state, self.other.state)
         subject = AppClientSubject(self.pool, self.one.id)
@@ -50,7 +50,9 @@ class Comparison:
             [each for each in told if each.path not in ITSELF], self.one.state, self.other.state
         )
         parts = [
-            Part(section=section, differences=[each for each in worded if each.section == section])
+            SectionDifferences(
+                section=section, differences=[each for each in worded if each.section == section]
+            )
             for section in (*APP_CLIENT_SECTIONS, None)
         ]
         return [part for part in parts if part.differences]
@@ -74,12 +76,12 @@ class Comparison:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Choice:
+class AppClientComparisonPage:
     """The app clients to choose from, and the comparison where two were chosen."""
 
     listed: AppClientList
     pool_name: str
-    comparison: Comparison | None = None
+    comparison: AppClientComparison | None = None
 
     @property
     def options(self) -> Sequence[tuple[str, str]]:
@@ -88,7 +90,7 @@ class Choice:
         return [(each.id, f"{each.name} ({each.id})") for each in names]
 
 
-def read_choice(pool: PoolAccess, one: str, other: str) -> Choice:
+def read_choice(pool: PoolAccess, one: str, other: str) -> AppClientComparisonPage:
     """ListUserPoolClients, the pool unless read lately, and both app clients, side by side. Raises CognitoError."""
     gateway = pool.gateway(AppClientsGateway)
     asked: Callable[[str], AppClient | None] = (
@@ -98,8 +100,8 @@ def read_choice(pool: PoolAccess, one: str, other: str) -> Choice:
         gateway.list_page, gateway.describe, partial(asked, one), partial(asked, other)
     )
     app_clients, left, right = need(listed), need(here), need(there)
-    return Choice(
+    return AppClientComparisonPage(
         listed=app_clients,
         pool_name=described.name if isinstance(described, Pool) else "",
-        comparison=Comparison(pool=pool, one=left, other=right) if left and right else None,
+        comparison=AppClientComparison(pool=pool, one=left, other=right) if left and right else None,
     )

@@ -9,7 +9,7 @@ from django import forms
 
 from console.cognito.model import constraint
 from console.ui.forms import Search, api
-from pools.app_clients.attribute_matrix import AttributeMatrix
+from pools.app_clients.attribute_matrix import BoxMatrix
 from pools.app_clients.durations import DurationField
 from pools.app_clients.gateway import COMPARISON
 from pools.app_clients.rules import validity
@@ -134,11 +134,11 @@ class AppClientForm(SectionForm):
         super().__init__(data, **kwargs)
 
     @property
-    def matrix(self) -> AttributeMatrix | None:
+    def matrix(self) -> BoxMatrix | None:
         """The attributes as a table, where the section is about them."""
         names = [name_of(path) for path in (READ, WRITE)]
         shown = all(name in self.fields for name in names)
-        return AttributeMatrix(fields=[self[name] for name in names]) if shown else None
+        return BoxMatrix(fields=[self[name] for name in names]) if shown else None
 
     def field_of(self, setting: Setting, value: Any) -> forms.Field:
         return app_client_field(setting, self.state, self.offered)

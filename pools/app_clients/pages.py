@@ -35,7 +35,7 @@ NOT_TOLD = Section(
 
 
 @dataclass(frozen=True, kw_only=True)
-class Listing:
+class AppClientListPage:
     """A page of a pool's app clients, searched through."""
 
     form: AppClientSearch
@@ -58,7 +58,7 @@ class Listing:
 
 
 @dataclass(frozen=True, kw_only=True)
-class SectionPart:
+class AppClientSection:
     """A section of an app client as its page shows it."""
 
     section: Section
@@ -67,23 +67,26 @@ class SectionPart:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Profile:
+class AppClientPage:
     """One app client. `pool` is None where that could not be read."""
 
     app_client: AppClient
     pool: Pool | None
 
     @cached_property
-    def parts(self) -> list[SectionPart]:
+    def parts(self) -> list[AppClientSection]:
         """All sections; what stands in none of them comes last, so that nothing is hidden."""
         state = self.app_client.state
-        known = [SectionPart(section=each, rows=_told(each, state)) for each in APP_CLIENT_SECTIONS]
+        known = [AppClientSection(section=each, rows=_told(each, state)) for each in APP_CLIENT_SECTIONS]
         others = [
             Row(setting=Setting(path=path, label=path), raw=value)
             for path, value in leaves(state)
             if not covered(path) and value not in NOTHING
         ]
-        return [*known, *([SectionPart(section=NOT_TOLD, rows=others, is_edited=False)] if others else [])]
+        return [
+            *known,
+            *([AppClientSection(section=NOT_TOLD, rows=others, is_edited=False)] if others else []),
+        ]
 
     @property
     def unknown(self) -> list[str]:
@@ -106,21 +109,23 @@ def covered(path: str) -> bool:
     return any(setting.covers(path) for section in APP_CLIENT_SECTIONS for setting in section.settings)
 
 
-def read_page(pool: PoolAccess, form: AppClientSearch, *, token: str) -> tuple[Listing, str]:
+def read_page(pool: PoolAccess, form: AppClientSearch, *, token: str) -> tuple[AppClientListPage, str]:
     """Up to 60 app clients (ListUserPoolClients), and the pool's name. Raises CognitoError."""
     gateway = pool.gateway(AppClientsGateway)
     page, described = side_by_side(lambda: gateway.list_page(token=token), gateway.describe)
-    listing = Listing(form=form, page=need(page), home=address(pool, "app_clients"), continued=bool(token))
+    listing = AppClientListPage(
+        form=form, page=need(page), home=address(pool, "app_clients"), continued=bool(token)
+    )
     return listing, described.name if isinstance(described, Pool) else ""
 
 
-def read_profile(pool: PoolAccess, client_id: str) -> Profile:
+def read_profile(pool: PoolAccess, client_id: str) -> AppClientPage:
     """DescribeUserPoolClient and, unless read lately, DescribeUserPool; the state is kept. Raises CognitoError."""
     gateway = pool.gateway(AppClientsGateway)
     found, described = side_by_side(lambda: gateway.describe_app_client(client_id), gateway.describe)
     app_client = need(found)
     history.note_seen(AppClientSubject(pool, client_id), app_client.state)
-    return Profile(app_client=app_client, pool=value_or(described, None))
+    return AppClientPage(app_client=app_client, pool=value_or(described, None))
 
 
 def read_offered(pool: PoolAccess, subject: AppClientSubject) -> tuple[State, Pool, Offered]:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from pools.saving.settings import Group, Section, Setting
+from pools.saving.settings import Section, Setting, SettingGroup
 
 UNITS = ("seconds", "minutes", "hours", "days")
 # What holds where a token has no validity or unit of its own.
@@ -111,7 +111,7 @@ TOKENS = Section(
     title="Tokens",
     about="How long they last. Tokens that were issued before keep the life they were given.",
     groups=(
-        Group(
+        SettingGroup(
             title="Validity",
             settings=(
                 Setting(
@@ -140,7 +140,7 @@ TOKENS = Section(
                 ),
             ),
         ),
-        Group(
+        SettingGroup(
             title="Refresh and revocation",
             settings=(
                 Setting(
@@ -175,7 +175,7 @@ HOSTED = Section(
     title="OAuth and hosted pages",
     about="What the app may do at the pool’s domain.",
     groups=(
-        Group(
+        SettingGroup(
             title="OAuth",
             settings=(
                 Setting(
@@ -210,7 +210,7 @@ HOSTED = Section(
                 ),
             ),
         ),
-        Group(
+        SettingGroup(
             title="Addresses",
             hint="https, http on this computer alone (localhost), or an app’s own scheme such as myapp://. No #.",
             settings=(

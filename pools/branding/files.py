@@ -29,7 +29,7 @@ LARGEST_SETTINGS = 1_000_000
 MEMBERS = frozenset({COGNITOS, "Settings", "Assets"})
 
 
-class Unreadable(ValueError):
+class UnreadableStyle(ValueError):
     """A file or text that is no style, in words."""
 
 
@@ -69,13 +69,13 @@ def read_package(text: str) -> Package:
     """Raises Unreadable for a file that is no style."""
     content = read_object(text)
     if strange := [name for name in content if name not in MEMBERS]:
-        raise Unreadable(f"A style has no member {strange[0]}.")
+        raise UnreadableStyle(f"A style has no member {strange[0]}.")
     settings, assets = content.get("Settings", {}), content.get("Assets", [])
     if not isinstance(settings, dict) or not isinstance(assets, list):
-        raise Unreadable("Settings have to be an object, and Assets a list.")
+        raise UnreadableStyle("Settings have to be an object, and Assets a list.")
     check_names(settings)
     if len(assets) > MOST_IMAGES:
-        raise Unreadable(f"A style has at most {MOST_IMAGES} images, and this file has {len(assets)}.")
+        raise UnreadableStyle(f"A style has at most {MOST_IMAGES} images, and this file has {len(assets)}.")
     return Package(
         settings=settings, assets=tuple(_asset(each, place) for place, each in enumerate(assets, 1))
     )
@@ -87,11 +87,11 @@ def read_object(text: str) -> dict[str, Any]:
         content = json_texts.load(text, pairs=_once, constant=_no_number)
     except json.JSONDecodeError as error:
         words = f"Line {error.lineno}, column {error.colno}: this is not JSON ({error.msg})."
-        raise Unreadable(words) from error
+        raise UnreadableStyle(words) from error
     except json_texts.Unusable as error:
-        raise Unreadable(str(error)) from error
+        raise UnreadableStyle(str(error)) from error
     if not isinstance(content, dict):
-        raise Unreadable("This has to be an object: { … }.")
+        raise UnreadableStyle("This has to be an object: { … }.")
     return content
 
 
@@ -100,7 +100,7 @@ def check_names(settings: Any) -> None:
     if isinstance(settings, Mapping):
         for name, value in settings.items():
             if "." in name or not name:
-                raise Unreadable(f"“{name}” cannot be the name of a setting.")
+                raise UnreadableStyle(f"“{name}” cannot be the name of a setting.")
             check_names(value)
 
 
@@ -120,20 +120,20 @@ def _asset(raw: Any, place: int) -> Asset:
         or raw.get("Category") not in CATEGORIES
         or raw.get("ColorMode") not in MODES
     ):
-        raise Unreadable(f"{where}: its Category or ColorMode is not one of Cognito’s.")
+        raise UnreadableStyle(f"{where}: its Category or ColorMode is not one of Cognito’s.")
     try:
         data = base64.b64decode(str(raw.get("Bytes", "")), validate=True)
     except (binascii.Error, ValueError) as error:
-        raise Unreadable(f"{where}: its Bytes are not base64.") from error
+        raise UnreadableStyle(f"{where}: its Bytes are not base64.") from error
     resource_id, extension = raw.get("ResourceId") or "", format_of(data)
     if not extension or len(data) > LARGEST_IMAGE:
-        raise Unreadable(
+        raise UnreadableStyle(
             f"{where}: this is no image that Cognito takes, or it is larger than {LARGEST_IMAGE:,} bytes."
         )
     if problem := misfit(extension, raw["Category"]):
-        raise Unreadable(f"{where}: {problem}")
+        raise UnreadableStyle(f"{where}: {problem}")
     if resource_id and not (isinstance(resource_id, str) and fits_resource_id(resource_id)):
-        raise Unreadable(f"{where}: its ResourceId is not one that Cognito takes.")
+        raise UnreadableStyle(f"{where}: its ResourceId is not one that Cognito takes.")
     return Asset(
         category=raw["Category"],
         mode=raw["ColorMode"],
@@ -153,9 +153,9 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     if len(content) < len(pairs):
         names = [name for name, _ in pairs]
         twice = next(name for name in names if names.count(name) > 1)
-        raise Unreadable(f"“{twice}” stands twice in the same object.")
+        raise UnreadableStyle(f"“{twice}” stands twice in the same object.")
     return content
 
 
 def _no_number(text: str) -> float:
-    raise Unreadable(f"{text} is not a number in JSON.")
+    raise UnreadableStyle(f"{text} is not a number in JSON.")

@@ -36,7 +36,7 @@ MODES = {"LIGHT": "Light", "DARK": "Dark", "DYNAMIC": "Both, following the brows
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Serving:
+class SignInPages:
     """Which version of the sign-in pages each domain serves; `problems` are domains that could not be read."""
 
     domains: Sequence[Domain]
@@ -44,7 +44,7 @@ class Serving:
     plan: str
 
     @classmethod
-    def of(cls, read: Domains) -> "Serving":
+    def of(cls, read: Domains) -> "SignInPages":
         problems = [(name, in_words(problem)) for name, problem in read.problems]
         return cls(domains=read.domains, problems=problems, plan=plans.plan_of(read.pool.raw))
 
@@ -72,19 +72,19 @@ class Serving:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
+class Answered:
     """Something read for a page, or why it could not be."""
 
     value: Any = None
     problem: str = ""
 
     @classmethod
-    def of(cls, answer: Any) -> "Part":
+    def of(cls, answer: Any) -> "Answered":
         return cls(problem=in_words(answer)) if isinstance(answer, CognitoError) else cls(value=answer)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Image:
+class ImageRow:
     """An image of a style in words."""
 
     asset: Asset
@@ -113,10 +113,10 @@ def read_looks(pool: PoolAccess, kind: str, *, token: str) -> Batch[ClassicLook 
     return of_each(listed, classic.classic_look if kind == "classic" else managed.find_if_any)
 
 
-def images_of(style: Style) -> list[Image]:
+def images_of(style: Style) -> list[ImageRow]:
     """Its images in the order in which Cognito names what they are for."""
     places = list(CATEGORIES)
-    images = [Image(asset=each) for each in style.assets]
+    images = [ImageRow(asset=each) for each in style.assets]
     known = [each for each in images if each.asset.category in CATEGORIES]
     others = [each for each in images if each.asset.category not in CATEGORIES]
     return sorted(known, key=lambda each: (places.index(each.asset.category), each.asset.name)) + others

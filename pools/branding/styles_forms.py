@@ -15,7 +15,7 @@ from pools.branding.files import (
     LARGEST_SETTINGS,
     MODES,
     Package,
-    Unreadable,
+    UnreadableStyle,
 )
 from pools.branding.images import format_of
 from pools.branding.pages import CATEGORIES as PURPOSES
@@ -44,7 +44,7 @@ class SettingsField(forms.CharField):
         try:
             settings = files.read_object(text) if text else {}
             files.check_names(settings)
-        except Unreadable as error:
+        except UnreadableStyle as error:
             raise forms.ValidationError(str(error)) from error
         return settings
 
@@ -194,8 +194,8 @@ class TakeOverForm(ConsoleForm):
             raise forms.ValidationError(f"This is larger than {LARGEST_FILE:,} bytes.")
         try:
             self.package = files.read_package(file.read().decode("utf-8-sig"))
-        except (UnicodeDecodeError, Unreadable) as error:
-            words = str(error) if isinstance(error, Unreadable) else "This is not a text in UTF-8."
+        except (UnicodeDecodeError, UnreadableStyle) as error:
+            words = str(error) if isinstance(error, UnreadableStyle) else "This is not a text in UTF-8."
             raise forms.ValidationError(words) from error
         return file
 

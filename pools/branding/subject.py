@@ -7,9 +7,9 @@ from typing import Any
 from console.access import actions
 from console.access.reach import PoolAccess
 from pools.app_clients.subject import client_name
+from pools.branding.pending_images import PendingImages
 from pools.branding.saver import StyleSaver
 from pools.branding.styles_gateway import COGNITOS
-from pools.branding.tray import Tray
 from pools.editing.subjects import Subject
 from pools.saving.risks import Risk
 from pools.saving.settings import Row, Section, Setting
@@ -50,13 +50,13 @@ class StyleSubject(Subject):
         self.target = client_id
 
     @cached_property
-    def tray(self) -> Tray:
+    def pending(self) -> PendingImages:
         """Images that this operator has chosen for it."""
-        return Tray(self.about)
+        return PendingImages(self.about)
 
     @cached_property
     def saver(self) -> StyleSaver:
-        return self.pool.gateway(StyleSaver, self.target, waiting=self.tray.get)
+        return self.pool.gateway(StyleSaver, self.target, waiting=self.pending.get)
 
     @property
     def back_url(self) -> str:

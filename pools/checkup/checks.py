@@ -93,7 +93,7 @@ class Check:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Subject:
+class Examined:
     """A thing to look at: the pool itself, or one of those that hang on it, by its id and name.
 
     `reads` are the operations besides the describing one whose answers are part of the state.

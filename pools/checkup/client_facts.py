@@ -9,7 +9,7 @@ from django.utils import timezone
 from pools.app_clients.gateway import AppClient
 from pools.app_clients.secrets.gateway import Secret
 from pools.app_clients.sections import GRANTS, OAUTH, PROVIDERS, SCOPE_WORDS, SCOPES
-from pools.checkup.checks import Subject
+from pools.checkup.checks import Examined
 from pools.resource_servers.gateway import ResourceServer, target_of
 from pools.saving.states import State
 
@@ -31,7 +31,7 @@ def client_subject(
     attributes: Sequence[str],
     secrets: Sequence[Secret] | None,
     servers: Iterable[ResourceServer] | None,
-) -> Subject:
+) -> Examined:
     """An app client; `secrets` and `servers` are None where they could not be read."""
     state: dict[str, Any] = {
         **app_client.state,
@@ -47,16 +47,16 @@ def client_subject(
         reads.add(LISTS_SERVERS)
         known = {*SCOPE_WORDS, *(scope for server in servers for scope in scopes_of(server))}
         state[LOST_SCOPES] = [name for name in asked_by(app_client.state) if name not in known]
-    return Subject(
+    return Examined(
         state=state, kind=APP_CLIENT, target=app_client.id, label=app_client.name, reads=frozenset(reads)
     )
 
 
-def server_subject(server: ResourceServer, app_clients: Iterable[AppClient]) -> Subject:
+def server_subject(server: ResourceServer, app_clients: Iterable[AppClient]) -> Examined:
     """A resource server, and which of its scopes none of all the app clients may ask for."""
     asked = {name for each in app_clients for name in asked_by(each.state)}
     unused = [name for name in scopes_of(server) if name not in asked]
-    return Subject(
+    return Examined(
         state={**server.state, UNUSED_SCOPES: unused},
         kind=SERVER,
         target=target_of(server.identifier),
@@ -64,11 +64,11 @@ def server_subject(server: ResourceServer, app_clients: Iterable[AppClient]) -> 
     )
 
 
-def provider_subject(name: str, app_clients: Iterable[AppClient]) -> Subject:
+def provider_subject(name: str, app_clients: Iterable[AppClient]) -> Examined:
     """An identity provider, and the names of the app clients that offer it, of all there are."""
     offering = [each.name for each in app_clients if name in (each.state.get(PROVIDERS) or ())]
     state = {"ProviderName": name, OFFERED_BY: offering}
-    return Subject(state=state, kind=PROVIDER, target=name, label=name)
+    return Examined(state=state, kind=PROVIDER, target=name, label=name)
 
 
 def scopes_of(server: ResourceServer) -> list[str]:

@@ -10,7 +10,7 @@ from pools.checkup.models import Acceptance
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
+class FindingPlace:
     """A rule, and the thing of a pool that it was run over; `label` is what that is called."""
 
     kind: str
@@ -19,13 +19,13 @@ class Place:
     label: str = ""
 
     @classmethod
-    def of(cls, finding: Finding) -> "Place":
+    def of(cls, finding: Finding) -> "FindingPlace":
         """The place of a finding."""
         subject = finding.subject
         return cls(kind=subject.kind, target=subject.target, check=finding.check.name, label=subject.label)
 
     @classmethod
-    def of_acceptance(cls, acceptance: Acceptance) -> "Place":
+    def of_acceptance(cls, acceptance: Acceptance) -> "FindingPlace":
         """The place of an acceptance, which knows no name of its thing."""
         target = acceptance.target
         return cls(kind=acceptance.kind, target=target, check=acceptance.check_name, label=target)

@@ -9,7 +9,7 @@ from hashlib import sha256
 from typing import Any
 
 from pools.checkup.checks import Check, Circumstance, Evidence, Severity
-from pools.checkup.checks import Subject as Subject
+from pools.checkup.checks import Examined as Examined
 from pools.checkup.circumstances import NEEDS_MFA
 from pools.checkup.models import Acceptance
 from pools.checkup.rules import EVERY_CHECK
@@ -22,7 +22,7 @@ class Finding:
     """What a rule objects to in one thing, and the acceptance that there is of it."""
 
     check: Check
-    subject: Subject
+    subject: Examined
     evidence: Evidence
     acceptance: Acceptance | None = None
 
@@ -68,7 +68,7 @@ class Result:
     """What came of one rule for one thing. Without a finding it passed, unless it is `unread`."""
 
     check: Check
-    subject: Subject
+    subject: Examined
     finding: Finding | None = None
     unread: bool = False
 
@@ -146,13 +146,13 @@ class CheckUp:
         return next((finding for finding in named if finding.subject.target == target), None)
 
 
-def pool_subject(pool: State, mfa: State | None = None) -> Subject:
+def pool_subject(pool: State, mfa: State | None = None) -> Examined:
     """A pool as DescribeUserPool tells it, with the second store where that was read."""
     reads = NEEDS_MFA if mfa is not None else frozenset()
-    return Subject(state=pool_state(pool, mfa), reads=reads)
+    return Examined(state=pool_state(pool, mfa), reads=reads)
 
 
-def examine(subjects: Iterable[Subject], acceptances: Iterable[Acceptance] = ()) -> CheckUp:
+def examine(subjects: Iterable[Examined], acceptances: Iterable[Acceptance] = ()) -> CheckUp:
     """Run every rule over the things that it is for."""
     known = {(each.kind, each.target, each.check_name): each for each in acceptances}
     return CheckUp(
@@ -165,7 +165,7 @@ def examine(subjects: Iterable[Subject], acceptances: Iterable[Acceptance] = ())
     )
 
 
-def _result(check: Check, subject: Subject, acceptance: Acceptance | None) -> Result:
+def _result(check: Check, subject: Examined, acceptance: Acceptance | None) -> Result:
     if not check.needs <= subject.reads:
         return Result(check=check, subject=subject, unread=True)
     evidence = check.finds(subject.state)

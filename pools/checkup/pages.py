@@ -10,7 +10,7 @@ from console.cognito.errors import CognitoError
 from console.ui.problems import Problem
 from pools.checkup import acceptances
 from pools.checkup.checks import Check, Severity
-from pools.checkup.decisions import Place
+from pools.checkup.decisions import FindingPlace
 from pools.checkup.examination import CheckUp, Finding, examine, pool_subject
 from pools.checkup.fixes import Fix, fixes
 from pools.checkup.models import Acceptance
@@ -20,12 +20,12 @@ from pools.settings.overview import Overview
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class FindingRow:
     """A finding with the places where it is put right, and where it is decided about."""
 
     finding: Finding
     fixes: list[Fix]
-    place: Place
+    place: FindingPlace
 
     @property
     def name(self) -> str:
@@ -33,19 +33,19 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Group:
+class FindingGroup:
     """The findings of one severity."""
 
     severity: Severity
-    entries: list[Entry]
+    entries: list[FindingRow]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Idle:
+class IdleAcceptance:
     """An acceptance of what is not found any more; its rule may have gone, too."""
 
     acceptance: Acceptance
-    place: Place
+    place: FindingPlace
 
     @property
     def name(self) -> str:
@@ -57,7 +57,7 @@ class Idle:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+class RuleRow:
     """A rule in the list of all: what holds where it passes, and whether it does: `findings` of it are left."""
 
     theme: str
@@ -85,7 +85,7 @@ class Line:
 
     @property
     def anchor(self) -> str:
-        return Place.of(self.finding).anchor if self.finding else ""
+        return FindingPlace.of(self.finding).anchor if self.finding else ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -120,10 +120,10 @@ class FindingsPage(ABC):
         return sum(not line.unread for line in self.lines)
 
     @property
-    def groups(self) -> list[Group]:
+    def groups(self) -> list[FindingGroup]:
         """What is not accepted, the gravest first."""
         every = [
-            Group(
+            FindingGroup(
                 severity=severity,
                 entries=[
                     self.entry(finding) for finding in self.checkup.open if finding.severity is severity
@@ -134,35 +134,35 @@ class FindingsPage(ABC):
         return [group for group in every if group.entries]
 
     @property
-    def accepted(self) -> list[Entry]:
+    def accepted(self) -> list[FindingRow]:
         return [self.entry(finding) for finding in self.checkup.accepted]
 
     @property
-    def idle(self) -> list[Idle]:
+    def idle(self) -> list[IdleAcceptance]:
         """Acceptances that nothing is found for any more: they would hide it if it came back."""
         waiting = {
             (result.check.name, result.subject.target) for result in self.checkup.results if result.unread
         }
         used = {(finding.check.name, finding.subject.target) for finding in self.checkup.findings}
         return [
-            Idle(acceptance=each, place=Place.of_acceptance(each))
+            IdleAcceptance(acceptance=each, place=FindingPlace.of_acceptance(each))
             for each in self.decided
             if (each.check_name, each.target) not in used | waiting
         ]
 
     @cached_property
-    def lines(self) -> list[Line]:
+    def lines(self) -> list[RuleRow]:
         """Every rule, theme by theme."""
         return list(self._lines())
 
-    def entry(self, finding: Finding) -> Entry:
-        return Entry(finding=finding, fixes=fixes(self.pool, finding), place=Place.of(finding))
+    def entry(self, finding: Finding) -> FindingRow:
+        return FindingRow(finding=finding, fixes=fixes(self.pool, finding), place=FindingPlace.of(finding))
 
-    def _lines(self) -> Iterator[Line]:
+    def _lines(self) -> Iterator[RuleRow]:
         for theme, checks in self.themes.items():
             for check in checks:
                 results = [each for each in self.checkup.results if each.check is check]
-                yield Line(
+                yield RuleRow(
                     theme=theme,
                     check=check,
                     findings=[each.finding for each in results if each.finding],

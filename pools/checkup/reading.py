@@ -12,7 +12,7 @@ from pools.app_clients.batches import AT_ONCE, Batch, described
 from pools.app_clients.forms import NEVER_WRITTEN
 from pools.app_clients.gateway import AppClient, AppClientChoicesGateway, AppClientList, ListedAppClient
 from pools.app_clients.secrets.gateway import AppClientSecretsGateway, Secret
-from pools.checkup.checks import Subject
+from pools.checkup.checks import Examined
 from pools.checkup.client_facts import client_subject, provider_subject, server_subject
 from pools.gateway import Pool
 from pools.resource_servers.gateway import ResourceServer, ResourceServerList, ResourceServersGateway
@@ -38,7 +38,7 @@ class ClientsRead:
     secrets: Mapping[str, Sequence[Secret] | CognitoError]
 
     @cached_property
-    def subjects(self) -> list[Subject]:
+    def subjects(self) -> list[Examined]:
         """The app clients; and, where these are all that there are, what none of them makes use of."""
         clients = [self._client(each) for each in self.batch.found]
         return [*clients, *self._offers()] if self.batch.complete else clients
@@ -58,7 +58,7 @@ class ClientsRead:
         failed = [each for each in self.secrets.values() if isinstance(each, CognitoError)]
         return [*told, *(("Ages of secrets", each) for each in failed[:1])]
 
-    def _client(self, app_client: AppClient) -> Subject:
+    def _client(self, app_client: AppClient) -> Examined:
         secrets = self.secrets.get(app_client.id, ())
         return client_subject(
             app_client,
@@ -67,7 +67,7 @@ class ClientsRead:
             servers=self._servers,
         )
 
-    def _offers(self) -> list[Subject]:
+    def _offers(self) -> list[Examined]:
         clients = self.batch.found
         names = () if isinstance(self.providers, CognitoError) else self.providers
         servers = [each for each in self._servers or () if not each.managed]
@@ -91,7 +91,7 @@ class ClientsRead:
         return [name for name in names if name not in NEVER_WRITTEN]
 
 
-def together(reads: Sequence[ClientsRead]) -> list[Subject]:
+def together(reads: Sequence[ClientsRead]) -> list[Examined]:
     """The subjects of all batches of a pool; what none of them uses is told if every app client could be read."""
     whole = bool(reads) and not reads[-1].batch.next
     if not whole or any(each.batch.problems for each in reads):

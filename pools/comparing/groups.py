@@ -4,9 +4,9 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from pools.comparing.nature import foreign, is_elsewhere
+from pools.comparing.compared_pools import ComparedPool
+from pools.comparing.expected_differences import foreign, is_elsewhere
 from pools.comparing.schema import DIFFERENT, MISSING, SAME, TONES
-from pools.comparing.sides import Side
 from pools.groups import Group
 from pools.saving.calls import Step
 
@@ -50,10 +50,10 @@ class GroupPair:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class GroupOffer:
+class MissingGroups:
     """Groups that a pool lacks and that can simply be made in it."""
 
-    target: Side
+    target: ComparedPool
     groups: Sequence[Group]
 
     @property
@@ -66,15 +66,15 @@ class GroupOffer:
 class GroupsComparison:
     """Both sides' groups. Only where both lists could be read as a whole is a missing group known to be missing."""
 
-    here: Side
-    there: Side
+    here: ComparedPool
+    there: ComparedPool
 
     @property
-    def unread(self) -> list[Side]:
+    def unread(self) -> list[ComparedPool]:
         return [side for side in (self.here, self.there) if side.groups is None]
 
     @property
-    def cut_short(self) -> list[Side]:
+    def cut_short(self) -> list[ComparedPool]:
         return [side for side in (self.here, self.there) if side.groups is not None and not side.complete]
 
     @cached_property
@@ -89,9 +89,9 @@ class GroupsComparison:
         return [pair for pair in self.pairs if pair.differs]
 
     @property
-    def offers(self) -> list[GroupOffer]:
+    def offers(self) -> list[MissingGroups]:
         made = [
-            GroupOffer(target=target, groups=missing_groups(target, source))
+            MissingGroups(target=target, groups=missing_groups(target, source))
             for target, source in ((self.here, self.there), (self.there, self.here))
         ]
         return [offer for offer in made if offer.target.is_pool and offer.groups]
@@ -103,7 +103,9 @@ class GroupsComparison:
         return GroupPair(name=name, here=here, there=there, hindrance=hindrance)
 
 
-def missing_groups(target: Side, source: Side, names: Collection[str] | None = None) -> list[Group]:
+def missing_groups(
+    target: ComparedPool, source: ComparedPool, names: Collection[str] | None = None
+) -> list[Group]:
     """The groups that the target lacks and that can simply be made in it, or those of them with these names."""
     if target.groups is None or source.groups is None or not target.complete:
         return []
@@ -117,12 +119,12 @@ def missing_groups(target: Side, source: Side, names: Collection[str] | None = N
     ]
 
 
-def hindrance_of(group: Group, target: Side) -> str:
+def hindrance_of(group: Group, target: ComparedPool) -> str:
     """Why a group cannot simply be made in a pool."""
     return foreign(group.role_arn, target)
 
 
-def _by_name(side: Side) -> dict[str, Group]:
+def _by_name(side: ComparedPool) -> dict[str, Group]:
     return {group.name: group for group in side.groups or ()}
 
 

@@ -10,20 +10,20 @@ from django.urls import reverse
 
 from console.access.models import Operator
 from console.access.reach import PoolAccess
+from pools.comparing.compared_pools import ComparedPool, as_token, from_token
 from pools.comparing.groups import GroupPair, GroupsComparison
 from pools.comparing.schema import AttributePair, SchemaComparison
-from pools.comparing.settings import Part, SettingsComparison, taken_over
-from pools.comparing.sides import Side, as_token, from_token
+from pools.comparing.settings import SectionPairs, SettingsComparison, taken_over
 from pools.history.restoring import Left
 from pools.saving.proposals import Untrusted
 
 
 @dataclass(frozen=True, kw_only=True)
-class Comparison:
+class ComparisonPage:
     """Everything of two sides. `complete` shows what is the same, too."""
 
-    here: Side
-    there: Side
+    here: ComparedPool
+    there: ComparedPool
     complete: bool = False
 
     @cached_property
@@ -56,12 +56,12 @@ class Comparison:
         return f"Different: {', '.join(told)}." if told else "Nothing that somebody made differs."
 
     @property
-    def by_nature_summary(self) -> str:
-        count = len(self.settings.by_nature)
+    def expected_summary(self) -> str:
+        count = len(self.settings.expected)
         return f"{count} setting{' differs' if count == 1 else 's differ'} by nature"
 
     @property
-    def shown_parts(self) -> list[Part]:
+    def shown_parts(self) -> list[SectionPairs]:
         return self.settings.parts_by_hand if self.complete else self.settings.differing_parts
 
     @property
@@ -93,7 +93,7 @@ class Comparison:
     def token(self, operator: Operator) -> str:
         return as_token(self.here, self.there, str(operator.pk))
 
-    def towards(self, pool: PoolAccess) -> tuple[Side, Side]:
+    def towards(self, pool: PoolAccess) -> tuple[ComparedPool, ComparedPool]:
         """The side that is this pool, and the other one. Raises Http404 where neither is."""
         if self.here.is_about(pool):
             return self.here, self.there
@@ -108,10 +108,10 @@ class Comparison:
         return taken_over(target, source, [path for path in known if path in paths])
 
 
-def comparison_of(token: str, operator: Operator) -> Comparison:
+def comparison_of(token: str, operator: Operator) -> ComparisonPage:
     """The comparison that a form brought back. Raises Http404 for one that was not made here, for this operator."""
     try:
         here, there = from_token(token, str(operator.pk))
     except Untrusted as error:
         raise Http404("No such comparison.") from error
-    return Comparison(here=here, there=there)
+    return ComparisonPage(here=here, there=there)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from pools.comparing.sides import Side
+from pools.comparing.compared_pools import ComparedPool
 from pools.gateway import SchemaAttribute
 from pools.schema.forms import MOST_ROWS
 from pools.schema.gateway import bare_name
@@ -38,10 +38,10 @@ class AttributePair:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Offer:
+class MissingAttributes:
     """The custom attributes that a pool lacks, as the form for new attributes takes them."""
 
-    target: Side
+    target: ComparedPool
     rows: list[dict[str, str]]
     missing: int
 
@@ -71,8 +71,8 @@ class Offer:
 class SchemaComparison:
     """Both sides' attributes, custom ones first."""
 
-    here: Side
-    there: Side
+    here: ComparedPool
+    there: ComparedPool
 
     @cached_property
     def pairs(self) -> list[AttributePair]:
@@ -85,19 +85,19 @@ class SchemaComparison:
         return [pair for pair in self.pairs if pair.differs]
 
     @property
-    def offers(self) -> list[Offer]:
+    def offers(self) -> list[MissingAttributes]:
         """What each of the pools could be given, where there is anything."""
         made = [_offer(self.here, self.there), _offer(self.there, self.here)]
         return [offer for offer in made if offer.target.is_pool and offer.rows]
 
 
-def attributes_of(side: Side) -> dict[str, AttributeRow]:
+def attributes_of(side: ComparedPool) -> dict[str, AttributeRow]:
     """A side's attributes in words, by name."""
     told = map(SchemaAttribute.from_response, side.state.get("SchemaAttributes") or ())
     return {attribute.name: AttributeRow(attribute=attribute) for attribute in told}
 
 
-def _offer(target: Side, source: Side) -> Offer:
+def _offer(target: ComparedPool, source: ComparedPool) -> MissingAttributes:
     present, wanted = attributes_of(target), attributes_of(source)
     custom = [row.attribute for name, row in present.items() if row.attribute.is_custom]
     taken = {bare_name(attribute.name) for attribute in custom}
@@ -107,7 +107,9 @@ def _offer(target: Side, source: Side) -> Offer:
         if row.attribute.is_custom and bare_name(row.attribute.name) not in taken
     ]
     room = max(0, min(MOST_ROWS, MOST_CUSTOM_ATTRIBUTES - len(custom)))
-    return Offer(target=target, rows=[_typed(each) for each in missing[:room]], missing=len(missing))
+    return MissingAttributes(
+        target=target, rows=[_typed(each) for each in missing[:room]], missing=len(missing)
+    )
 
 
 def _typed(attribute: SchemaAttribute) -> dict[str, str]:

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from pools.comparing.nature import foreign, nature_of
-from pools.comparing.sides import Side
+from pools.comparing.compared_pools import ComparedPool
+from pools.comparing.expected_differences import foreign, why_expected
 from pools.history.restoring import Left, changes_towards
 from pools.saving.settings import MFA, Row, Section, Setting
 from pools.saving.states import NOTHING, changed, found, of_aws
@@ -21,7 +21,7 @@ REPEATED = (f"{MFA}.SmsMfaConfiguration", "MfaConfiguration")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SettingPair:
-    """A setting of both. `nature` says why it cannot but differ; `kept_here` why this side cannot become like
+    """A setting of both. `expected` says why it cannot but differ; `kept_here` why this side cannot become like
     the other one, `kept_there` the other way round."""
 
     setting: Setting
@@ -29,7 +29,7 @@ class SettingPair:
     there: Row
     differs: bool
     labels: tuple[str, str]
-    nature: str = ""
+    expected: str = ""
     kept_here: str = ""
     kept_there: str = ""
 
@@ -40,7 +40,7 @@ class SettingPair:
     @property
     def is_difference(self) -> bool:
         """Whether somebody made it different."""
-        return self.differs and not self.nature
+        return self.differs and not self.expected
 
     @property
     def can_be_taken_over(self) -> bool:
@@ -73,7 +73,7 @@ class SettingPair:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
+class SectionPairs:
     """A section of both."""
 
     section: Section
@@ -88,30 +88,36 @@ class Part:
 class SettingsComparison:
     """Both sides' settings by section."""
 
-    here: Side
-    there: Side
+    here: ComparedPool
+    there: ComparedPool
 
     @cached_property
-    def parts(self) -> list[Part]:
+    def parts(self) -> list[SectionPairs]:
         """Every section; what no section knows comes last."""
         known = [
-            Part(section=section, pairs=[pair for pair in map(self._pair, section.settings) if pair.is_shown])
+            SectionPairs(
+                section=section, pairs=[pair for pair in map(self._pair, section.settings) if pair.is_shown]
+            )
             for section in SECTIONS
         ]
         unknown = [
             self._pair(Setting(path=path, label=path)) for path in self._differing if not covered(path)
         ]
-        return [part for part in (*known, Part(section=OTHERS, pairs=unknown)) if part.pairs]
+        return [part for part in (*known, SectionPairs(section=OTHERS, pairs=unknown)) if part.pairs]
 
     @property
-    def differing_parts(self) -> list[Part]:
-        return [Part(section=part.section, pairs=part.differences) for part in self.parts if part.differences]
+    def differing_parts(self) -> list[SectionPairs]:
+        return [
+            SectionPairs(section=part.section, pairs=part.differences)
+            for part in self.parts
+            if part.differences
+        ]
 
     @property
-    def parts_by_hand(self) -> list[Part]:
+    def parts_by_hand(self) -> list[SectionPairs]:
         """Every section without what differs by nature."""
         told = [
-            Part(section=part.section, pairs=[pair for pair in part.pairs if not pair.nature])
+            SectionPairs(section=part.section, pairs=[pair for pair in part.pairs if not pair.expected])
             for part in self.parts
         ]
         return [part for part in told if part.pairs]
@@ -122,8 +128,8 @@ class SettingsComparison:
         return sum(len(part.differences) for part in self.parts)
 
     @cached_property
-    def by_nature(self) -> list[SettingPair]:
-        return [pair for part in self.parts for pair in part.pairs if pair.nature]
+    def expected(self) -> list[SettingPair]:
+        return [pair for part in self.parts for pair in part.pairs if pair.expected]
 
     @cached_property
     def _differing(self) -> list[str]:
@@ -151,7 +157,7 @@ class SettingsComparison:
             there=there,
             differs=differs,
             labels=(self.here.label, self.there.label),
-            nature=nature_of(path, self.here, self.there) if differs else "",
+            expected=why_expected(path, self.here, self.there) if differs else "",
             kept_here=self._kept_here.get(path, ""),
             kept_there=self._kept_there.get(path, ""),
         )
@@ -167,13 +173,15 @@ def _reading(setting: Setting, value: Any) -> Any:
     return [each.words for each in row.said] or (row.raw if row.is_set else [setting.absent])
 
 
-def kept(target: Side, source: Side, paths: Iterable[str]) -> dict[str, str]:
+def kept(target: ComparedPool, source: ComparedPool, paths: Iterable[str]) -> dict[str, str]:
     """Why some differences cannot be taken over to the target, by path."""
     _, left = taken_over(target, source, paths)
     return {each.path: each.reason for each in left}
 
 
-def taken_over(target: Side, source: Side, paths: Iterable[str]) -> tuple[dict[str, Any], list[Left]]:
+def taken_over(
+    target: ComparedPool, source: ComparedPool, paths: Iterable[str]
+) -> tuple[dict[str, Any], list[Left]]:
     """The changes that make these settings of the target as they are in the source, and what cannot be done."""
     wanted = {path: _wanted(target, source, path) for path in paths}
     strange = list(_strange(target, wanted))
@@ -183,7 +191,7 @@ def taken_over(target: Side, source: Side, paths: Iterable[str]) -> tuple[dict[s
     return changes, [*strange, *left]
 
 
-def _wanted(target: Side, source: Side, path: str) -> Any:
+def _wanted(target: ComparedPool, source: ComparedPool, path: str) -> Any:
     value = found(source.comparable, path)
     if path != TAGS:
         return value
@@ -192,7 +200,7 @@ def _wanted(target: Side, source: Side, path: str) -> Any:
     return {**own, **(value or {})} or None
 
 
-def _strange(target: Side, wanted: Mapping[str, Any]) -> Iterator[Left]:
+def _strange(target: ComparedPool, wanted: Mapping[str, Any]) -> Iterator[Left]:
     for path, value in wanted.items():
         if reason := foreign(value, target):
             yield Left(path=path, before=found(target.state, path), after=value, reason=reason)

@@ -12,9 +12,9 @@ from console.access.reach import PoolAccess, allows, call_pool, reach_pool, sign
 from console.cognito.errors import CognitoError
 from console.ui.pages import in_words, render_page
 from pools import listing
+from pools.comparing.compared_pools import read_sides
 from pools.comparing.groups import creation_of, missing_groups
-from pools.comparing.page import Comparison, comparison_of
-from pools.comparing.sides import read_sides
+from pools.comparing.page import ComparisonPage, comparison_of
 from pools.forms import PoolSearch
 from pools.groups import Group, GroupGateway
 from pools.saving.calls import in_python
@@ -56,7 +56,7 @@ def show(request: HttpRequest, pool: PoolAccess, other_connection: str, other_po
     """Both pools side by side: two calls for each, and one for every 60 groups. Raises Http404, CognitoError."""
     other = reach_pool(request, other_connection, other_pool_id)
     here, there = read_sides(pool, other)
-    comparison = Comparison(here=here, there=there, complete="all" in request.GET)
+    comparison = ComparisonPage(here=here, there=there, complete="all" in request.GET)
     return render_comparison(request, pool, comparison, other)
 
 
@@ -109,7 +109,7 @@ def add_groups(request: HttpRequest, pool: PoolAccess) -> HttpResponse:
 def render_comparison(
     request: HttpRequest,
     pool: PoolAccess,
-    comparison: Comparison,
+    comparison: ComparisonPage,
     other: PoolAccess | None,
     document: str = "",
 ) -> HttpResponse:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from console.cognito.connections import Connection
-from pools.creation.drafts import Draft, as_new
+from pools.creation.drafts import PoolDraft, as_new
 from pools.saving.settings import MFA
 from pools.saving.states import State, changed, found
 from pools.settings.projection import FACTORS, MFA_MODE, PASSKEYS, unknown_settings, without_unknown
@@ -40,7 +40,7 @@ def draft_of_copy(
     name: str,
     source: Connection,
     target: Connection,
-) -> Draft:
+) -> PoolDraft:
     """The pool under a new name and protected from deletion; `groups` are None where they could not be read.
 
     Into another connection nothing comes along that belongs to the account or region of the first.
@@ -57,7 +57,7 @@ def draft_of_copy(
         left_out += [words for path, words in TIED.items() if _names_something(new, path)]
         new = _untied(new)
     kept, said = _groups_for(state, groups, tied=source == target)
-    return Draft(
+    return PoolDraft(
         state=new,
         groups=kept,
         connection=target.slug,

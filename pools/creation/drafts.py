@@ -157,7 +157,7 @@ def read_back(wanted: State, after: State) -> ReadBack:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Draft:
+class PoolDraft:
     """A pool that is being thought out: carried from page to page as signed text.
 
     `state` is as a pool's state is, `groups` have ListGroups' members, `connection` is the slug of where it is to
@@ -181,11 +181,11 @@ class Draft:
         """The calls that make it."""
         return creation_steps(self.state, self.groups)
 
-    def with_state(self, state: State) -> "Draft":
+    def with_state(self, state: State) -> "PoolDraft":
         """The same after something was decided."""
         return replace(self, state=state)
 
-    def again(self) -> "Draft":
+    def again(self) -> "PoolDraft":
         """The same, to be made once more."""
         return replace(self, nonce=uuid.uuid4().hex)
 
@@ -195,7 +195,7 @@ class Draft:
         return signing.dumps(content, salt=f"draft:{about}", compress=True)
 
     @classmethod
-    def from_token(cls, token: str, about: str) -> "Draft":
+    def from_token(cls, token: str, about: str) -> "PoolDraft":
         """Raises Untrusted."""
         try:
             return cls(**signing.loads(token, salt=f"draft:{about}"))

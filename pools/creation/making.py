@@ -12,7 +12,7 @@ from django.utils import timezone
 from console.access.reach import PoolAccess
 from console.cognito.errors import BrokenAnswer, CognitoError, UnknownOutcome
 from console.cognito.side_by_side import need
-from pools.creation.drafts import Draft, as_new, creation_steps, later_steps, read_back
+from pools.creation.drafts import PoolDraft, as_new, creation_steps, later_steps, read_back
 from pools.creation.gateway import CreationGateway
 from pools.creation.models import Creation, Stage
 from pools.gateway import ListedPool
@@ -31,7 +31,7 @@ OVERDUE = timedelta(minutes=2)
 CLOCK_SKEW = timedelta(minutes=5)
 
 
-def begin(draft: Draft, operator: str) -> tuple[Creation, bool]:
+def begin(draft: PoolDraft, operator: str) -> tuple[Creation, bool]:
     """Claim a draft, once: the row, and whether it is new. Whoever comes second gets what the first one began."""
     wanted = {
         "state": draft.state,
@@ -47,9 +47,9 @@ def begin(draft: Draft, operator: str) -> tuple[Creation, bool]:
         return Creation.objects.get(nonce=draft.nonce), False
 
 
-def draft_of(creation: Creation) -> Draft:
+def draft_of(creation: Creation) -> PoolDraft:
     """The draft that was sent, to be sent once more."""
-    return Draft(connection=creation.connection, **creation.wanted)
+    return PoolDraft(connection=creation.connection, **creation.wanted)
 
 
 def make(creation: Creation, place: PoolAccess) -> CognitoError | None:

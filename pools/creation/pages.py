@@ -14,7 +14,7 @@ from console.cognito.connections import Connection
 from console.cognito.errors import CognitoError
 from console.ui.pages import render_page
 from console.ui.problems import Problem
-from pools.creation.drafts import NEW_POOL, Draft, as_new, schema_parameters
+from pools.creation.drafts import NEW_POOL, PoolDraft, as_new, schema_parameters
 from pools.creation.forms import DraftSectionForm
 from pools.creation.permanent_forms import CustomRows, PermanentForm
 from pools.editing.reviews import Call, calls_of
@@ -64,7 +64,7 @@ class PageLink:
 class DraftPage:
     """What every page of a draft shows."""
 
-    draft: Draft
+    draft: PoolDraft
     page: str
     token: str
     place: Connection
@@ -89,7 +89,7 @@ class DraftPage:
 class DraftReview:
     """The whole draft in words, what may go wrong with it, and the calls that make it."""
 
-    draft: Draft
+    draft: PoolDraft
     place: Connection
 
     @cached_property
@@ -155,16 +155,16 @@ def about(request: HttpRequest) -> str:
     return str(signed_in(request).pk)
 
 
-def draft_in(request: HttpRequest) -> Draft:
+def draft_in(request: HttpRequest) -> PoolDraft:
     """The draft that a form brings along. Raises Http404 for one that was not made here for this operator."""
     try:
-        return Draft.from_token(request.POST.get("draft", ""), about(request))
+        return PoolDraft.from_token(request.POST.get("draft", ""), about(request))
     except Untrusted as error:
         raise Http404("No such draft.") from error
 
 
 def form_of(
-    draft: Draft, page: str, data: Mapping[str, Any] | None = None
+    draft: PoolDraft, page: str, data: Mapping[str, Any] | None = None
 ) -> PermanentForm | CustomRows | DraftSectionForm:
     """The form of a page. Raises Http404 where there is none of that name."""
     if page == PERMANENT:
@@ -176,14 +176,14 @@ def form_of(
     return DraftSectionForm(data, section=section, state=draft.state)
 
 
-def applied(draft: Draft, form: DraftForm) -> Draft:
+def applied(draft: PoolDraft, form: DraftForm) -> PoolDraft:
     """The draft with what was decided on a page."""
     wanted = changed(draft.state, form.changes)
     return draft.with_state(in_step(draft.state, wanted))
 
 
 def show_draft(
-    request: HttpRequest, draft: Draft, page: str = PERMANENT, *, problem: CognitoError | None = None
+    request: HttpRequest, draft: PoolDraft, page: str = PERMANENT, *, problem: CognitoError | None = None
 ) -> HttpResponse:
     """A page of a draft, to be filled in or reviewed. Any view that has a draft may answer with it."""
     if page != REVIEW:
@@ -199,7 +199,7 @@ def show_draft(
 
 
 def show_form(
-    request: HttpRequest, draft: Draft, page: str, form: PermanentForm | CustomRows | DraftSectionForm
+    request: HttpRequest, draft: PoolDraft, page: str, form: PermanentForm | CustomRows | DraftSectionForm
 ) -> HttpResponse:
     """The form of a page, with what is wrong in it."""
     template = page if page in FIRST_PAGES else "section"
@@ -208,7 +208,7 @@ def show_form(
     return render_page(request, f"pools/creation/{template}.html", context, status=status)
 
 
-def _page(request: HttpRequest, draft: Draft, page: str) -> DraftPage:
+def _page(request: HttpRequest, draft: PoolDraft, page: str) -> DraftPage:
     place = reach_whole_connection(request, draft.connection, actions.CREATE_POOL)
     return DraftPage(draft=draft, page=page, token=draft.token(about(request)), place=place.connection)
 

@@ -20,7 +20,7 @@ from console.ui.problems import Problem
 from pools import listing
 from pools.creation import making as domain
 from pools.creation.copying import NEVER_COPIED, draft_of_copy
-from pools.creation.drafts import Draft
+from pools.creation.drafts import PoolDraft
 from pools.creation.forms import COPY, StartForm, chosen
 from pools.creation.gateway import CreationGateway
 from pools.creation.models import Creation, Stage
@@ -150,10 +150,10 @@ def _beginning(request: HttpRequest, places: Places) -> dict[str, Any]:
     return {"connection": places[0][0] if len(places) == 1 else None, "begin": "staff", **begin}
 
 
-def _begun(request: HttpRequest, data: dict[str, Any]) -> Draft:
+def _begun(request: HttpRequest, data: dict[str, Any]) -> PoolDraft:
     """The draft that a preset or a copy begins with. Raises CognitoError."""
     if preset := preset_called(data["begin"]):
-        return Draft(state=preset.state(data["name"]), connection=data["connection"], origin=preset.label)
+        return PoolDraft(state=preset.state(data["name"]), connection=data["connection"], origin=preset.label)
     slug, _, pool_id = data["source"].partition("/")
     source = reach_pool(request, slug, pool_id)
     state, groups = source.gateway(CreationGateway).read_all()

@@ -10,11 +10,11 @@ from console.cognito.errors import CognitoError
 from console.cognito.side_by_side import need, side_by_side
 from console.ui.problems import Problem
 from pools.deletion import gateway as listings
-from pools.deletion.gateway import DeletionGateway, Domain, Listing, Names
+from pools.deletion.gateway import DeletionGateway, Domain, ListCall, Names
 from pools.gateway import Pool, managed_by
 
 # What a deletion takes along: in words, how it is listed, the page of it where there is one.
-BELONGINGS: tuple[tuple[str, Listing, str], ...] = (
+BELONGINGS: tuple[tuple[str, ListCall, str], ...] = (
     ("App clients", listings.APP_CLIENTS, "pools:app_clients"),
     ("Identity providers", listings.PROVIDERS, "pools:identity_providers"),
     ("Resource servers", listings.RESOURCE_SERVERS, "pools:resource_servers"),

@@ -11,7 +11,7 @@ from pools.settings.gateway import SettingsGateway
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Listing:
+class ListCall:
     """How something of a pool is listed: the operation, where its answer has the items, what names one."""
 
     operation: str
@@ -20,17 +20,17 @@ class Listing:
     paging: Mapping[str, int]
 
 
-APP_CLIENTS = Listing(
+APP_CLIENTS = ListCall(
     operation="ListUserPoolClients", items="UserPoolClients", name="ClientName", paging={"MaxResults": 60}
 )
-PROVIDERS = Listing(
+PROVIDERS = ListCall(
     operation="ListIdentityProviders", items="Providers", name="ProviderName", paging={"MaxResults": 60}
 )
-RESOURCE_SERVERS = Listing(
+RESOURCE_SERVERS = ListCall(
     operation="ListResourceServers", items="ResourceServers", name="Identifier", paging={"MaxResults": 50}
 )
-GROUPS = Listing(operation="ListGroups", items="Groups", name="GroupName", paging={"Limit": 60})
-REPLICAS = Listing(operation="ListUserPoolReplicas", items="UserPoolReplicas", name="RegionName", paging={})
+GROUPS = ListCall(operation="ListGroups", items="Groups", name="GroupName", paging={"Limit": 60})
+REPLICAS = ListCall(operation="ListUserPoolReplicas", items="UserPoolReplicas", name="RegionName", paging={})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +54,7 @@ class Domain:
 class DeletionGateway(SettingsGateway):
     """Reads what a deletion takes along, and deletes."""
 
-    def names(self, listing: Listing) -> Names:
+    def names(self, listing: ListCall) -> Names:
         """The first page of a list that has something on it. Raises CognitoError."""
         given: dict[str, Any] = dict(listing.paging)
         # The primary of a replicated pool is the pool itself.

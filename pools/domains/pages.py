@@ -97,7 +97,7 @@ class DomainSubject(Subject):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DomainCard:
+class DomainRow:
     """A domain ready to be shown."""
 
     domain: Domain

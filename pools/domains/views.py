@@ -14,7 +14,7 @@ from console.cognito.side_by_side import need, side_by_side, value_or
 from console.ui.pages import in_words, refusals, render_page
 from pools.domains.forms import CertificateForm, NewCustomForm, NewPrefixForm, VersionForm
 from pools.domains.gateway import DomainsGateway
-from pools.domains.pages import SECTION, DomainCard, DomainSubject, passkeys_of
+from pools.domains.pages import SECTION, DomainRow, DomainSubject, passkeys_of
 from pools.editing import reviews
 from pools.editing.fields.confirmations import ConfirmationForm
 from pools.gateway import PoolGateway
@@ -34,7 +34,7 @@ def index(request: HttpRequest, pool: PoolAccess) -> HttpResponse:
     call_pool(request, read.pool.name)
     context = {
         "pool": pool,
-        "cards": [DomainCard(domain=each) for each in read.domains],
+        "rows": [DomainRow(domain=each) for each in read.domains],
         "problems": [(name, in_words(problem)) for name, problem in read.problems],
         "has_prefix": False in read.names,
         "has_custom": True in read.names,

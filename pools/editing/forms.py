@@ -12,7 +12,7 @@ from django.forms import BoundField
 from console.ui.forms import ConsoleForm
 from pools.editing.fields.by_model import field_for
 from pools.saving.rules import Rule, newly_broken
-from pools.saving.settings import Group, Row, Section, Setting
+from pools.saving.settings import Row, Section, Setting, SettingGroup
 from pools.saving.states import Comparison, State, changed, found
 
 
@@ -143,7 +143,7 @@ class SectionForm(ReviewedForm):
     @cached_property
     def groups(self) -> list[FormGroup]:
         """The fields as they are laid out."""
-        groups = self.section.groups or (Group(title="", settings=self.section.settings),)
+        groups = self.section.groups or (SettingGroup(title="", settings=self.section.settings),)
         laid_out = [self._group(each) for each in groups]
         return [each for each in laid_out if each.fields or each.facts]
 
@@ -153,11 +153,11 @@ class SectionForm(ReviewedForm):
             return None
         return Row(setting=setting, raw=found(self.state, setting.path))
 
-    def see(self, group: Group) -> list[Section]:
+    def see(self, group: SettingGroup) -> list[Section]:
         """The sections that a group depends on."""
         return []
 
-    def _group(self, group: Group) -> FormGroup:
+    def _group(self, group: SettingGroup) -> FormGroup:
         return FormGroup(
             title=group.title,
             hint=group.hint,

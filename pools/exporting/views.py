@@ -10,7 +10,7 @@ from console.access import actions
 from console.access.decorators import requires
 from console.access.reach import PoolAccess, call_pool
 from console.ui.pages import render_page
-from pools.comparing.sides import Side, read_side
+from pools.comparing.compared_pools import ComparedPool, read_side
 from pools.exporting import FORMATS, Format, format_called
 from pools.exporting.documents import Document
 from pools.groups import GroupGateway
@@ -51,7 +51,7 @@ def download(request: HttpRequest, pool: PoolAccess, file_format: str) -> HttpRe
     return response
 
 
-def _document(pool: PoolAccess, side: Side) -> Document:
+def _document(pool: PoolAccess, side: ComparedPool) -> Document:
     """The configuration as a file tells it. Raises CognitoError where the groups cannot be read: they belong to it."""
     groups = pool.gateway(GroupGateway).list_all().groups if side.groups is None else side.groups
     return Document.of(

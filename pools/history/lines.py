@@ -11,7 +11,7 @@ from pools.saving.models import Revision, RevisionQuerySet, Source
 from pools.saving.settings import MFA, Row
 from pools.saving.states import Difference, State
 from pools.saving.words import Worded, in_short
-from pools.settings.overview import Overview, Part
+from pools.settings.overview import Overview, SectionRows
 from pools.settings.projection import ATTRIBUTES, COUNTED, SMS_FACTOR
 from pools.settings.sections import SCHEMA, SECTIONS
 from pools.settings.words import pool_in_order
@@ -43,7 +43,7 @@ class Brief:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Line:
+class RevisionRow:
     """A known state, and what set it apart from the one before."""
 
     revision: Revision
@@ -115,15 +115,15 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
+class HistoryPage:
     """Some lines, newest first, and the numbers that lead on: None where nothing follows."""
 
-    lines: list[Line]
+    lines: list[RevisionRow]
     newer: int | None
     older: int | None
 
 
-def page(found: RevisionQuerySet, *, before: int | None = None, after: int | None = None) -> Page:
+def page(found: RevisionQuerySet, *, before: int | None = None, after: int | None = None) -> HistoryPage:
     """The states before one, or those right after one; the newest without either. Their contents are not read."""
     light = found.defer("state", "report")
     if after is not None:
@@ -159,7 +159,7 @@ def choices(found: RevisionQuerySet, asked_for: Iterable[str]) -> list[tuple[str
     light = found.defer("state", "report", "changed")
     numbers = [int(each) for each in asked_for if each.isdecimal() and each.isascii() and len(each) < 16]
     rows = {row.pk: row for row in (*light[:MOST_CHOICES], *light.filter(pk__in=numbers))}
-    return [(str(pk), Line(revision=row).name) for pk, row in sorted(rows.items(), reverse=True)]
+    return [(str(pk), RevisionRow(revision=row).name) for pk, row in sorted(rows.items(), reverse=True)]
 
 
 def paths_called(text: str, state: State) -> list[str]:
@@ -183,7 +183,7 @@ def whole(state: State) -> Overview:
     )
 
 
-def parts(overview: Overview) -> list[Part]:
+def parts(overview: Overview) -> list[SectionRows]:
     """The sections of a kept state, without what is never kept."""
     return [replace(part, rows=_kept(part)) for part in overview.parts]
 
@@ -205,9 +205,9 @@ def in_utc(moment: datetime) -> str:
     return f"{utc.day} {utc:%b %Y, %H:%M} UTC"
 
 
-def _turned(rows: Iterable[Revision], *, newer: bool, older: bool) -> Page:
-    lines = [Line(revision=row) for row in rows]
-    return Page(
+def _turned(rows: Iterable[Revision], *, newer: bool, older: bool) -> HistoryPage:
+    lines = [RevisionRow(revision=row) for row in rows]
+    return HistoryPage(
         lines=lines,
         newer=lines[0].revision.pk if lines and newer else None,
         older=lines[-1].revision.pk if lines and older else None,
@@ -218,5 +218,5 @@ def _untold(path: str) -> Difference:
     return Difference(path=path, before=None, after=None)
 
 
-def _kept(part: Part) -> list[Row]:
+def _kept(part: SectionRows) -> list[Row]:
     return [row for row in part.rows if row.is_set or row.setting.path not in NOT_KEPT]

@@ -15,7 +15,7 @@ from pools.settings.words import pool_in_order
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Side:
+class ShownState:
     """One of two states: what it is called, and where it can be read."""
 
     name: str
@@ -25,7 +25,7 @@ class Side:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SideRow:
+class RowOfBoth:
     """A setting on both sides."""
 
     worded: Worded
@@ -33,21 +33,23 @@ class SideRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SidePart:
+class SectionOfBoth:
     """A section on both sides."""
 
     section: Section
-    rows: list[SideRow]
+    rows: list[RowOfBoth]
 
 
-def side_by_side(left: State, right: State, comparison: Comparison, *, everything: bool) -> list[SidePart]:
+def rows_of_both(
+    left: State, right: State, comparison: Comparison, *, everything: bool
+) -> list[SectionOfBoth]:
     """What differs between two states, or all that either of them holds, in the order of the sections."""
     told = _everything(left, right) if everything else comparison.differences(left, right)
     worded = pool_in_order(told, everything=everything)
-    rows = [SideRow(worded=each, differs=_differs(each, comparison)) for each in worded]
+    rows = [RowOfBoth(worded=each, differs=_differs(each, comparison)) for each in worded]
     sections = {section.id: section for section in (*SECTIONS, OTHERS)}
     return [
-        SidePart(section=sections[id], rows=list(group))
+        SectionOfBoth(section=sections[id], rows=list(group))
         for id, group in groupby(rows, key=lambda row: (row.worded.section or OTHERS).id)
     ]
 

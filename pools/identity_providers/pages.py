@@ -26,7 +26,7 @@ TOLD_BELOW = "Uploaded: what it says is told below."
 
 
 @dataclass(frozen=True, kw_only=True)
-class Profile:
+class IdentityProviderPage:
     """One provider with what its page tells besides: its pool, and the pool's certificate, as far as they were read."""
 
     provider: IdentityProvider
@@ -98,7 +98,7 @@ class Profile:
         return self.pool.schema if isinstance(self.pool, Pool) else ()
 
 
-def read_profile(pool: PoolAccess, name: str) -> Profile:
+def read_profile(pool: PoolAccess, name: str) -> IdentityProviderPage:
     """DescribeIdentityProvider, DescribeUserPool unless read lately, and for SAML GetSigningCertificate.
 
     Raises CognitoError where the provider itself cannot be read.
@@ -107,7 +107,7 @@ def read_profile(pool: PoolAccess, name: str) -> Profile:
     found, described = side_by_side(lambda: gateway.find(name), pool.gateway(PoolGateway).describe)
     provider = need(found)
     [certificate] = side_by_side(gateway.signing_certificate) if provider.kind.is_saml else [""]
-    return Profile(
+    return IdentityProviderPage(
         provider=provider,
         pool=described,
         region=pool.connection.region,

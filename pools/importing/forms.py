@@ -9,7 +9,7 @@ from console.cognito import model
 from console.ui.forms import ConsoleForm, api
 from pools.editing.fields.by_model import TextField
 from pools.exporting.documents import Document
-from pools.importing.reading import LARGEST, Unreadable, read
+from pools.importing.reading import LARGEST, UnreadableDocument, read
 
 TOO_LARGE = f"This is larger than {LARGEST:,} bytes. A pool’s configuration is much smaller."
 
@@ -58,7 +58,7 @@ class ImportForm(ConsoleForm):
         ((name, text),) = given.items()
         try:
             self.document = read(text)
-        except Unreadable as error:
+        except UnreadableDocument as error:
             self.add_error(name, [forms.ValidationError(problem) for problem in error.problems])
         return self.cleaned_data
 

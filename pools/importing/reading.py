@@ -12,7 +12,7 @@ from console.cognito import model
 from console.cognito.connections import Connection
 from pools import json_texts
 from pools.creation.copying import draft_of_copy
-from pools.creation.drafts import Draft
+from pools.creation.drafts import PoolDraft
 from pools.exporting.documents import FORMAT, VERSION, Document
 from pools.saving.proposals import Untrusted
 from pools.saving.settings import MFA
@@ -31,7 +31,7 @@ KINDS = {dict: "an object", list: "a list", str: "a text", int: "a whole number"
 NOT_SETTINGS = frozenset({"PoolName", "Schema", "UserPoolTags"})
 
 
-class Unreadable(ValueError):
+class UnreadableDocument(ValueError):
     """A file that is not one of ours, or not whole; each problem names the place."""
 
     def __init__(self, problems: list[str]) -> None:
@@ -45,7 +45,7 @@ def read(text: str) -> Document:
     if problems := list(_problems_of_frame(content)) or list(_problems(content)):
         hidden = len(problems) - MOST_PROBLEMS
         more = [f"… and {hidden} more."] if hidden > 0 else []
-        raise Unreadable(problems[:MOST_PROBLEMS] + more)
+        raise UnreadableDocument(problems[:MOST_PROBLEMS] + more)
     state = {
         **content["settings"],
         "SchemaAttributes": content.get("schema", []),
@@ -56,7 +56,7 @@ def read(text: str) -> Document:
     return replace(document, source=content.get("source", {}), newer=content.get("newer", {}))
 
 
-def draft_of(document: Document, *, name: str, target: Connection) -> Draft:
+def draft_of(document: Document, *, name: str, target: Connection) -> PoolDraft:
     """A draft of a pool like the one in the file, in a connection.
 
     Where the file is from another region nothing comes along that belongs to that region or its account.
@@ -84,7 +84,7 @@ def from_token(token: str, about: str) -> Document:
     """Raises Untrusted."""
     try:
         return read(json.dumps(signing.loads(token, salt=f"document:{about}")))
-    except (signing.BadSignature, Unreadable) as error:
+    except (signing.BadSignature, UnreadableDocument) as error:
         raise Untrusted(about) from error
 
 
@@ -92,20 +92,20 @@ def _parsed(text: str) -> Any:
     try:
         return json_texts.load(text, pairs=_without_repetition, constant=_refused)
     except json.JSONDecodeError as error:
-        raise Unreadable([f"Line {error.lineno}, column {error.colno}: {error.msg}."]) from error
+        raise UnreadableDocument([f"Line {error.lineno}, column {error.colno}: {error.msg}."]) from error
     except json_texts.Unusable as error:
-        raise Unreadable([str(error)]) from error
+        raise UnreadableDocument([str(error)]) from error
 
 
 def _without_repetition(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     names = Counter(name for name, _ in pairs)
     if repeated := [name for name, count in names.items() if count > 1]:
-        raise Unreadable([f"“{name}” stands twice in the same object." for name in repeated])
+        raise UnreadableDocument([f"“{name}” stands twice in the same object." for name in repeated])
     return dict(pairs)
 
 
 def _refused(constant: str) -> None:
-    raise Unreadable([f"{constant} is no value of JSON."])
+    raise UnreadableDocument([f"{constant} is no value of JSON."])
 
 
 def _problems_of_frame(content: Any) -> Iterator[str]:

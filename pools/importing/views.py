@@ -13,8 +13,8 @@ from console.access.reach import PoolAccess, signed_in, whole_connections
 from console.cognito.connections import connection_named
 from console.ui.pages import render_page
 from pools import listing
-from pools.comparing.page import Comparison
-from pools.comparing.sides import Side, read_side, told_apart
+from pools.comparing.compared_pools import ComparedPool, read_side, told_apart
+from pools.comparing.page import ComparisonPage
 from pools.comparing.views import MOST_CHOICES, render_comparison
 from pools.creation.pages import show_draft
 from pools.exporting.documents import Document
@@ -47,7 +47,7 @@ def compare(request: HttpRequest, pool: PoolAccess) -> HttpResponse:
     """A pool and a file side by side. Raises Http404, CognitoError."""
     document = _document(request)
     here, there = told_apart(read_side(pool), side_of(document))
-    comparison = Comparison(here=here, there=there, complete="all" in request.POST)
+    comparison = ComparisonPage(here=here, there=there, complete="all" in request.POST)
     return render_comparison(request, pool, comparison, None, document=request.POST["document"])
 
 
@@ -66,10 +66,10 @@ def create(request: HttpRequest) -> HttpResponse:
     return show_draft(request, draft_of(document, name=form.cleaned_data["name"], target=target))
 
 
-def side_of(document: Document) -> Side:
+def side_of(document: Document) -> ComparedPool:
     """A file as one side of a comparison."""
     told = document.source.get("id", "")
-    return Side(
+    return ComparedPool(
         name=document.name,
         state=document.state,
         groups=tuple(map(Group.from_response, document.groups)),

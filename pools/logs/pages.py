@@ -13,7 +13,7 @@ from pools.logs.rules import RULES
 from pools.logs.sections import ACTIVITY, CLOUDWATCH, DESTINATIONS, LEVELS, MESSAGES, SOURCES, TITLES
 from pools.saving.risks import Risk, ends, replaced
 from pools.saving.rules import Rule, newly_broken
-from pools.saving.settings import Group, Row, Setting
+from pools.saving.settings import Row, Setting, SettingGroup
 from pools.saving.states import State, found
 
 GAP = "What happens meanwhile is not sent later. What was delivered so far stays where it is."
@@ -82,11 +82,11 @@ class LogsSubject(Subject):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
+class LogSource:
     """A source of events as its page shows it; without `rows` nothing of it is delivered."""
 
     id: str
-    group: Group
+    group: SettingGroup
     rows: Sequence[Row]
 
     @property
@@ -95,10 +95,10 @@ class Source:
         return self.id == ACTIVITY
 
 
-def sources(state: State) -> list[Source]:
+def sources(state: State) -> list[LogSource]:
     """Both sources with where they go."""
     return [
-        Source(
+        LogSource(
             id=source,
             group=group,
             rows=[row for each in group.settings if (row := _row(each, state)).is_set],

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from pools.saving.settings import Group, Section, Setting
+from pools.saving.settings import Section, Setting, SettingGroup
 
 MESSAGES, ACTIVITY = "userNotification", "userAuthEvents"
 LEVELS = {MESSAGES: "ERROR", ACTIVITY: "INFO"}
@@ -34,7 +34,7 @@ SOURCES = Section(
     title="Log delivery",
     about="Cognito sends from the moment that this is saved, nothing of before. Destinations charge for it.",
     groups=(
-        Group(
+        SettingGroup(
             title=TITLES[MESSAGES],
             hint="Errors while e-mails and text messages are delivered.",
             settings=(
@@ -47,7 +47,7 @@ SOURCES = Section(
                 _level(MESSAGES),
             ),
         ),
-        Group(
+        SettingGroup(
             title=TITLES[ACTIVITY],
             hint="Sign-ins, sign-ups and passwords with their risk. One destination; threat protection has to be on.",
             settings=(

@@ -23,7 +23,7 @@ from pools.logs.rules import RULES
 from pools.logs.sections import LEVELS, SOURCES
 from pools.places import address, name_pool
 from pools.saving.proposals import Proposal
-from pools.settings.effect import Effect
+from pools.settings.effect import ProtectionEffect
 
 STOP = "stop"
 
@@ -45,7 +45,7 @@ def index(request: HttpRequest, pool: PoolAccess) -> HttpResponse:
         "problem": Problem.of(state) if isinstance(state, CognitoError) else None,
         "sources": [] if isinstance(state, CognitoError) else logs.sources(state),
         "unknown": [] if isinstance(state, CognitoError) else subject.saver.unknown(state),
-        "effect": Effect.of(described),
+        "effect": ProtectionEffect.of(described),
         "edit_url": subject.edit_url(SOURCES.id),
     }
     return render_page(request, "pools/logs/index.html", context)
@@ -56,7 +56,7 @@ def index(request: HttpRequest, pool: PoolAccess) -> HttpResponse:
 @requires(actions.EDIT_LOGS)
 def edit(request: HttpRequest, pool: PoolAccess) -> HttpResponse:
     """The form, or else the review of what was typed."""
-    effect = Effect.of(pool.gateway(PoolGateway).describe())
+    effect = ProtectionEffect.of(pool.gateway(PoolGateway).describe())
     return edit_section(
         request,
         Editing(

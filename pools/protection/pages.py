@@ -8,10 +8,10 @@ from console.access import actions
 from console.access.reach import PoolAccess
 from console.cognito.errors import CognitoError
 from console.ui.problems import Problem
-from pools.app_clients import overrides
+from pools.app_clients import inherited
 from pools.app_clients.batches import Batch, of_each
 from pools.app_clients.gateway import AppClientsGateway
-from pools.app_clients.overrides import Readings
+from pools.app_clients.inherited import Inherited
 from pools.app_clients.subject import client_name
 from pools.editing.subjects import Subject
 from pools.protection import risks as risks_of_protection
@@ -22,7 +22,7 @@ from pools.saving.risks import Risk
 from pools.saving.rules import Rule, newly_broken
 from pools.saving.settings import Row, Section, rows
 from pools.saving.states import State
-from pools.settings.effect import Effect
+from pools.settings.effect import ProtectionEffect
 
 OFF_CODE = "UserPoolAddOnNotEnabledException"
 # App clients are asked for side by side; a pool may be asked five times a second.
@@ -96,7 +96,7 @@ def blamed(problem: CognitoError) -> tuple[str, ...]:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
+class ProtectionSection:
     """A section as its page shows it; long texts stand apart."""
 
     section: Section
@@ -110,25 +110,25 @@ class ProtectionPage:
     """The risk configuration of a pool or app client; `shown` is what holds, be it the pool's, or what failed."""
 
     subject: ProtectionSubject
-    readings: Readings
+    inherited: Inherited
 
     @property
-    def effect(self) -> Effect:
-        return Effect.of(self.readings.pool)
+    def effect(self) -> ProtectionEffect:
+        return ProtectionEffect.of(self.inherited.pool)
 
     @property
     def inherits(self) -> bool:
         """Whether it is an app client's without settings of its own."""
-        return bool(self.subject.client_id) and self.readings.own == {}
+        return bool(self.subject.client_id) and self.inherited.own == {}
 
     @property
     def shown(self) -> State | CognitoError:
-        return self.readings.of_pool if self.inherits else self.readings.own
+        return self.inherited.of_pool if self.inherits else self.inherited.own
 
     @property
     def is_set(self) -> bool:
         """Whether there is anything of its own to take back."""
-        own = self.readings.own
+        own = self.inherited.own
         return not isinstance(own, CognitoError) and bool(own)
 
     @property
@@ -143,20 +143,20 @@ class ProtectionPage:
 
     @property
     def unknown(self) -> list[str]:
-        own = self.readings.own
+        own = self.inherited.own
         return [] if isinstance(own, CognitoError) else self.subject.saver.unknown(own)
 
     @property
-    def parts(self) -> list[Part]:
+    def parts(self) -> list[ProtectionSection]:
         shown = self.shown
         if isinstance(shown, CognitoError):
             return []
         return [self._part(each, shown) for each in self.subject.sections]
 
-    def _part(self, section: Section, state: State) -> Part:
+    def _part(self, section: Section, state: State) -> ProtectionSection:
         told = rows(section, state)
         texts = [row for row in told if row.setting.path.endswith("Body")]
-        return Part(
+        return ProtectionSection(
             section=section,
             rows=[row for row in told if row not in texts],
             texts=[row for row in texts if row.is_set],
@@ -166,8 +166,8 @@ class ProtectionPage:
 
 def read_page(pool: PoolAccess, client_id: str = "") -> ProtectionPage:
     """The risk configuration of a pool or an app client. Raises CognitoError without the pool, NotFound."""
-    readings = overrides.read(pool, pool.gateway(ProtectionGateway).read, client_id)
-    return ProtectionPage(subject=ProtectionSubject(pool, client_id), readings=readings)
+    read = inherited.read(pool, pool.gateway(ProtectionGateway).read, client_id)
+    return ProtectionPage(subject=ProtectionSubject(pool, client_id), inherited=read)
 
 
 def read_overrides(pool: PoolAccess, *, token: str = "") -> Batch[State]:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from pools.saving.settings import Group, Section, Setting
+from pools.saving.settings import Section, Setting, SettingGroup
 
 COMPROMISED = "CompromisedCredentialsRiskConfiguration"
 TAKEOVER = "AccountTakeoverRiskConfiguration"
@@ -36,8 +36,8 @@ YES_NO: dict[Any, str] = {True: "Yes", False: "No"}
 UNSET = "Not set: Cognito’s default"
 
 
-def _level(level: str, title: str) -> Group:
-    return Group(
+def _level(level: str, title: str) -> SettingGroup:
+    return SettingGroup(
         title=title,
         settings=(
             Setting(
@@ -54,8 +54,8 @@ def _level(level: str, title: str) -> Group:
     )
 
 
-def _message(email: str, title: str, name: str) -> Group:
-    return Group(
+def _message(email: str, title: str, name: str) -> SettingGroup:
+    return SettingGroup(
         title=title,
         settings=tuple(
             Setting(path=f"{email}.{member}", label=f"{name}: {label}", kind="text", absent="None")
@@ -101,7 +101,7 @@ NOTIFICATIONS = Section(
     title="Messages to users",
     about="What people are told of risky sign-ins, where “the user is told by e-mail” says so. Through Amazon SES.",
     groups=(
-        Group(
+        SettingGroup(
             title="Sender",
             settings=(
                 Setting(

@@ -23,7 +23,7 @@ from pools.protection.rules import RULES
 from pools.protection.sections import PARTS
 from pools.saving.proposals import Proposal
 from pools.saving.states import State
-from pools.settings.effect import Effect
+from pools.settings.effect import ProtectionEffect
 
 RESET = "reset"
 
@@ -67,7 +67,7 @@ def edit(request: HttpRequest, pool: PoolAccess, topic: str, client_id: str = ""
     asked = subject.section_called(topic)
     if asked is None:
         raise Http404("There is no such section.")
-    effect = Effect.of(pool.gateway(PoolGateway).describe())
+    effect = ProtectionEffect.of(pool.gateway(PoolGateway).describe())
 
     def begin(state: State) -> State:
         """An app client's own settings begin as a copy of its pool's, whichever of them are changed."""

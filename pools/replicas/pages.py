@@ -21,7 +21,7 @@ OWN_KEY = "CUSTOMER_MANAGED_KEY"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Card:
+class ReplicaRow:
     """A replica ready to be shown."""
 
     replica: Replica

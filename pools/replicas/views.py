@@ -19,7 +19,7 @@ from pools.gateway import PoolGateway
 from pools.places import address, name_pool
 from pools.replicas.forms import NewReplicaForm, StatusForm
 from pools.replicas.gateway import ACTIVE, DELETING, Replica, ReplicasGateway
-from pools.replicas.pages import Card, lacks
+from pools.replicas.pages import ReplicaRow, lacks
 
 asks_then_acts = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -37,7 +37,7 @@ def index(request: HttpRequest, pool: PoolAccess) -> HttpResponse:
     context = {
         "pool": pool,
         "problem": Problem.of(listed) if isinstance(listed, CognitoError) else None,
-        "cards": [Card(replica=each) for each in replicas],
+        "rows": [ReplicaRow(replica=each) for each in replicas],
         "has_secondaries": any(not each.primary for each in replicas),
         "lacks": list(lacks(need(described))),
     }
@@ -76,22 +76,22 @@ def change(request: HttpRequest, pool: PoolAccess, replica: str) -> HttpResponse
     """Activate an inactive replica, or deactivate an active one, after saying what that does."""
     name_pool(request, pool)
     gateway = pool.gateway(ReplicasGateway)
-    card = Card(replica=gateway.find(replica))
-    if not card.next_status:
+    row = ReplicaRow(replica=gateway.find(replica))
+    if not row.next_status:
         messages.info(
-            request, f"The replica in {replica} is on its way: {card.status[0].lower()}. Wait a little."
+            request, f"The replica in {replica} is on its way: {row.status[0].lower()}. Wait a little."
         )
         return redirect(address(pool, "replicas"))
     data = request.POST if request.method == "POST" else None
-    form = StatusForm(data, initial={"status": card.next_status})
+    form = StatusForm(data, initial={"status": row.next_status})
     if form.is_valid():
         with refusals(form):
             status = form.cleaned_data["status"]
-            now = gateway.set_status(card.replica, status, reason=form.cleaned_data["reason"])
+            now = gateway.set_status(row.replica, status, reason=form.cleaned_data["reason"])
             _tell_changed(request, replica, status, now)
             return redirect(address(pool, "replicas"))
-    activates = card.next_status == ACTIVE
-    context = {"pool": pool, "card": card, "form": form, "activates": activates}
+    activates = row.next_status == ACTIVE
+    context = {"pool": pool, "row": row, "form": form, "activates": activates}
     return render_page(request, "pools/replicas/change.html", context)
 
 
@@ -103,25 +103,25 @@ def remove(request: HttpRequest, pool: PoolAccess, replica: str) -> HttpResponse
     """Says what ends, asks for the region and a reason, removes it and looks whether it is gone."""
     name_pool(request, pool)
     gateway = pool.gateway(ReplicasGateway)
-    card = Card(replica=gateway.find(replica))
-    if card.why_it_stays:
-        messages.info(request, card.why_it_stays)
+    row = ReplicaRow(replica=gateway.find(replica))
+    if row.why_it_stays:
+        messages.info(request, row.why_it_stays)
         return redirect(address(pool, "replicas"))
     data = request.POST if request.method == "POST" else None
     form = ConfirmationForm(data, expected=replica, what="region")
     if form.is_valid():
         with refusals(form):
-            now = gateway.remove(card.replica, reason=form.cleaned_data["reason"])
+            now = gateway.remove(row.replica, reason=form.cleaned_data["reason"])
             _tell_removed(request, replica, now)
             return redirect(address(pool, "replicas"))
-    return render_page(request, "pools/replicas/remove.html", {"pool": pool, "card": card, "form": form})
+    return render_page(request, "pools/replicas/remove.html", {"pool": pool, "row": row, "form": form})
 
 
 def _tell_created(request: HttpRequest, region: str, now: Replica | None) -> None:
     if now:
         messages.success(
             request,
-            f"The replica in {region} is there: {Card(replica=now).status[0].lower()}. Activate it to use it.",
+            f"The replica in {region} is there: {ReplicaRow(replica=now).status[0].lower()}. Activate it to use it.",
         )
     else:
         messages.warning(request, f"Cognito accepted a replica in {region}, but it could not be seen yet.")
@@ -129,7 +129,9 @@ def _tell_created(request: HttpRequest, region: str, now: Replica | None) -> Non
 
 def _tell_changed(request: HttpRequest, region: str, status: str, now: Replica | None) -> None:
     if now and now.status == status:
-        messages.success(request, f"The replica in {region} is {Card(replica=now).status[0].lower()} now.")
+        messages.success(
+            request, f"The replica in {region} is {ReplicaRow(replica=now).status[0].lower()} now."
+        )
     else:
         messages.warning(
             request, f"Cognito accepted that for {region}, but it could not be seen yet. Look again soon."

@@ -57,7 +57,7 @@ class Setting:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Group:
+class SettingGroup:
     """Settings of a section under a heading of their own in its form; `see` are the sections they depend on."""
 
     title: str
@@ -74,7 +74,7 @@ class Section:
     title: str
     settings: tuple[Setting, ...] = ()
     about: str = ""
-    groups: tuple[Group, ...] = ()
+    groups: tuple[SettingGroup, ...] = ()
 
     def __post_init__(self) -> None:
         if self.groups:

@@ -9,8 +9,8 @@ from console.access.reach import PoolAccess
 from console.cognito.errors import CognitoError
 from console.ui.problems import Problem
 from pools import plans
-from pools.app_clients import overrides
-from pools.app_clients.overrides import Readings
+from pools.app_clients import inherited
+from pools.app_clients.inherited import Inherited
 from pools.app_clients.subject import client_name
 from pools.editing.subjects import Subject
 from pools.plans import PLANS
@@ -104,37 +104,37 @@ class SessionsPage:
     """A session configuration, or why it could not be read. The pool's decides whether an app client's counts."""
 
     subject: SessionsSubject
-    readings: Readings
+    inherited: Inherited
 
     @property
     def problem(self) -> Problem | None:
-        own = self.readings.own
+        own = self.inherited.own
         return Problem.of(own) if isinstance(own, CognitoError) else None
 
     @property
     def rows(self) -> list[Row]:
-        own = self.readings.own
+        own = self.inherited.own
         return [] if isinstance(own, CognitoError) else rows(self.subject.section, own)
 
     @property
     def unknown(self) -> list[str]:
-        own = self.readings.own
+        own = self.inherited.own
         return [] if isinstance(own, CognitoError) else self.subject.saver.unknown(own)
 
     @property
     def is_tracked(self) -> bool:
         """Whether the pool tracks sessions; taken for granted where that could not be read."""
-        of_pool = self.readings.of_pool
+        of_pool = self.inherited.of_pool
         return isinstance(of_pool, CognitoError) or found(of_pool, TRACKING) == "ENABLED"
 
     @property
     def lacks_plan(self) -> str:
         """The plan of a pool that can track no sessions; empty where it can."""
-        plan = plans.plan_of(self.readings.pool.raw)
+        plan = plans.plan_of(self.inherited.pool.raw)
         return "" if plans.has(plan, "ESSENTIALS") else PLANS.get(plan, plan)
 
 
 def read_page(pool: PoolAccess, client_id: str = "") -> SessionsPage:
     """The session configuration of a pool or an app client. Raises CognitoError without the pool, NotFound."""
-    readings = overrides.read(pool, pool.gateway(SessionsGateway).read, client_id)
-    return SessionsPage(subject=SessionsSubject(pool, client_id), readings=readings)
+    read = inherited.read(pool, pool.gateway(SessionsGateway).read, client_id)
+    return SessionsPage(subject=SessionsSubject(pool, client_id), inherited=read)

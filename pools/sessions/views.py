@@ -25,7 +25,7 @@ from pools.sessions.pages import SessionsSubject
 def index(request: HttpRequest, pool: PoolAccess, client_id: str = "") -> HttpResponse:
     """What holds for the pool, or for one app client."""
     page = sessions.read_page(pool, client_id)
-    call_pool(request, page.readings.pool.name)
+    call_pool(request, page.inherited.pool.name)
     template = "pools/sessions/app_client.html" if client_id else "pools/sessions/index.html"
     context = {
         "pool": pool,

@@ -10,7 +10,7 @@ from pools.settings.pool_facts import threat_mode
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Effect:
+class ProtectionEffect:
     """Whether the settings have any effect: the plan and the mode decide it."""
 
     plan: str

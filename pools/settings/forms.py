@@ -9,7 +9,7 @@ from django.forms import Field
 
 from pools.editing.forms import SectionForm, name_of
 from pools.plans import plan_of
-from pools.saving.settings import MFA, Group, Row, Section, Setting
+from pools.saving.settings import MFA, Row, Section, Setting, SettingGroup
 from pools.saving.states import State, found
 from pools.settings.changes import changes_of, is_changed, misplaced
 from pools.settings.fields import pool_field
@@ -24,7 +24,7 @@ TOLD_BY = {f"{MFA}.SmsMfaConfiguration": "SmsConfiguration"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
+class FieldElsewhere:
     """A field in another section."""
 
     setting: Setting
@@ -41,7 +41,7 @@ class Elsewhere:
     """What does not go with something in other sections."""
 
     message: str
-    places: list[Place]
+    places: list[FieldElsewhere]
 
 
 class SettingsForm(SectionForm):
@@ -89,7 +89,7 @@ class SettingsForm(SectionForm):
         return changes_of(self.settings.values(), self.state, self._values)
 
     @property
-    def places(self) -> list[Place]:
+    def places(self) -> list[FieldElsewhere]:
         """The fields of other sections that have to do with its errors, each once."""
         return list({each.field_id: each for told in self.elsewhere for each in told.places}.values())
 
@@ -129,7 +129,7 @@ class SettingsForm(SectionForm):
             self.elsewhere.append(Elsewhere(message=message, places=places))
         self.add_error(name, message)
 
-    def see(self, group: Group) -> list[Section]:
+    def see(self, group: SettingGroup) -> list[Section]:
         return [section for section in SECTIONS if section.id in group.see]
 
     def fact(self, setting: Setting) -> Row | None:
@@ -159,9 +159,9 @@ def _undone(path: str) -> str:
     return "This goes with another change in this form: leave it as it was."
 
 
-def _places_of(path: str) -> list[Place]:
+def _places_of(path: str) -> list[FieldElsewhere]:
     return [
-        Place(setting=setting, section=section)
+        FieldElsewhere(setting=setting, section=section)
         for section in SECTIONS
         for setting in section.settings
         if setting.path == path and is_edited(setting)

@@ -30,7 +30,7 @@ SENT_BY_TRIGGER = "The function behind CustomEmailSender"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
+class SectionRows:
     """A section of the page with this pool's values; of one that is `sought` only what was found.
 
     `repeated` are the paths at which one of Cognito's stores says what the other has said.
@@ -111,7 +111,7 @@ class Overview:
         return {"DescribeUserPool": self.pool.raw, **self._second_store}
 
     @cached_property
-    def parts(self) -> list[Part]:
+    def parts(self) -> list[SectionRows]:
         """All sections; what stands in none of them comes last, so that nothing is hidden."""
         answers = {**self.pool.raw, **self._second_store}
         others = [
@@ -123,10 +123,10 @@ class Overview:
             (section, [_as_it_is(row, answers) for row in rows(section, answers)]) for section in SECTIONS
         ]
         known = [
-            Part(section=section, rows=listed, repeated=_repeated(listed, answers))
+            SectionRows(section=section, rows=listed, repeated=_repeated(listed, answers))
             for section, listed in told
         ]
-        return [*known, *([Part(section=OTHERS, rows=others)] if others else [])]
+        return [*known, *([SectionRows(section=OTHERS, rows=others)] if others else [])]
 
     @property
     def _second_store(self) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pools.saving.settings import Row
-from pools.settings.overview import AttributeRow, Overview, Part
+from pools.settings.overview import AttributeRow, Overview, SectionRows
 from pools.settings.sections import SCHEMA
 
 # What people leave out as often as they write it: e-mail, email.
@@ -16,7 +16,7 @@ SKIPPED = str.maketrans("", "", "-’'")
 class Listed:
     """The sections of a pool's page; where a `text` is sought, only what matches it, and what that is in."""
 
-    parts: list[Part]
+    parts: list[SectionRows]
     attributes: list[AttributeRow]
     text: str = ""
 
@@ -51,11 +51,11 @@ def listed(overview: Overview, text: str) -> Listed:
     return Listed(parts=parts, attributes=attributes, text=text)
 
 
-def _narrowed(part: Part, words: list[str]) -> Part:
+def _narrowed(part: SectionRows, words: list[str]) -> SectionRows:
     rows = [row for row in part.rows if _holds(words, *_told(row))]
     if not rows and _holds(words, part.section.title):
         rows = part.rows
-    return Part(section=part.section, rows=rows, sought=True)
+    return SectionRows(section=part.section, rows=rows, sought=True)
 
 
 def _told(row: Row) -> Iterator[str]:

@@ -45,7 +45,7 @@ SECTION = Section(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Card:
+class TermsRow:
     """A document ready to be shown. `partner_missing` where the app client lacks the other kind, as far as is seen."""
 
     terms: Terms
@@ -74,11 +74,11 @@ class Card:
         return DEFAULT not in self.terms.links
 
 
-def cards_of(documents: Sequence[Terms], names: Mapping[str, str], *, complete: bool) -> list[Card]:
+def rows_of(documents: Sequence[Terms], names: Mapping[str, str], *, complete: bool) -> list[TermsRow]:
     """Documents by app client; whether one lacks its partner is only known where all were read."""
     kinds = {(each.client_id, each.name) for each in documents}
-    cards = [
-        Card(
+    rows = [
+        TermsRow(
             terms=each,
             app_client=names.get(each.client_id, ""),
             partner_missing=complete
@@ -86,7 +86,7 @@ def cards_of(documents: Sequence[Terms], names: Mapping[str, str], *, complete: 
         )
         for each in documents
     ]
-    return sorted(cards, key=lambda card: (card.app_client.casefold(), card.terms.client_id, card.terms.name))
+    return sorted(rows, key=lambda row: (row.app_client.casefold(), row.terms.client_id, row.terms.name))
 
 
 class TermsSubject(Subject):

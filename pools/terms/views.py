@@ -24,7 +24,7 @@ from pools.saving.proposals import Proposal
 from pools.saving.states import State
 from pools.terms.forms import NewTermsForm, TermsForm
 from pools.terms.gateway import TermsGateway
-from pools.terms.pages import NAMES, SECTION, TermsSubject, cards_of
+from pools.terms.pages import NAMES, SECTION, TermsSubject, rows_of
 
 asks_then_acts = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -47,7 +47,7 @@ def index(request: HttpRequest, pool: PoolAccess) -> HttpResponse:
     complete = not token and not listed.next and not listed.problems
     context = {
         "pool": pool,
-        "cards": cards_of(listed.documents, value_or(names, {}), complete=complete),
+        "rows": rows_of(listed.documents, value_or(names, {}), complete=complete),
         "problems": [(each, in_words(problem)) for each, problem in listed.problems],
         "planned": not isinstance(described, Pool) or plans.has(plans.plan_of(described.raw), "ESSENTIALS"),
         "next_url": f"{here}?{urlencode({'next': listed.next})}" if listed.next else None,

@@ -16,7 +16,7 @@ LIFE = 3_600
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Draft:
+class AppClientDraft:
     """The members of a CreateUserPoolClient, without the pool's id. They hold no secret."""
 
     parameters: Mapping[str, Any]
@@ -41,7 +41,7 @@ class Draft:
         return signing.dumps(content, salt=_about(pool), compress=True)
 
     @classmethod
-    def from_token(cls, token: str, pool: PoolAccess) -> "Draft | None":
+    def from_token(cls, token: str, pool: PoolAccess) -> "AppClientDraft | None":
         """None for what was not made here lately, for this pool and operator."""
         try:
             return cls(**signing.loads(token, salt=_about(pool), max_age=LIFE))

@@ -14,7 +14,7 @@ from console.cognito.errors import CognitoError, UnknownOutcome
 from console.cognito.side_by_side import need, side_by_side
 from console.ui.pages import render_page
 from console.ui.problems import Problem
-from pools.app_clients.creation.drafts import Draft
+from pools.app_clients.creation.drafts import AppClientDraft
 from pools.app_clients.creation.forms import AppClientCreationForm
 from pools.app_clients.creation.gateway import AppClientLifecycleGateway
 from pools.app_clients.pages import address, pool_name
@@ -36,7 +36,7 @@ def create(request: HttpRequest, pool: PoolAccess) -> HttpResponse:
     form = AppClientCreationForm(request.POST if request.method == "POST" else None, scopes=need(scopes))
     if not form.is_valid():
         return render_page(request, "pools/app_clients/create.html", {"pool": pool, "form": form})
-    return _review(request, pool, Draft(parameters=form.parameters))
+    return _review(request, pool, AppClientDraft(parameters=form.parameters))
 
 
 @require_POST
@@ -45,7 +45,7 @@ def create(request: HttpRequest, pool: PoolAccess) -> HttpResponse:
 @proof_required
 def make(request: HttpRequest, pool: PoolAccess) -> HttpResponse:
     """Make what was reviewed, once. The answer to this very request is all that ever shows the secret."""
-    draft = Draft.from_token(request.POST.get("draft", ""), pool)
+    draft = AppClientDraft.from_token(request.POST.get("draft", ""), pool)
     if draft is None:
         messages.warning(request, "That review is too old, or was not made by you: fill the form in again.")
         return redirect(address(pool, "create_app_client"))
@@ -63,7 +63,7 @@ def make(request: HttpRequest, pool: PoolAccess) -> HttpResponse:
     except CognitoError as problem:
         # Nothing was made, so the same may be sent anew.
         call_pool(request, pool_name(pool))
-        return _review(request, pool, Draft(parameters=draft.parameters), problem)
+        return _review(request, pool, AppClientDraft(parameters=draft.parameters), problem)
     app_client = made.app_client
     subject = AppClientSubject(pool, app_client.id)
     history.note_first(subject, app_client.state, origin="Create an app client")
@@ -72,7 +72,7 @@ def make(request: HttpRequest, pool: PoolAccess) -> HttpResponse:
 
 
 def _review(
-    request: HttpRequest, pool: PoolAccess, draft: Draft, problem: CognitoError | None = None
+    request: HttpRequest, pool: PoolAccess, draft: AppClientDraft, problem: CognitoError | None = None
 ) -> HttpResponse:
     context = {
         "pool": pool,

@@ -47,7 +47,7 @@ def add(request: HttpRequest, pool: PoolAccess, client_id: str) -> HttpResponse:
     form = ImageForm(request.POST, request.FILES) if posted else ImageForm(initial=initial)
     if form.is_valid():
         asset = form.asset
-        subject.tray.put([asset.data])
+        subject.pending.put([asset.data])
         changes = {f"Assets.{asset.name}": asset.facts}
         return propose(request, subject, lambda now: changes, "An image")
     context = {

@@ -20,7 +20,7 @@ from pools.app_clients.batches import read_names
 from pools.branding import previews
 from pools.branding.classic_gateway import EVERY_CLIENT, BrandingGateway
 from pools.branding.css import check
-from pools.branding.pages import Part, Serving, images_of, read_looks
+from pools.branding.pages import Answered, SignInPages, images_of, read_looks
 from pools.branding.styles_gateway import Style, StylesGateway
 from pools.domains.gateway import DomainsGateway
 from pools.places import address, name_pool
@@ -38,11 +38,11 @@ def index(request: HttpRequest, pool: PoolAccess) -> HttpResponse:
     )
     domains = need(found)
     call_pool(request, domains.pool.name)
-    serving = Serving.of(domains)
+    serving = SignInPages.of(domains)
     context = {
         "pool": pool,
         "serving": serving,
-        "classic": Part.of(look),
+        "classic": Answered.of(look),
         "client_id": EVERY_CLIENT,
         "kind": "classic" if serving.classic and not serving.managed else "managed",
     }
@@ -62,7 +62,7 @@ def app_clients(request: HttpRequest, pool: PoolAccess) -> HttpResponse:
     here = address(pool, "branding_app_clients")
     context = {
         "pool": pool,
-        "looks": [(each, Part.of(answer)) for each, answer in batch.answers],
+        "looks": [(each, Answered.of(answer)) for each, answer in batch.answers],
         "kind": kind,
         "tabs": [
             {"label": label, "href": f"{here}?kind={name}", "current": name == kind}
@@ -97,9 +97,9 @@ def app_client(request: HttpRequest, pool: PoolAccess, client_id: str) -> HttpRe
         "pool": pool,
         "client_id": client_id,
         "name": value_or(names, {}).get(client_id, ""),
-        "serving": Serving.of(domains),
-        "classic": Part.of(look),
-        "managed": Part.of(style),
+        "serving": SignInPages.of(domains),
+        "classic": Answered.of(look),
+        "managed": Answered.of(style),
         "images": images_of(style) if isinstance(style, Style) else [],
         "merged": _merged(pool, style) if "merged" in request.GET else None,
     }
@@ -132,11 +132,11 @@ def with_frame(
     return cast(HttpResponse, answer(request))
 
 
-def _merged(pool: PoolAccess, style: Style | CognitoError | None) -> Part | None:
+def _merged(pool: PoolAccess, style: Style | CognitoError | None) -> Answered | None:
     """All that is in effect, where it is asked for and there is a style."""
     if not isinstance(style, Style):
         return None
     try:
-        return Part.of(pool.gateway(StylesGateway).merged_settings(style))
+        return Answered.of(pool.gateway(StylesGateway).merged_settings(style))
     except CognitoError as error:
-        return Part.of(error)
+        return Answered.of(error)

@@ -178,7 +178,7 @@ def propose(
 def _review_package(
     request: HttpRequest, subject: StyleSubject, package: Package, source: str
 ) -> HttpResponse:
-    subject.tray.put(each.data for each in package.assets)
+    subject.pending.put(each.data for each in package.assets)
 
     def changes(now: State) -> Mapping[str, object]:
         differences = subject.saver.comparison.differences(now, package.state)

@@ -22,7 +22,7 @@ from pools.history import lines as revisions
 from pools.history.backups import backup_of
 from pools.history.forms import EVERYTHING, NOW, CompareForm, HistoryFilterForm
 from pools.history.nouns import others
-from pools.history.side_by_side import Side, side_by_side
+from pools.history.side_by_side import ShownState, rows_of_both
 from pools.saving import history
 from pools.saving.models import Revision
 from pools.settings.projection import COMPARISON
@@ -74,7 +74,7 @@ def show(request: HttpRequest, pool: PoolAccess, revision: int) -> HttpResponse:
     context = {
         "pool": pool,
         "revision": kept,
-        "line": revisions.Line(revision=kept),
+        "line": revisions.RevisionRow(revision=kept),
         "page": _report(pool, kept),
         "may_restore": pool.may["change_settings"],
         "latest": not history.states(PoolSubject(pool)).filter(pk__gt=kept.pk).exists(),
@@ -98,7 +98,7 @@ def compare(request: HttpRequest, pool: PoolAccess) -> HttpResponse:
     if form.is_valid():
         left, right = (_side(pool, asked, dict(choices)) for asked in asked_for)
         everything = form.cleaned_data["show"] == EVERYTHING
-        parts = side_by_side(left.state, right.state, COMPARISON, everything=everything)
+        parts = rows_of_both(left.state, right.state, COMPARISON, everything=everything)
         context |= {"left": left, "right": right, "everything": everything, "parts": parts}
     return render_page(request, "pools/history/compare.html", context)
 
@@ -131,14 +131,14 @@ def _look(pool: PoolAccess) -> Revision:
     return history.note_seen(subject, subject.saver.read_state())
 
 
-def _side(pool: PoolAccess, asked: str, names: dict[str, str]) -> Side:
+def _side(pool: PoolAccess, asked: str, names: dict[str, str]) -> ShownState:
     """Raises CognitoError when the pool as it is now cannot be read."""
     if asked == NOW:
         url = reverse("pools:pool", args=[pool.connection.slug, pool.id])
-        return Side(name="Now", url=url, value=asked, state=_look(pool).state)
+        return ShownState(name="Now", url=url, value=asked, state=_look(pool).state)
     kept = get_object_or_404(history.states(PoolSubject(pool)), pk=int(asked))
     url = reverse("pools:revision", args=[pool.connection.slug, pool.id, kept.pk])
-    return Side(name=names[asked], url=url, value=asked, state=kept.state)
+    return ShownState(name=names[asked], url=url, value=asked, state=kept.state)
 
 
 def _part_of(request: HttpRequest, kept: Revision) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from console.access.decorators import requires
 from console.access.reach import PoolAccess, call_pool
 from console.ui.pages import render_page
 from pools.editing.reviews import proposal_in, review_of
-from pools.history.lines import Line
+from pools.history.lines import RevisionRow
 from pools.history.restoring import Restoring
 from pools.saving import history
 from pools.settings.subject import PoolSubject
@@ -43,7 +43,7 @@ def _choose(request: HttpRequest, subject: PoolSubject, restoring: Restoring) ->
     context = {
         "pool": subject.pool,
         "restoring": restoring,
-        "line": Line(revision=restoring.revision),
+        "line": RevisionRow(revision=restoring.revision),
         "token": restoring.proposal.token(subject.about),
     }
     return render_page(request, "pools/history/restore.html", context)

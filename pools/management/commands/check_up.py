@@ -19,7 +19,7 @@ from console.cognito.gateway import Access
 from pools.app_clients.batches import AT_ONCE
 from pools.checkup import acceptances
 from pools.checkup.checks import Severity
-from pools.checkup.examination import CheckUp, Finding, Subject, examine, pool_subject
+from pools.checkup.examination import CheckUp, Examined, Finding, examine, pool_subject
 from pools.checkup.reading import ClientsRead, G, read_clients, together
 from pools.gateway import Pool, PoolGateway
 
@@ -32,7 +32,7 @@ FOUND, NOT_READ = 1, 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Examined:
+class ExaminedPool:
     """A pool and what the rules came to, or why it could not be read."""
 
     connection: Connection
@@ -83,7 +83,7 @@ class Command(BaseCommand):
         if options["fail_on"]:
             self._judge(examined, Severity(options["fail_on"]))
 
-    def _judge(self, examined: Iterable[Examined], limit: Severity) -> None:
+    def _judge(self, examined: Iterable[ExaminedPool], limit: Severity) -> None:
         grave = [
             finding
             for each in examined
@@ -111,14 +111,14 @@ def _connections(slugs: list[str]) -> list[Connection]:
 
 def _examined(
     connections: Iterable[Connection], pool_ids: list[str], *, app_clients: bool
-) -> Iterator[Examined]:
+) -> Iterator[ExaminedPool]:
     """Each pool in turn, with a pause between them."""
     missing = set(pool_ids)
     for connection in connections:
         try:
             listed = _gateway(connection).list_all(fresh=True).pools
         except CognitoError as problem:
-            yield Examined(connection=connection, id="", problem=_in_words(problem))
+            yield ExaminedPool(connection=connection, id="", problem=_in_words(problem))
             continue
         for pool in listed:
             if pool_ids and pool.id not in pool_ids:
@@ -130,20 +130,20 @@ def _examined(
         raise CommandError(f"There is no pool {', '.join(sorted(missing))}.", returncode=NOT_READ)
 
 
-def _examine(connection: Connection, pool_id: str, name: str, *, app_clients: bool) -> Examined:
+def _examine(connection: Connection, pool_id: str, name: str, *, app_clients: bool) -> ExaminedPool:
     facts: dict[str, Any] = {"connection": connection, "id": pool_id, "name": name}
     try:
         described, mfa = _gateway(connection, pool_id).both_stores(fresh=True)
     except CognitoError as problem:
-        return Examined(**facts, problem=_in_words(problem))
+        return ExaminedPool(**facts, problem=_in_words(problem))
     second, why = (None, [_in_words(mfa)]) if isinstance(mfa, CognitoError) else (mfa, [])
     subjects, problems = _app_clients(connection, described) if app_clients else ([], [])
     accepted = acceptances.of_pools([pool_id]).get((connection.slug, pool_id), [])
     checkup = examine([pool_subject(described.raw, second), *subjects], accepted)
-    return Examined(**facts, checkup=checkup, problem=" ".join([*why, *problems]))
+    return ExaminedPool(**facts, checkup=checkup, problem=" ".join([*why, *problems]))
 
 
-def _app_clients(connection: Connection, pool: Pool) -> tuple[list[Subject], list[str]]:
+def _app_clients(connection: Connection, pool: Pool) -> tuple[list[Examined], list[str]]:
     """Up to 200 app clients and what none of them uses; and what could not be read, in words."""
     reads: list[ClientsRead] = []
     reach, token = AppClientsReach(connection, pool.id), ""
@@ -196,7 +196,7 @@ def _in_words(problem: CognitoError) -> str:
     return f"{problem.what}. {problem.suggestion}".strip()
 
 
-def _as_text(examined: Examined) -> str:
+def _as_text(examined: ExaminedPool) -> str:
     title = " · ".join(filter(None, (examined.connection.slug, examined.id, examined.name)))
     lines = [title]
     if examined.problem:
@@ -216,7 +216,7 @@ def _printable(line: str) -> str:
     return line if line.isprintable() else line.encode("unicode_escape").decode()
 
 
-def _as_json(examined: Examined) -> dict[str, Any]:
+def _as_json(examined: ExaminedPool) -> dict[str, Any]:
     findings = examined.checkup.findings if examined.checkup else []
     unread = examined.checkup.unread if examined.checkup else []
     return {

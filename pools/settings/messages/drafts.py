@@ -60,7 +60,7 @@ class Need:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Draft:
+class MessageDraft:
     """A message as the form has it now. `url` is the form's own address, `frame_url` that of the HTML's frame."""
 
     template: Template
@@ -186,13 +186,13 @@ def as_typed(form: SettingsForm, wording: str = "") -> SettingsForm:
     return unjudged
 
 
-def _attach(form: SettingsForm, pool: PoolAccess) -> list[Draft]:
+def _attach(form: SettingsForm, pool: PoolAccess) -> list[MessageDraft]:
     """Give the text fields of each message in the form a preview. Returns the messages."""
     place = (pool.connection.slug, pool.id)
     url = reverse("pools:edit_settings", args=[*place, form.section.id])
     frame_url = reverse("pools:show_email", args=place)
     drafts = [
-        Draft(template=template, form=form, url=url, frame_url=frame_url)
+        MessageDraft(template=template, form=form, url=url, frame_url=frame_url)
         for template in TEMPLATES
         if all(name_of(path) in form.fields for path in template.paths)
     ]
@@ -205,7 +205,7 @@ def _attach(form: SettingsForm, pool: PoolAccess) -> list[Draft]:
     return drafts
 
 
-def _regions(draft: Draft) -> dict[str, str]:
+def _regions(draft: MessageDraft) -> dict[str, str]:
     return {draft.region: FIELD, draft.preview_region: PREVIEW}
 
 

@@ -1,6 +1,6 @@
 """Who sends the pool's e-mail and SMS."""
 
-from pools.saving.settings import Group, Section, Setting
+from pools.saving.settings import Section, Setting, SettingGroup
 from pools.settings.sections.factors import SMS_MEMBERS
 
 COGNITO_SENDS = "Cognito: at most 50 e-mails a day for the whole account"
@@ -39,7 +39,7 @@ DELIVERY = Section(
     id="delivery",
     title="E-mail and SMS delivery",
     groups=(
-        Group(
+        SettingGroup(
             title="E-mail",
             settings=(
                 Setting(
@@ -85,12 +85,12 @@ DELIVERY = Section(
                 Setting(path="EmailConfigurationFailure", label="E-mail failure", kind="text", quiet=True),
             ),
         ),
-        Group(
+        SettingGroup(
             title="SMS through Amazon SNS",
             hint="Fill in this or the next, never both.",
             settings=tuple(_sms(member) for member in SMS_MEMBERS if not member.startswith("EumsSms.")),
         ),
-        Group(
+        SettingGroup(
             title="SMS through End User Messaging",
             hint="Instead of Amazon SNS.",
             settings=(

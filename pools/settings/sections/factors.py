@@ -1,6 +1,6 @@
 """Second factors and passkeys: two stores, one form."""
 
-from pools.saving.settings import MFA, Group, Section, Setting
+from pools.saving.settings import MFA, Section, Setting, SettingGroup
 
 MFA_MODES = {"OFF": "Off", "OPTIONAL": "Optional: people may set it up", "ON": "Required for everybody"}
 EMAIL_FACTOR = f"{MFA}.EmailMfaConfiguration"
@@ -21,7 +21,7 @@ SMS_MEMBERS = {
     "EumsSms.Region": "End User Messaging region",
 }
 
-MODE = Group(
+MODE = SettingGroup(
     title="Second factor",
     hint="It applies from each person’s next sign-in; who is signed in stays signed in.",
     settings=(
@@ -45,7 +45,7 @@ MODE = Group(
         ),
     ),
 )
-APP = Group(
+APP = SettingGroup(
     title="Authenticator app",
     settings=(
         Setting(
@@ -58,7 +58,7 @@ APP = Group(
         ),
     ),
 )
-SMS = Group(
+SMS = SettingGroup(
     title="Code by SMS",
     hint="It is there whenever the pool can send SMS and the second factor is not off.",
     see=("delivery",),
@@ -95,7 +95,7 @@ SMS = Group(
         ),
     ),
 )
-EMAIL = Group(
+EMAIL = SettingGroup(
     title="Code by e-mail",
     hint="Only with an Amazon SES identity of your own as the sender.",
     see=("delivery",),
@@ -127,7 +127,7 @@ EMAIL = Group(
         ),
     ),
 )
-KEYS_OF_PEOPLE = Group(
+KEYS_OF_PEOPLE = SettingGroup(
     title="Passkeys",
     hint="Whether people may begin with a passkey is decided under “Sign-in”.",
     see=("sign-in",),

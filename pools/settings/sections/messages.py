@@ -1,6 +1,6 @@
 """The texts of invitations and codes."""
 
-from pools.saving.settings import Group, Section, Setting
+from pools.saving.settings import Section, Setting, SettingGroup
 from pools.settings.sections.factors import TEXT_STAYS
 
 OWN_TEXT = "Cognito’s own text"
@@ -32,7 +32,7 @@ MESSAGES = Section(
     title="Invitations and messages",
     about="{####} becomes the code or password, {username} the name. HTML is shown as it is written.",
     groups=(
-        Group(
+        SettingGroup(
             title="Invitation",
             hint="What people get whom an administrator creates.",
             settings=(
@@ -41,7 +41,7 @@ MESSAGES = Section(
                 _text(f"{INVITATION}.SMSMessage", "Invitation: SMS", BOTH),
             ),
         ),
-        Group(
+        SettingGroup(
             title="Verification by code",
             hint="Sent at sign-up, at a change of address, and when a password was forgotten.",
             settings=(
@@ -50,7 +50,7 @@ MESSAGES = Section(
                 _text(f"{VERIFICATION}.SmsMessage", "Verification code: SMS", CODE),
             ),
         ),
-        Group(
+        SettingGroup(
             title="Verification by link",
             hint="Sent instead of the code where “Sign-up and verification” says so.",
             see=("sign-up",),
@@ -59,7 +59,7 @@ MESSAGES = Section(
                 _text(f"{VERIFICATION}.EmailMessageByLink", "Verification link: e-mail", LINK),
             ),
         ),
-        Group(
+        SettingGroup(
             title="Older texts",
             settings=(
                 _older("EmailVerificationSubject", "Verification: subject"),

@@ -1,7 +1,7 @@
 """How a pool is called, how people sign in, sign up and prove who they are."""
 
 from pools.plans import PLANS
-from pools.saving.settings import Group, Section, Setting
+from pools.saving.settings import Section, Setting, SettingGroup
 
 ATTRIBUTES = {
     "email": "E-mail address",
@@ -114,7 +114,7 @@ PASSWORDS = Section(
     id="passwords",
     title="Passwords",
     groups=(
-        Group(
+        SettingGroup(
             title="What a password must have",
             hint="It counts for passwords that are set from now on; those that people have stay valid.",
             settings=(
@@ -167,7 +167,7 @@ PASSWORDS = Section(
                 ),
             ),
         ),
-        Group(
+        SettingGroup(
             title="Temporary passwords",
             hint="What an invitation brings. Who comes later needs a new invitation.",
             settings=(
@@ -198,7 +198,7 @@ SIGN_UP = Section(
     id="sign-up",
     title="Sign-up and verification",
     groups=(
-        Group(
+        SettingGroup(
             title="Sign-up",
             settings=(
                 Setting(
@@ -211,7 +211,7 @@ SIGN_UP = Section(
                 ),
             ),
         ),
-        Group(
+        SettingGroup(
             title="Verification",
             hint="Cognito proves an address by sending a message to it.",
             see=("delivery", "messages"),

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from pools.saving.settings import Group, Section, Setting
+from pools.saving.settings import Section, Setting, SettingGroup
 
 GRANTS: dict[Any, str] = {
     (): "None: every registration is refused",
@@ -76,7 +76,7 @@ KEYS = Section(
     id="keys",
     title="Keys, issuer and registration",
     groups=(
-        Group(
+        SettingGroup(
             title="Encryption and issuer",
             settings=(
                 Setting(
@@ -107,7 +107,7 @@ KEYS = Section(
                 ),
             ),
         ),
-        Group(
+        SettingGroup(
             title="Registration of app clients",
             hint="Dynamic client registration: programs make app clients for themselves at the pool’s domain.",
             settings=(
@@ -158,7 +158,7 @@ KEYS = Section(
                 ),
             ),
         ),
-        Group(
+        SettingGroup(
             title="Authentication levels",
             hint="What the acr claim of a token says about how somebody signed in.",
             settings=(

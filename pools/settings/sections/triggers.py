@@ -1,6 +1,6 @@
 """The Lambda functions that Cognito calls."""
 
-from pools.saving.settings import Group, Section, Setting
+from pools.saving.settings import Section, Setting, SettingGroup
 
 FUNCTION = "The function’s ARN, such as arn:aws:lambda:eu-west-1:123456789012:function:name."
 VERSIONS = {
@@ -36,7 +36,7 @@ def _versioned(
     return arn, version
 
 
-SIGN_UP = Group(
+SIGN_UP = SettingGroup(
     title="Sign-up and migration",
     hint=f"{FUNCTION} Saving it here does not let Cognito call it: grant that in Lambda.",
     settings=(
@@ -54,7 +54,7 @@ SIGN_UP = Group(
         ),
     ),
 )
-SIGN_IN = Group(
+SIGN_IN = SettingGroup(
     title="Sign-in",
     hint="The three of a custom sign-in work together.",
     settings=(
@@ -70,7 +70,7 @@ SIGN_IN = Group(
         _plain("VerifyAuthChallengeResponse", "Custom sign-in: check the answer", "Judges the answer."),
     ),
 )
-TOKENS = Group(
+TOKENS = SettingGroup(
     title="Tokens and federation",
     settings=(
         *_versioned(
@@ -94,7 +94,7 @@ TOKENS = Group(
         ),
     ),
 )
-SENDERS = Group(
+SENDERS = SettingGroup(
     title="Messages",
     hint="Own senders take over every message of their kind. They need a KMS key, which hides the codes.",
     see=("delivery",),

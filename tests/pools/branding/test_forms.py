@@ -11,7 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from console.cognito import model
 from pools.branding import css, files
 from pools.branding.classic_forms import LARGEST_LOGO, ClassicLookForm
-from pools.branding.files import Package, Unreadable, read_object, read_package
+from pools.branding.files import Package, UnreadableStyle, read_object, read_package
 from pools.branding.images import digest_in, digest_of, facts_of, format_of
 from pools.branding.previews import page_of
 from pools.branding.styles_forms import ImageForm, NewStyleForm, StyleForm, TakeOverForm
@@ -105,7 +105,7 @@ def test_a_preview_cannot_leave_its_style() -> None:
     ],
 )
 def test_what_is_no_json_object_is_refused_with_its_place(text: str, words: str) -> None:
-    with pytest.raises(Unreadable, match=words):
+    with pytest.raises(UnreadableStyle, match=words):
         read_object(text)
 
 
@@ -141,11 +141,11 @@ def test_a_style_survives_its_file() -> None:
 )
 def test_a_file_with_an_image_that_cannot_be_is_refused(change: dict[str, Any], words: str) -> None:
     image = {"Category": "FORM_LOGO", "ColorMode": "LIGHT", "Bytes": base64.b64encode(PNG).decode()}
-    with pytest.raises(Unreadable, match=words):
+    with pytest.raises(UnreadableStyle, match=words):
         read_package(json.dumps({"Assets": [{**image, **change}]}))
     contents: list[dict[str, Any]] = [{"Other": 1}, {"Assets": {}}, {"Assets": [image] * 41}]
     for content in contents:
-        with pytest.raises(Unreadable):
+        with pytest.raises(UnreadableStyle):
             read_package(json.dumps(content))
 
 

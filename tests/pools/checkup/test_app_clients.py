@@ -14,7 +14,7 @@ from console.cognito import budget
 from console.emulator import faults
 from console.emulator.factories import find_pool
 from pools.app_clients.sections import APP_CLIENT_SECTIONS
-from pools.checkup.checks import Severity, Subject
+from pools.checkup.checks import Examined, Severity
 from pools.checkup.client_facts import LISTS_SECRETS, LISTS_SERVERS
 from pools.checkup.examination import examine
 from pools.checkup.models import Acceptance
@@ -103,9 +103,9 @@ OFFERS: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
 ]
 
 
-def subject(**changes: Any) -> Subject:
+def subject(**changes: Any) -> Examined:
     reads = frozenset({LISTS_SECRETS, LISTS_SERVERS})
-    return Subject(
+    return Examined(
         kind="app_client", target="abc", label="Portal", state=changed(SOUND, changes), reads=reads
     )
 

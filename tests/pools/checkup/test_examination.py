@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from pools.checkup.checks import Severity
 from pools.checkup.circumstances import NEEDS_MFA
-from pools.checkup.examination import CheckUp, Finding, Subject, examine, pool_subject
+from pools.checkup.examination import CheckUp, Examined, Finding, examine, pool_subject
 from pools.checkup.models import Acceptance
 from tests.pools.checkup.conftest import SOUND_MFA, SOUND_POOL, sound_but
 
@@ -63,13 +63,13 @@ def test_what_was_not_read_is_not_said_to_have_passed() -> None:
 
 
 def test_rules_look_only_at_the_kind_of_thing_that_they_are_for() -> None:
-    client = Subject(kind="app_client", target="abc", state={}, reads=NEEDS_MFA)
+    client = Examined(kind="app_client", target="abc", state={}, reads=NEEDS_MFA)
     both = examine([client, pool_subject(UNPROTECTED, SOUND_MFA)])
     assert {(each.check.kind, each.subject.kind) for each in both.results} == {
         ("app_client", "app_client"),
         ("pool", "pool"),
     }
-    assert examine([Subject(kind="nothing known", state={})]).results == ()
+    assert examine([Examined(kind="nothing known", state={})]).results == ()
 
 
 # Acceptances

@@ -9,7 +9,7 @@ from console.access.models import Operator
 from console.access.reach import PoolAccess, reach_pool
 from console.cognito.connections import Connection
 from pools.checkup.circumstances import NEEDS_MFA
-from pools.checkup.examination import Finding, Subject
+from pools.checkup.examination import Examined, Finding
 from pools.checkup.fixes import fixes
 from pools.checkup.rules import CHECKS
 from pools.settings.forms import SettingsForm
@@ -30,7 +30,7 @@ def finding(name: str, changes: dict[str, Any]) -> Finding:
     state = sound_but(changes)
     evidence = CHECKS[name].finds(state)
     assert evidence
-    return Finding(check=CHECKS[name], subject=Subject(state=state, reads=NEEDS_MFA), evidence=evidence)
+    return Finding(check=CHECKS[name], subject=Examined(state=state, reads=NEEDS_MFA), evidence=evidence)
 
 
 @pytest.mark.parametrize(("name", "changes", "words"), FOUND)

@@ -15,12 +15,12 @@ from console.cognito import budget
 from console.cognito.connections import Connection
 from console.emulator import faults, world
 from console.emulator.factories import find_pool
+from pools.comparing.compared_pools import ComparedPool, told_apart
+from pools.comparing.expected_differences import foreign, is_elsewhere, why_expected
 from pools.comparing.groups import GroupsComparison
-from pools.comparing.nature import foreign, is_elsewhere, nature_of
-from pools.comparing.page import Comparison
+from pools.comparing.page import ComparisonPage
 from pools.comparing.schema import SchemaComparison
 from pools.comparing.settings import SettingsComparison, taken_over
-from pools.comparing.sides import Side, told_apart
 from pools.groups import Group
 from pools.saving.settings import MFA
 from tests.conftest import SignIn, operator_with
@@ -31,7 +31,9 @@ ROLE = "arn:aws:iam::{}:role/{}"
 MINIMUM = "Policies.PasswordPolicy.MinimumLength"
 
 
-def side(name: str = "One", region: str = "us-east-1", account: str = "111111111111", **state: Any) -> Side:
+def side(
+    name: str = "One", region: str = "us-east-1", account: str = "111111111111", **state: Any
+) -> ComparedPool:
     """A pool of a region and account."""
     groups = state.pop("groups", ())
     pool_id = f"{region}_{name}"
@@ -41,7 +43,7 @@ def side(name: str = "One", region: str = "us-east-1", account: str = "111111111
         "Arn": f"arn:aws:cognito-idp:{region}:{account}:userpool/{pool_id}",
         MFA: {"MfaConfiguration": "OFF"},
     }
-    return Side(
+    return ComparedPool(
         name=name,
         label=name,
         state=own | state,
@@ -53,13 +55,13 @@ def side(name: str = "One", region: str = "us-east-1", account: str = "111111111
     )
 
 
-def differing(here: Side, there: Side) -> set[str]:
+def differing(here: ComparedPool, there: ComparedPool) -> set[str]:
     parts = SettingsComparison(here=here, there=there).differing_parts
     return {pair.path for part in parts for pair in part.pairs}
 
 
-def by_nature(here: Side, there: Side) -> dict[str, str]:
-    return {pair.path: pair.nature for pair in SettingsComparison(here=here, there=there).by_nature}
+def by_nature(here: ComparedPool, there: ComparedPool) -> dict[str, str]:
+    return {pair.path: pair.expected for pair in SettingsComparison(here=here, there=there).expected}
 
 
 # What cannot but differ
@@ -98,9 +100,9 @@ def test_keys_of_two_regions_differ_by_nature() -> None:
     key = "arn:aws:kms:{}:111111111111:key/{}"
     one = side(KeyConfiguration={"KmsKeyArn": key.format("us-east-1", "a")})
     other = side("Other", "eu-west-1", KeyConfiguration={"KmsKeyArn": key.format("eu-west-1", "b")})
-    assert nature_of("KeyConfiguration.KmsKeyArn", one, other) == "Keys belong to one region."
+    assert why_expected("KeyConfiguration.KmsKeyArn", one, other) == "Keys belong to one region."
     same_region = side("Other", KeyConfiguration={"KmsKeyArn": key.format("us-east-1", "b")})
-    assert nature_of("KeyConfiguration.KmsKeyArn", one, same_region) == ""
+    assert why_expected("KeyConfiguration.KmsKeyArn", one, same_region) == ""
 
 
 def test_tags_of_aws_itself_are_no_difference_and_stay_where_they_are() -> None:
@@ -221,7 +223,7 @@ def test_groups_are_compared_by_description_precedence_and_role() -> None:
 
 
 def test_groups_that_could_not_be_read_are_not_called_missing() -> None:
-    comparison = Comparison(here=side(groups=None), there=side("Two", groups=(Group(name="a"),)))
+    comparison = ComparisonPage(here=side(groups=None), there=side("Two", groups=(Group(name="a"),)))
     assert comparison.groups.pairs == []
     assert comparison.groups.offers == []
     assert not comparison.is_same

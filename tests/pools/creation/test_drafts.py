@@ -16,7 +16,7 @@ from console.emulator.overlay.mfa import describe as describe_mfa
 from console.emulator.overlay.pools import describe
 from pools.creation.drafts import (
     NEW_POOL,
-    Draft,
+    PoolDraft,
     as_new,
     create_parameters,
     creation_steps,
@@ -213,17 +213,17 @@ def test_every_call_fits_the_model() -> None:
 
 
 def test_a_draft_travels_as_signed_text_for_one_operator() -> None:
-    draft = Draft(
+    draft = PoolDraft(
         state={"Name": "Shop"}, connection="embedded", groups=[{"GroupName": "gold"}], origin="Copy"
     )
-    assert Draft.from_token(draft.token("7"), "7") == draft
+    assert PoolDraft.from_token(draft.token("7"), "7") == draft
     for token, about in ((draft.token("7"), "8"), ("forged", "7"), (draft.token("7")[:-2], "7")):
         with pytest.raises(Untrusted):
-            Draft.from_token(token, about)
+            PoolDraft.from_token(token, about)
 
 
 def test_a_draft_can_be_changed_and_made_once_more() -> None:
-    draft = Draft(state={"Name": "Shop"}, connection="embedded")
+    draft = PoolDraft(state={"Name": "Shop"}, connection="embedded")
     changed = draft.with_state({"Name": "Shop", "UserPoolTier": "PLUS"})
     assert changed.state["UserPoolTier"] == "PLUS"
     assert changed.nonce == draft.nonce != draft.again().nonce
@@ -340,7 +340,7 @@ def test_many_wanted_states_read_back_leaf_by_leaf(connection: Any, state: dict[
 @settings(QUICK, max_examples=25)
 @given(state=wanted_states())
 def test_pages_that_nobody_touches_change_nothing_of_the_call(state: dict[str, Any]) -> None:
-    draft = Draft(state=as_new(state), connection="embedded")
+    draft = PoolDraft(state=as_new(state), connection="embedded")
     for page in (PERMANENT, CUSTOM, *(section.id for section in EDITED)):
         shown = form_of(draft, page)
         form = form_of(draft, page, untouched(shown))

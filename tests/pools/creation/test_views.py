@@ -15,7 +15,7 @@ from console.cognito.connections import Connection
 from console.emulator import faults, world
 from console.emulator.factories import find_pool
 from console.emulator.overlay.registry import backend_of
-from pools.creation.drafts import Draft
+from pools.creation.drafts import PoolDraft
 from pools.creation.models import Creation, Stage
 from pools.creation.presets import PRESETS
 from pools.saving.models import Revision, Source
@@ -84,7 +84,7 @@ def test_what_is_wrong_or_risky_is_said_on_the_review(
         "DeletionProtection": "INACTIVE",
         "UserAttributeUpdateSettings": {"AttributesRequireVerificationBeforeUpdate": ["email"]},
     }
-    token = Draft(state=state, connection="embedded").token(str(owner.pk))
+    token = PoolDraft(state=state, connection="embedded").token(str(owner.pk))
     review = console.post(DRAFT, {"draft": token, "go": "review"})
     said = review.content.decode()
     assert "Cognito is going to refuse this" in said
@@ -424,7 +424,7 @@ def test_an_owner_of_a_connection_creates_there_alone(
     assert [slug for slug, _ in client.get(START).context["form"].fields["connection"].choices] == ["abroad"]
     data = {"connection": "embedded", "name": "Shop", "begin": "staff"}
     assert client.post(START, data).status_code == 422
-    elsewhere = Draft(state={"Name": "Shop"}, connection="embedded").token(str(local.pk))
+    elsewhere = PoolDraft(state={"Name": "Shop"}, connection="embedded").token(str(local.pk))
     for url in (DRAFT, MAKE):
         assert client.post(url, {"draft": elsewhere, "go": "review"}).status_code == 404
     kept = Creation.objects.create(

@@ -20,9 +20,9 @@ from console.emulator.overlay import perform
 from console.emulator.overlay.errors import ServiceError
 from console.emulator.overlay.mfa import describe as describe_mfa
 from console.emulator.overlay.pools import describe
-from pools.creation.drafts import Draft, creation_steps
+from pools.creation.drafts import PoolDraft, creation_steps
 from pools.exporting.documents import Document, text_of
-from pools.importing.reading import LARGEST, Unreadable, draft_of, read
+from pools.importing.reading import LARGEST, UnreadableDocument, draft_of, read
 from pools.saving.settings import MFA
 from pools.settings.projection import COMPARISON, GIVEN, TAGS, state_of
 from tests.conftest import SignIn, operator_with
@@ -167,7 +167,7 @@ def test_every_pool_of_the_seeded_world_can_be_read_again(connection: Connection
 
 
 def problems(content: Any) -> list[str]:
-    with pytest.raises(Unreadable) as refused:
+    with pytest.raises(UnreadableDocument) as refused:
         read(content if isinstance(content, str) else json.dumps(content))
     return refused.value.problems
 
@@ -275,7 +275,7 @@ def test_whatever_is_in_a_file_it_is_refused_in_words_or_read(value: Any) -> Non
     for name in ("settings", "mfa", "schema", "groups", "tags", "source"):
         try:
             read(json.dumps(LEAST | {name: value}))
-        except Unreadable as error:
+        except UnreadableDocument as error:
             assert error.problems
 
 
@@ -404,7 +404,7 @@ def test_an_owner_goes_on_to_a_draft_of_a_new_pool(
     assert wrong.status_code == 422
     draft = client.post(f"{IMPORT}create/", {"document": document, "connection": "embedded", "name": "Twin"})
     assert draft.status_code == 200
-    begun = Draft.from_token(hidden(draft, "draft"), str(owner.pk))
+    begun = PoolDraft.from_token(hidden(draft, "draft"), str(owner.pk))
     assert (begun.name, begun.origin) == ("Twin", "Import of Staff")
     review = client.post("/pools/create/draft/", {"draft": hidden(draft, "draft"), "go": "review"})
     made = client.post("/pools/create/make/", {"draft": hidden(review, "draft")})

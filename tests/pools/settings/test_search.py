@@ -11,7 +11,7 @@ from console.cognito import budget
 from console.cognito.errors import CognitoError
 from console.emulator import faults
 from pools.gateway import Pool
-from pools.settings.overview import Overview, Part
+from pools.settings.overview import Overview, SectionRows
 from pools.settings.search import Listed, listed
 from tests.conftest import SignIn
 from tests.pages import text_of
@@ -91,7 +91,7 @@ def test_a_text_that_says_nothing_shows_everything(text: str) -> None:
 # What is folded
 
 
-def part_of(result: Listed, section: str) -> Part:
+def part_of(result: Listed, section: str) -> SectionRows:
     return next(part for part in result.parts if part.section.id == section)
 
 

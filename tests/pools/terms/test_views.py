@@ -85,8 +85,8 @@ def test_more_than_ten_are_paged_and_one_that_fails_is_named(
     faults.fail_next("DescribeTerms", error="AccessDeniedException")
     page = console.get(url)
     assert "may not do this" in words(page) and "Not shown to anybody" not in words(page)
-    assert len(page.context["cards"]) == 9
-    assert len(console.get(page.context["next_url"]).context["cards"]) == 1
+    assert len(page.context["rows"]) == 9
+    assert len(console.get(page.context["next_url"]).context["rows"]) == 1
 
 
 def test_a_document_is_made_and_looked_for(console: Client, url: str, pool_id: str, client_id: str) -> None:

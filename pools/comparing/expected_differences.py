@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from pools.comparing.sides import Side
+from pools.comparing.compared_pools import ComparedPool
 from pools.saving.states import found
 
 # What is one pool's own.
@@ -18,7 +18,7 @@ ROLE_OF = {"ExternalId": ("SnsCallerArn", "CallerArn")}
 REGIONAL = {"lambda": "function", "kms": "key"}
 
 
-def nature_of(path: str, here: Side, there: Side) -> str:
+def why_expected(path: str, here: ComparedPool, there: ComparedPool) -> str:
     """Why a setting differs by nature; empty where it is a difference that somebody made."""
     one, other = found(here.state, path), found(there.state, path)
     if path in OWN:
@@ -40,7 +40,7 @@ def is_elsewhere(one: Any, other: Any) -> bool:
     return bool(mine and theirs) and mine != theirs and (mine[2], mine[5]) == (theirs[2], theirs[5])
 
 
-def foreign(value: Any, target: Side) -> str:
+def foreign(value: Any, target: ComparedPool) -> str:
     """Why a pool cannot use the resource that an ARN names; empty where it can, or where it is no ARN."""
     parts = _parts(value)
     if not parts:

@@ -14,7 +14,7 @@ LONGEST_REVIEW = 30 * 60
 MOST = 80
 
 
-class Tray:
+class PendingImages:
     """What one operator has chosen for one style: `about` names both."""
 
     def __init__(self, about: str) -> None:

@@ -12,7 +12,7 @@ from pools.saving.states import State
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Readings:
+class Inherited:
     """A configuration of a pool, or of the app client `client_id`, with the pool's beside it; or what failed.
 
     `app_clients` is None where they could not be listed.
@@ -31,7 +31,7 @@ class Readings:
         return names.get(self.client_id, self.client_id)
 
 
-def read(pool: PoolAccess, read_state: Callable[[str], State], client_id: str = "") -> Readings:
+def read(pool: PoolAccess, read_state: Callable[[str], State], client_id: str = "") -> Inherited:
     """The pool, the configurations and the first app clients, side by side: three calls, four for an app client.
 
     Raises CognitoError where the pool cannot be read, NotFound without the app client.
@@ -45,7 +45,7 @@ def read(pool: PoolAccess, read_state: Callable[[str], State], client_id: str = 
     settings = need(described)
     if isinstance(own, NotFound):
         raise own
-    return Readings(
+    return Inherited(
         pool=settings,
         client_id=client_id,
         own=of_pool if own is None else own,

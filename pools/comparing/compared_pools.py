@@ -17,7 +17,7 @@ from pools.settings.projection import TAGS, state_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Side:
+class ComparedPool:
     """One of the two. A file has neither connection nor id; `groups` are None where they could not be read.
 
     `label` is its name, with as much more as sets it apart from the other side.
@@ -56,7 +56,7 @@ class Side:
         return {name: getattr(self, name) for name in self.__slots__} | {"groups": groups}
 
     @classmethod
-    def of_content(cls, content: Mapping[str, Any]) -> "Side":
+    def of_content(cls, content: Mapping[str, Any]) -> "ComparedPool":
         groups = content["groups"]
         told = None if groups is None else tuple(map(Group.from_response, groups))
         return cls(**{**content, "groups": told})
@@ -65,18 +65,18 @@ class Side:
         return (self.connection, self.pool_id) == (pool.connection.slug, pool.id)
 
 
-def read_side(pool: PoolAccess) -> Side:
+def read_side(pool: PoolAccess) -> ComparedPool:
     """DescribeUserPool, GetUserPoolMfaConfig and ListGroups of one pool, side by side. Raises CognitoError."""
     return next(_read([pool]))
 
 
-def read_sides(here: PoolAccess, there: PoolAccess) -> tuple[Side, Side]:
+def read_sides(here: PoolAccess, there: PoolAccess) -> tuple[ComparedPool, ComparedPool]:
     """The same of two pools, all calls side by side. Raises CognitoError."""
     one, other = _read([here, there])
     return told_apart(one, other)
 
 
-def told_apart(here: Side, there: Side) -> tuple[Side, Side]:
+def told_apart(here: ComparedPool, there: ComparedPool) -> tuple[ComparedPool, ComparedPool]:
     """Both with labels that differ."""
     for pattern in ("{0.name}", "{0.name}, {0.place}", "{0.name}, {0.pool_id}"):
         labels = [_visible(pattern.format(side)) for side in (here, there)]
@@ -90,27 +90,27 @@ def _visible(name: str) -> str:
     return "".join(f"‹U+{ord(each):04X}›" if deceives(each) else each for each in name)
 
 
-def as_token(here: Side, there: Side, about: str) -> str:
+def as_token(here: ComparedPool, there: ComparedPool, about: str) -> str:
     """Both as signed text that brings them through a form. `about` names the operator it is for."""
     return signing.dumps([here.content, there.content], salt=f"comparison:{about}", compress=True)
 
 
-def from_token(token: str, about: str) -> tuple[Side, Side]:
+def from_token(token: str, about: str) -> tuple[ComparedPool, ComparedPool]:
     """Raises Untrusted."""
     try:
         here, there = signing.loads(token, salt=f"comparison:{about}")
     except signing.BadSignature as error:
         raise Untrusted(about) from error
-    return Side.of_content(here), Side.of_content(there)
+    return ComparedPool.of_content(here), ComparedPool.of_content(there)
 
 
-def _read(pools: list[PoolAccess]) -> Iterator[Side]:
+def _read(pools: list[PoolAccess]) -> Iterator[ComparedPool]:
     calls = [call for pool in pools for call in _calls(pool)]
     answers = side_by_side(*calls)
     for number, pool in enumerate(pools):
         described, mfa, groups = answers[3 * number : 3 * number + 3]
         described, mfa, known = need(described), need(mfa), value_or(groups, None)
-        yield Side(
+        yield ComparedPool(
             name=described.name,
             state=state_of(described.raw, mfa),
             groups=known.groups if known else None,
