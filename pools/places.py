@@ -15,6 +15,8 @@ def address(pool: PoolAccess, name: str, **kwargs: object) -> str:
 
 def name_pool(request: HttpRequest, pool: PoolAccess) -> None:
     """Call the pool by its name in the page's header, as read in the last seconds; it is not worth an error."""
+    if request.pool.name:  # type: ignore[attr-defined]
+        return
     try:
         call_pool(request, pool.gateway(PoolGateway).describe().name)
     except CognitoError:

@@ -128,14 +128,14 @@ def read_profile(pool: PoolAccess, client_id: str) -> AppClientPage:
     return AppClientPage(app_client=app_client, pool=value_or(described, None))
 
 
-def read_offered(pool: PoolAccess, subject: AppClientSubject) -> tuple[State, Pool, Offered]:
-    """The present state of an app client, its pool, and what its settings may name: four calls side by side.
+def read_offered(subject: AppClientSubject) -> tuple[State, Offered]:
+    """The present state of an app client, and what its settings may name: four calls side by side.
 
     Raises CognitoError when the app client or its pool cannot be read; without a list what is set is offered alone.
     """
-    gateway = pool.gateway(AppClientChoicesGateway)
+    gateway = subject.pool.gateway(AppClientChoicesGateway)
     state, pool_read, scopes, providers = side_by_side(
-        subject.saver.read_state, pool.gateway(PoolGateway).describe, gateway.scopes, gateway.providers
+        subject.saver.read_state, gateway.describe, gateway.scopes, gateway.providers
     )
     now, described = need(state), need(pool_read)
     offered = Offered(
@@ -144,7 +144,7 @@ def read_offered(pool: PoolAccess, subject: AppClientSubject) -> tuple[State, Po
         providers=value_or(providers, ()),
         plan=plan_of(described.raw),
     )
-    return now, described, offered
+    return now, offered
 
 
 def _told(section: Section, state: State) -> list[Row]:

@@ -1,20 +1,24 @@
 """The app clients of a pool: the list, one of them, its settings saved safely, and what a save came to."""
 
-from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from collections.abc import Mapping
+from functools import cached_property
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from console.access import actions
 from console.access.decorators import requires
 from console.access.reach import PoolAccess, call_pool
 from console.ui.pages import render_page
 from pools.app_clients import pages as app_clients
-from pools.app_clients.forms import AppClientForm, AppClientSearch
+from pools.app_clients.forms import AppClientForm, AppClientSearch, Offered
 from pools.app_clients.subject import AppClientSubject
 from pools.app_clients.use.page import read_use
-from pools.editing import reviews
-from pools.saving.proposals import Proposal
+from pools.editing.road import Editing, road_of
+from pools.places import address
+from pools.saving.states import State
 
 
 @require_safe
@@ -57,64 +61,38 @@ def use(request: HttpRequest, pool: PoolAccess, client_id: str) -> HttpResponse:
     return render_page(request, "pools/app_clients/use.html", context)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@never_cache
-@requires(actions.EDIT_APP_CLIENT)
-def edit(request: HttpRequest, pool: PoolAccess, client_id: str, part: str) -> HttpResponse:
-    """The form of a section, or else the review of what was typed."""
-    subject = AppClientSubject(pool, client_id)
-    asked = subject.section_called(part)
-    if asked is None:
-        raise Http404("There is no such section.")
-    posted = request.method == "POST"
-    shown = reviews.proposal_in(request, subject) if posted else None
-    state, described, offered = app_clients.read_offered(pool, subject)
-    call_pool(request, described.name)
-    going_on = "edit" in request.POST
-    form = AppClientForm(
-        request.POST if posted and not going_on else None,
-        section=asked,
-        state=shown.baseline if shown else state,
-        offered=offered,
-        rules=subject.rules(),
-        typed=shown.changes if shown else None,
-    )
-    if going_on and (refusal := reviews.refusal_in(request, subject)):
-        form.refuse(*refusal)
-    if not form.is_bound or not form.is_valid():
-        return _form(request, subject, form)
-    if not form.changes:
-        messages.info(request, "Nothing was changed, so there is nothing to save.")
-        return _form(request, subject, form)
-    proposal = Proposal(baseline=form.state, changes=form.changes, origin=asked.id)
-    return reviews.review_of(request, subject, proposal)
+class AppClientEditing(Editing[AppClientForm]):
+    """One section of an app client."""
+
+    template = "pools/app_clients/edit.html"
+    subject: AppClientSubject
+
+    @cached_property
+    def now(self) -> tuple[State, Offered]:
+        """Its present state, and what its settings may name. Raises CognitoError."""
+        return app_clients.read_offered(self.subject)
+
+    def read(self) -> State:
+        state, _ = self.now
+        return state
+
+    def form(
+        self, state: State, data: Any = None, files: Any = None, *, typed: Mapping[str, Any] | None = None
+    ) -> AppClientForm:
+        _, offered = self.now
+        return AppClientForm(
+            data,
+            section=self.section,
+            state=state,
+            offered=offered,
+            rules=self.subject.rules(),
+            typed=typed,
+        )
+
+    def context(self, form: AppClientForm) -> Mapping[str, Any]:
+        subject = self.subject
+        listed = address(subject.pool, "app_clients")
+        return {"crumbs": [("App clients", listed), (subject.name(form.state), subject.back_url)]}
 
 
-@require_POST
-@never_cache
-@requires(actions.EDIT_APP_CLIENT)
-def review(request: HttpRequest, pool: PoolAccess, client_id: str) -> HttpResponse:
-    """The review once more: of the rest of a save, of its undoing, or after clashes were decided."""
-    return reviews.review_again(request, AppClientSubject(pool, client_id))
-
-
-@require_POST
-@never_cache
-@requires(actions.EDIT_APP_CLIENT)
-def save(request: HttpRequest, pool: PoolAccess, client_id: str) -> HttpResponse:
-    """The save of what was reviewed."""
-    return reviews.save(request, AppClientSubject(pool, client_id))
-
-
-def _form(request: HttpRequest, subject: AppClientSubject, form: AppClientForm) -> HttpResponse:
-    shown = Proposal(baseline=form.state, changes={}, origin=form.section.id)
-    context = {
-        "pool": subject.pool,
-        "subject": subject,
-        "form": form,
-        "section": form.section,
-        "name": subject.name(form.state),
-        "token": shown.token(subject.about),
-        "unknown": subject.saver.unknown(form.state),
-    }
-    return render_page(request, "pools/app_clients/edit.html", context)
+edit, review, save = road_of(AppClientSubject, AppClientEditing)

@@ -9,7 +9,6 @@ from django.core import signing
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from console.access.reach import call_pool
 from console.cognito.errors import CognitoError
 from console.ui.forms import ConsoleForm
 from console.ui.pages import in_words, render_page
@@ -44,11 +43,15 @@ class Call:
 
 @dataclass(frozen=True, kw_only=True)
 class ReviewPage:
-    """A review in words. `problem` is why Cognito refused it just now, if it did."""
+    """A review in words. `problem` is why Cognito refused it just now, if it did.
+
+    `question` is what has to be typed along with the save, if anything has.
+    """
 
     review: Review
     subject: Subject
     problem: CognitoError | None = None
+    question: ConsoleForm | None = None
 
     @cached_property
     def token(self) -> str:
@@ -75,11 +78,6 @@ class ReviewPage:
         """What Cognito is going to refuse; a form says it beside its fields, other origins have none."""
         return self.subject.broken(self.review.now, self.review.wanted)
 
-    @cached_property
-    def question(self) -> ConsoleForm | None:
-        """What has to be typed along with the save."""
-        return self.subject.question(self.review.proposal)
-
     @property
     def managed_by(self) -> str:
         return managed_by(self.review.now.get("UserPoolTags") or {})
@@ -98,8 +96,8 @@ class ReviewPage:
         """Cognito's refusal as signed text, so that the form can say it beside the field that it blames."""
         if self.problem is None:
             return ""
-        told = {"message": in_words(self.problem), "paths": self.subject.blamed(self.problem)}
-        return signing.dumps(told, salt=f"refusal:{self.subject.about}", compress=True)
+        refusal = {"message": in_words(self.problem), "paths": self.subject.blamed(self.problem)}
+        return signing.dumps(refusal, salt=f"refusal:{self.subject.about}", compress=True)
 
     @property
     def explained(self) -> Problem | None:
@@ -136,8 +134,7 @@ def calls_of(steps: Iterable[Step], *, region: str) -> list[Call]:
 
 def review_of(request: HttpRequest, subject: Subject, proposal: Proposal) -> HttpResponse:
     """Read fresh and show what the proposal would do. Raises CognitoError."""
-    review = engine.review(subject.saver, proposal)
-    return _render(request, ReviewPage(review=review, subject=subject))
+    return _render(request, subject, engine.review(subject.saver, proposal))
 
 
 def review_again(request: HttpRequest, subject: Subject) -> HttpResponse:
@@ -151,22 +148,18 @@ def review_again(request: HttpRequest, subject: Subject) -> HttpResponse:
 
 def save(request: HttpRequest, subject: Subject) -> HttpResponse:
     """Save what was reviewed, unless something stands against it now; then tell what came of it."""
-    result = engine.save(subject.saver, proposal_in(request, subject))
+    proposal = proposal_in(request, subject)
+    question = subject.question(proposal, request.POST)
+    if question and not question.is_valid():
+        return _render(request, subject, engine.review(subject.saver, proposal), question=question)
+    if question:
+        subject.take(question)
+    result = engine.save(subject.saver, proposal)
     if not isinstance(result, Report):
-        return _render(request, ReviewPage(review=result, subject=subject))
+        return _render(request, subject, result)
     if result.outcome is Outcome.REFUSED:
-        return _render(request, ReviewPage(review=result.review, subject=subject, problem=result.problem))
-    pool = subject.pool
-    revision = history.note_save(subject, result)
-    if result.after is None:
-        page = ReportPage(report=revision.report, subject=subject)
-        context = {"page": page, "pool": pool, "subject": subject}
-        return render_page(request, "pools/editing/unread.html", context, status=504)
-    page = ReportPage(report=revision.report, subject=subject, state=revision.state)
-    if subject.reports_in_a_line and page.is_as_asked:
-        messages.success(request, f"The {subject.noun} was saved, and read back from Cognito afterwards.")
-        return redirect(subject.back_url)
-    return redirect(subject.report_url(revision.pk))
+        return _render(request, subject, result.review, problem=result.problem)
+    return _tell(request, subject, result)
 
 
 def proposal_in(request: HttpRequest, subject: Subject) -> Proposal:
@@ -180,15 +173,41 @@ def proposal_in(request: HttpRequest, subject: Subject) -> Proposal:
 def refusal_in(request: HttpRequest, subject: Subject) -> tuple[str, list[str]] | None:
     """What Cognito had said to the proposal of a form, and which paths it blames; None where it said nothing."""
     try:
-        told = signing.loads(request.POST.get("refusal", ""), salt=f"refusal:{subject.about}")
+        refusal = signing.loads(request.POST.get("refusal", ""), salt=f"refusal:{subject.about}")
     except signing.BadSignature:
         return None
-    return told["message"], told["paths"]
+    return refusal["message"], refusal["paths"]
 
 
-def _render(request: HttpRequest, page: ReviewPage) -> HttpResponse:
-    pool = page.subject.pool
-    if page.subject.kind == "pool":
-        call_pool(request, page.subject.name(page.review.now))
-    context = {"page": page, "pool": pool, "subject": page.subject}
+def _tell(request: HttpRequest, subject: Subject, report: Report) -> HttpResponse:
+    """What a save came to: in a line, on a page of its own, or that nobody knows."""
+    revision = history.note_save(subject, report)
+    if report.after is None:
+        subject.name_pool(request, report.review.now)
+        page = ReportPage(report=revision.report, subject=subject)
+        context = {"page": page, "pool": subject.pool, "subject": subject}
+        return render_page(request, "pools/editing/unread.html", context, status=504)
+    page = ReportPage(report=revision.report, subject=subject, state=revision.state)
+    if subject.reports_in_a_line and page.is_as_asked:
+        messages.success(request, f"The {subject.noun} was saved, and read back from Cognito afterwards.")
+        return redirect(subject.back_url)
+    return redirect(subject.report_url(revision.pk))
+
+
+def _render(
+    request: HttpRequest,
+    subject: Subject,
+    review: Review,
+    *,
+    problem: CognitoError | None = None,
+    question: ConsoleForm | None = None,
+) -> HttpResponse:
+    subject.name_pool(request, review.now)
+    page = ReviewPage(
+        review=review,
+        subject=subject,
+        problem=problem,
+        question=question or subject.question(review.proposal),
+    )
+    context = {"page": page, "pool": subject.pool, "subject": subject}
     return render_page(request, "pools/editing/review.html", context, status=page.status)

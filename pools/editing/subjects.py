@@ -1,10 +1,11 @@
 """What is saved safely, as its pages need to know it: how it is called, where its pages are, what its settings mean."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
+from django.http import HttpRequest
 from django.urls import reverse
 
 from console.access import actions
@@ -12,7 +13,7 @@ from console.access.actions import Action
 from console.access.reach import PoolAccess
 from console.cognito.errors import CognitoError
 from console.ui.forms import ConsoleForm
-from pools.places import address
+from pools.places import address, name_pool
 from pools.saving import history
 from pools.saving.engine import Saver
 from pools.saving.models import Revision
@@ -132,9 +133,20 @@ class Subject(ABC):
         """What a change can do to people."""
         return []
 
-    def question(self, proposal: Proposal) -> ConsoleForm | None:
-        """What has to be typed along with the save because it is kept nowhere; None where nothing has."""
+    def name_pool(self, request: HttpRequest, state: State) -> None:
+        """Call the pool by its name in the page's header, where its state may tell it."""
+        name_pool(request, self.pool)
+
+    def question(self, proposal: Proposal, data: Mapping[str, Any] | None = None) -> ConsoleForm | None:
+        """What has to be typed along with the save because it is kept nowhere; None where nothing has.
+
+        `data` is what was typed.
+        """
         return None
+
+    def take(self, answer: ConsoleForm) -> None:
+        """Keep the valid answer to the question for the save."""
+        raise NotImplementedError
 
     def blamed(self, problem: CognitoError) -> tuple[str, ...]:
         """The paths of the settings that may have caused a refusal, most likely first."""

@@ -8,6 +8,7 @@ from console.access import actions
 from console.access.reach import PoolAccess
 from console.cognito.errors import CognitoError
 from console.cognito.side_by_side import side_by_side
+from console.ui.forms import ConsoleForm
 from pools.editing.subjects import Subject
 from pools.gateway import Pool, PoolGateway
 from pools.identity_providers import risks as risks_of_providers
@@ -53,7 +54,7 @@ def blamed(message: str) -> tuple[str, ...]:
 
 
 class IdentityProviderSubject(Subject):
-    """An identity provider with its details, mapping and identifiers. `typed` is what its review was answered with."""
+    """An identity provider with its details, mapping and identifiers."""
 
     kind = "identity_provider"
     noun = "identity provider"
@@ -67,10 +68,9 @@ class IdentityProviderSubject(Subject):
     reads = actions.READ_IDENTITY_PROVIDER
     edits = actions.EDIT_IDENTITY_PROVIDER
 
-    def __init__(self, pool: PoolAccess, provider: str, typed: Mapping[str, Any] | None = None) -> None:
+    def __init__(self, pool: PoolAccess, provider: str) -> None:
         super().__init__(pool, provider=provider)
         self.target = provider
-        self.typed = typed
 
     @cached_property
     def saver(self) -> IdentityProviderSaver:
@@ -89,8 +89,8 @@ class IdentityProviderSubject(Subject):
     def name(self, state: State) -> str:
         return self.target
 
-    def question(self, proposal: Proposal) -> SecretForm | None:
-        """The secret that has to be typed along with the save, as it is kept nowhere; None where none has."""
+    def question(self, proposal: Proposal, data: Mapping[str, Any] | None = None) -> SecretForm | None:
+        """Its secret, where a change needs it."""
         secret = kind_of(proposal.baseline.get("ProviderType", "")).secret
         if secret is None:
             return None
@@ -99,7 +99,11 @@ class IdentityProviderSubject(Subject):
             touched = any(path.split(".")[0] == DETAILS for path in proposal.changes)
         else:
             touched = secret.path in proposal.changes and bool(found(wanted, secret.path))
-        return SecretForm(self.typed, secret=secret) if touched else None
+        return SecretForm(data, secret=secret) if touched else None
+
+    def take(self, answer: ConsoleForm) -> None:
+        if isinstance(answer, SecretForm):
+            self.saver.given = answer.given
 
     def risks(self, now: State, wanted: State) -> list[Risk]:
         """With up to twelve calls, but only if the mapping changes."""

@@ -1,8 +1,12 @@
 """Where a pool sends its logs: shown, changed by the safe save, stopped."""
 
+from collections.abc import Mapping
+from functools import cached_property
+from typing import Any
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from console.access import actions
 from console.access.decorators import requires
@@ -12,8 +16,8 @@ from console.cognito.side_by_side import need, side_by_side
 from console.ui.pages import render_page
 from console.ui.problems import Problem
 from pools.editing import reviews
-from pools.editing.road import Editing
-from pools.editing.road import edit as edit_section
+from pools.editing.forms import SectionForm
+from pools.editing.road import SectionEditing, road_of
 from pools.gateway import PoolGateway
 from pools.logs import pages as logs
 from pools.logs.forms import LogsForm
@@ -51,23 +55,21 @@ def index(request: HttpRequest, pool: PoolAccess) -> HttpResponse:
     return render_page(request, "pools/logs/index.html", context)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@never_cache
-@requires(actions.EDIT_LOGS)
-def edit(request: HttpRequest, pool: PoolAccess) -> HttpResponse:
-    """The form, or else the review of what was typed."""
-    effect = ProtectionEffect.of(pool.gateway(PoolGateway).describe())
-    return edit_section(
-        request,
-        Editing(
-            subject=LogsSubject(pool),
-            section=SOURCES,
-            form=LogsForm,
-            rules=RULES,
-            plan=effect.plan,
-            context={"crumbs": [("Logs", address(pool, "logs"))]},
-        ),
-    )
+class LogsEditing(SectionEditing):
+    """Where the logs of a pool go."""
+
+    kind = LogsForm
+    rules = RULES
+
+    @cached_property
+    def plan(self) -> str:
+        return ProtectionEffect.of(self.subject.pool.gateway(PoolGateway).describe()).plan
+
+    def context(self, form: SectionForm) -> Mapping[str, Any]:
+        return {"crumbs": [("Logs", address(self.subject.pool, "logs"))]}
+
+
+edit, review, save = road_of(LogsSubject, LogsEditing)
 
 
 @require_POST
@@ -82,20 +84,3 @@ def stop(request: HttpRequest, pool: PoolAccess, source: str) -> HttpResponse:
     state = subject.saver.read_state()
     changes = {source: None} if source in state else {}
     return reviews.review_of(request, subject, Proposal(baseline=state, changes=changes, origin=STOP))
-
-
-@require_POST
-@never_cache
-@requires(actions.EDIT_LOGS)
-def review(request: HttpRequest, pool: PoolAccess) -> HttpResponse:
-    """The review once more, after clashes were decided."""
-    name_pool(request, pool)
-    return reviews.review_again(request, LogsSubject(pool))
-
-
-@require_POST
-@never_cache
-@requires(actions.EDIT_LOGS)
-def save(request: HttpRequest, pool: PoolAccess) -> HttpResponse:
-    """The save of what was reviewed."""
-    return reviews.save(request, LogsSubject(pool))

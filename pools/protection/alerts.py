@@ -11,7 +11,6 @@ from django.http import HttpRequest, HttpResponse
 from console.cognito import model
 from console.ui.pages import region_asked_for, render_page
 from pools.editing.forms import SectionForm, name_of
-from pools.editing.road import TEMPLATE
 from pools.places import address
 from pools.protection.sections import BLOCK_EMAIL, FROM, MFA_EMAIL, NO_ACTION_EMAIL, SOURCE
 from pools.settings.messages.drafts import ELSEWHERE, PREVIEW, Length
@@ -153,18 +152,18 @@ def filled(text: str) -> str:
     return text
 
 
-def render_with_previews(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
+def render_with_previews(request: HttpRequest, template: str, context: dict[str, Any]) -> HttpResponse:
     """The form of a section; where that has messages with their previews, or the one that htmx asks for."""
     drafts = _attach(context)
     if not drafts:
-        return render_page(request, TEMPLATE, context)
+        return render_page(request, template, context)
     asked = next((each for each in drafts if region_asked_for(request) == each.preview_region), None)
     regions = {each.preview_region: PREVIEW for each in drafts}
     whole = {**context, "placeholders": list(SAMPLES), "draft": asked}
 
     def answer(request: HttpRequest) -> HttpResponse:
         status = 200 if "preview" in request.POST else None
-        return render_page(request, TEMPLATE, whole, regions=regions, status=status)
+        return render_page(request, template, whole, regions=regions, status=status)
 
     return showing_frames(request, drafts[0].frame_url, answer)
 

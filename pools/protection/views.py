@@ -1,8 +1,12 @@
 """Threat protection of a pool and of each app client: shown in words, saved safely, taken back."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from collections.abc import Mapping
+from functools import cached_property
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from console.access import actions
 from console.access.decorators import requires
@@ -10,8 +14,8 @@ from console.access.reach import PoolAccess
 from console.cognito.errors import CognitoError
 from console.ui.pages import render_page
 from pools.editing import reviews
-from pools.editing.road import Editing
-from pools.editing.road import edit as edit_section
+from pools.editing.forms import SectionForm
+from pools.editing.road import SectionEditing, road_of
 from pools.gateway import PoolGateway
 from pools.places import address, name_pool
 from pools.protection import pages as protection
@@ -58,34 +62,41 @@ def show_overrides(request: HttpRequest, pool: PoolAccess) -> HttpResponse:
     return render_page(request, "pools/protection/overrides.html", context)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@never_cache
-@requires(actions.EDIT_PROTECTION)
-def edit(request: HttpRequest, pool: PoolAccess, topic: str, client_id: str = "") -> HttpResponse:
-    """The form of a section, or else the review of what was typed."""
-    subject = ProtectionSubject(pool, client_id)
-    asked = subject.section_called(topic)
-    if asked is None:
-        raise Http404("There is no such section.")
-    effect = ProtectionEffect.of(pool.gateway(PoolGateway).describe())
+class ProtectionEditing(SectionEditing):
+    """One section of a risk configuration, with previews of the messages in it."""
 
-    def begin(state: State) -> State:
+    template = "pools/protection/edit.html"
+    kind = ProtectionForm
+    rules = RULES
+    subject: ProtectionSubject
+
+    @cached_property
+    def effect(self) -> ProtectionEffect:
+        return ProtectionEffect.of(self.subject.pool.gateway(PoolGateway).describe())
+
+    @property
+    def plan(self) -> str:
+        return self.effect.plan
+
+    def begin(self, state: State) -> Mapping[str, Any]:
         """An app client's own settings begin as a copy of its pool's, whichever of them are changed."""
-        return pool.gateway(ProtectionGateway).read() if client_id and not state else {}
+        copied = self.subject.client_id and not state
+        return self.subject.pool.gateway(ProtectionGateway).read() if copied else {}
 
-    return edit_section(
-        request,
-        Editing(
-            subject=subject,
-            section=asked,
-            form=ProtectionForm,
-            rules=RULES,
-            plan=effect.plan,
-            begin=begin,
-            context={"crumbs": _crumbs(subject), "effect": effect},
-            render=render_with_previews,
-        ),
-    )
+    def unjudged(self, request: HttpRequest, state: State) -> SectionForm | None:
+        return self.form(state, request.POST) if "preview" in request.POST else None
+
+    def context(self, form: SectionForm) -> Mapping[str, Any]:
+        subject = self.subject
+        crumbs = [("Protection", address(subject.pool, "protection"))]
+        whose = [(subject.client_name, subject.back_url)] if subject.client_id else []
+        return {"crumbs": [*crumbs, *whose], "effect": self.effect}
+
+    def render(self, request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
+        return render_with_previews(request, self.template, context)
+
+
+edit, review, save = road_of(ProtectionSubject, ProtectionEditing)
 
 
 @require_POST
@@ -98,25 +109,3 @@ def reset(request: HttpRequest, pool: PoolAccess, client_id: str = "") -> HttpRe
     state = subject.saver.read_state()
     changes = dict.fromkeys(part for part in PARTS if part in state)
     return reviews.review_of(request, subject, Proposal(baseline=state, changes=changes, origin=RESET))
-
-
-@require_POST
-@never_cache
-@requires(actions.EDIT_PROTECTION)
-def review(request: HttpRequest, pool: PoolAccess, client_id: str = "") -> HttpResponse:
-    """The review once more, after clashes were decided."""
-    name_pool(request, pool)
-    return reviews.review_again(request, ProtectionSubject(pool, client_id))
-
-
-@require_POST
-@never_cache
-@requires(actions.EDIT_PROTECTION)
-def save(request: HttpRequest, pool: PoolAccess, client_id: str = "") -> HttpResponse:
-    """The save of what was reviewed."""
-    return reviews.save(request, ProtectionSubject(pool, client_id))
-
-
-def _crumbs(subject: ProtectionSubject) -> list[tuple[str, str]]:
-    crumbs = [("Protection", address(subject.pool, "protection"))]
-    return [*crumbs, (subject.client_name, subject.back_url)] if subject.client_id else crumbs

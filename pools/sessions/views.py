@@ -1,19 +1,22 @@
 """How a pool and its app clients keep sessions: shown, changed by the safe save."""
 
+from collections.abc import Mapping
+from functools import cached_property
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from console.access import actions
 from console.access.decorators import requires
 from console.access.reach import PoolAccess, call_pool
 from console.ui.pages import render_page
 from pools import plans
-from pools.editing import reviews
-from pools.editing.road import Editing
-from pools.editing.road import edit as edit_section
+from pools.editing.forms import SectionForm
+from pools.editing.road import SectionEditing, road_of
 from pools.gateway import PoolGateway
-from pools.places import address, name_pool
+from pools.places import address
 from pools.sessions import pages as sessions
 from pools.sessions.forms import ClientSessionsForm, PoolSessionsForm
 from pools.sessions.pages import SessionsSubject
@@ -36,35 +39,23 @@ def index(request: HttpRequest, pool: PoolAccess, client_id: str = "") -> HttpRe
     return render_page(request, template, context)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@never_cache
-@requires(actions.EDIT_SESSIONS)
-def edit(request: HttpRequest, pool: PoolAccess, client_id: str = "") -> HttpResponse:
-    """The form, or else the review of what was typed."""
-    subject = SessionsSubject(pool, client_id)
-    crumbs = [("Sessions", address(pool, "sessions"))]
-    editing = Editing(
-        subject=subject,
-        section=subject.section,
-        form=ClientSessionsForm if client_id else PoolSessionsForm,
-        plan=plans.plan_of(pool.gateway(PoolGateway).describe().raw),
-        context={"crumbs": [*crumbs, (subject.client_name, subject.back_url)] if client_id else crumbs},
-    )
-    return edit_section(request, editing)
+class SessionsEditing(SectionEditing):
+    """The session configuration of a pool, or of an app client."""
+
+    subject: SessionsSubject
+
+    def __init__(self, subject: SessionsSubject, section: str = "") -> None:
+        super().__init__(subject, section)
+        self.kind = ClientSessionsForm if subject.client_id else PoolSessionsForm
+
+    @cached_property
+    def plan(self) -> str:
+        return plans.plan_of(self.subject.pool.gateway(PoolGateway).describe().raw)
+
+    def context(self, form: SectionForm) -> Mapping[str, Any]:
+        subject = self.subject
+        crumbs = [("Sessions", address(subject.pool, "sessions"))]
+        return {"crumbs": [*crumbs, (subject.client_name, subject.back_url)] if subject.client_id else crumbs}
 
 
-@require_POST
-@never_cache
-@requires(actions.EDIT_SESSIONS)
-def review(request: HttpRequest, pool: PoolAccess, client_id: str = "") -> HttpResponse:
-    """The review once more, after clashes were decided."""
-    name_pool(request, pool)
-    return reviews.review_again(request, SessionsSubject(pool, client_id))
-
-
-@require_POST
-@never_cache
-@requires(actions.EDIT_SESSIONS)
-def save(request: HttpRequest, pool: PoolAccess, client_id: str = "") -> HttpResponse:
-    """The save of what was reviewed."""
-    return reviews.save(request, SessionsSubject(pool, client_id))
+edit, review, save = road_of(SessionsSubject, SessionsEditing)

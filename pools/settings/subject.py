@@ -6,7 +6,7 @@ from functools import cached_property
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
-from console.access.reach import PoolAccess
+from console.access.reach import PoolAccess, call_pool
 from console.cognito.errors import CognitoError
 from pools.editing.reviews import review_of
 from pools.editing.subjects import Subject
@@ -39,6 +39,9 @@ class PoolSubject(Subject):
     @cached_property
     def saver(self) -> SettingsGateway:
         return self.pool.gateway(SettingsGateway)
+
+    def name_pool(self, request: HttpRequest, state: State) -> None:
+        call_pool(request, self.name(state))
 
     @property
     def back_url(self) -> str:

@@ -121,15 +121,7 @@ def review(request: HttpRequest, pool: PoolAccess, provider: str) -> HttpRespons
 @requires(actions.EDIT_IDENTITY_PROVIDER)
 def save(request: HttpRequest, pool: PoolAccess, provider: str) -> HttpResponse:
     """The save of what was reviewed, with the secret that was typed for it if one was needed."""
-    asking = IdentityProviderSubject(pool, provider, request.POST)
-    proposal = reviews.proposal_in(request, asking)
-    question = asking.question(proposal)
-    if question and not question.is_valid():
-        return reviews.review_of(request, asking, proposal)
-    subject = IdentityProviderSubject(pool, provider)
-    if question:
-        subject.saver.given = question.given
-    return reviews.save(request, subject)
+    return reviews.save(request, IdentityProviderSubject(pool, provider))
 
 
 @asks_then_acts
