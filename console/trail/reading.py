@@ -1,7 +1,6 @@
 """Reading the trail: which entries an operator may see, how they are searched, and a page of them."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from functools import reduce
 from operator import or_
 from typing import Any
@@ -13,6 +12,7 @@ from console.access.models import Grant, Operator
 from console.access.roles import Role
 from console.audit.models import Entry, EntryQuerySet
 from console.trail.lines import Line, lines
+from console.ui.paging import NumberedPage, page_around
 
 PAGE_SIZE = 50
 # What is searched for under a name, and how; "user" and "operator" are searched for with more care.
@@ -88,34 +88,17 @@ def entries_of_pool(operator: Operator, *, connection: str, pool_id: str, limit:
     return lines(found.exclude(action=LOOK)[:limit], operator)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TrailPage:
-    """Some lines, newest first, and the entry numbers that lead on: None where nothing follows."""
-
-    lines: list[Line]
-    newer: int | None
-    older: int | None
-
-
 def page(
     entries: EntryQuerySet, operator: Operator, *, before: int | None = None, after: int | None = None
-) -> TrailPage:
+) -> NumberedPage[Line]:
     """The page of entries before a number, or of those right after one; the newest without either."""
-    if after is not None:
-        found = list(entries.filter(number__gt=after).order_by("number")[: PAGE_SIZE + 1])
-        if len(found) > PAGE_SIZE:
-            return _turned(found[PAGE_SIZE - 1 :: -1], operator, newer=True, older=True)
-        before = None  # what is left would not fill a page, so it is the newest page
-    older = entries if before is None else entries.filter(number__lt=before)
-    found = list(older[: PAGE_SIZE + 1])
-    return _turned(found[:PAGE_SIZE], operator, newer=before is not None, older=len(found) > PAGE_SIZE)
-
-
-def _turned(entries: list[Entry], operator: Operator, *, newer: bool, older: bool) -> TrailPage:
-    return TrailPage(
-        lines=lines(entries, operator),
-        newer=entries[0].number if entries and newer else None,
-        older=entries[-1].number if entries and older else None,
+    return page_around(
+        entries,
+        lambda rows: lines(rows, operator),
+        key="number",
+        size=PAGE_SIZE,
+        before=before,
+        after=after,
     )
 
 

@@ -17,7 +17,7 @@ from console.trail import reading as trail
 from console.trail.forms import TrailFilterForm
 from console.trail.lines import line, lines
 from console.ui.pages import render_page
-from console.ui.paging import number_asked_for, turn
+from console.ui.paging import place_asked_for
 
 RESULTS = {"results": "trail/_results.html"}
 
@@ -30,18 +30,8 @@ def index(request: HttpRequest) -> HttpResponse:
     context: dict[str, object] = {"form": form, "query": request.GET.urlencode()}
     if form.is_valid():
         found = trail.matching(operator, form.wanted()).settled()
-        page = trail.page(
-            found,
-            operator,
-            before=number_asked_for(request, "before"),
-            after=number_asked_for(request, "after"),
-        )
-        context |= {
-            "page": page,
-            "filtered": bool(form.wanted()),
-            "newer_url": turn(request, after=page.newer),
-            "older_url": turn(request, before=page.older),
-        }
+        page = trail.page(found, operator, **place_asked_for(request))
+        context |= {"page": page, "filtered": bool(form.wanted()), **page.addresses(request)}
     return render_page(request, "trail/index.html", context, regions=RESULTS)
 
 

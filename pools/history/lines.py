@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
 
+from console.ui.paging import NumberedPage, page_around
 from pools.gateway import Pool
 from pools.history import forms as filters
 from pools.saving.models import Revision, RevisionQuerySet, Source
@@ -114,25 +115,18 @@ class RevisionRow:
         return Brief(label=worded.setting.label, values=(before, after) if told else None)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HistoryPage:
-    """Some lines, newest first, and the numbers that lead on: None where nothing follows."""
-
-    lines: list[RevisionRow]
-    newer: int | None
-    older: int | None
-
-
-def page(found: RevisionQuerySet, *, before: int | None = None, after: int | None = None) -> HistoryPage:
+def page(
+    found: RevisionQuerySet, *, before: int | None = None, after: int | None = None
+) -> NumberedPage[RevisionRow]:
     """The states before one, or those right after one; the newest without either. Their contents are not read."""
-    light = found.defer("state", "report")
-    if after is not None:
-        next_ones = list(light.filter(pk__gt=after).order_by("pk")[: PAGE_SIZE + 1])
-        if len(next_ones) > PAGE_SIZE:
-            return _turned(next_ones[PAGE_SIZE - 1 :: -1], newer=True, older=True)
-        before = None  # what is left would not fill a page, so it is the newest page
-    rows = list((light if before is None else light.filter(pk__lt=before))[: PAGE_SIZE + 1])
-    return _turned(rows[:PAGE_SIZE], newer=before is not None, older=len(rows) > PAGE_SIZE)
+    return page_around(
+        found.defer("state", "report"),
+        lambda rows: [RevisionRow(revision=row) for row in rows],
+        key="pk",
+        size=PAGE_SIZE,
+        before=before,
+        after=after,
+    )
 
 
 def matching(found: RevisionQuerySet, wanted: Mapping[str, str], state: State) -> RevisionQuerySet:
@@ -203,15 +197,6 @@ def in_utc(moment: datetime) -> str:
     """A moment where no script can say it in the reader's own zone: "1 Nov 2026, 03:47 UTC"."""
     utc = moment.astimezone(UTC)
     return f"{utc.day} {utc:%b %Y, %H:%M} UTC"
-
-
-def _turned(rows: Iterable[Revision], *, newer: bool, older: bool) -> HistoryPage:
-    lines = [RevisionRow(revision=row) for row in rows]
-    return HistoryPage(
-        lines=lines,
-        newer=lines[0].revision.pk if lines and newer else None,
-        older=lines[-1].revision.pk if lines and older else None,
-    )
 
 
 def _untold(path: str) -> Difference:

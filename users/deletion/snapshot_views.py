@@ -1,7 +1,6 @@
 """People whom Lifeguard deleted in the last 30 days: the list, one of them, creating them again, forgetting them."""
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.html import format_html
@@ -15,6 +14,7 @@ from console.access.reach import PoolAccess, call_pool
 from console.cognito.gateway import Target
 from console.ui.components.html import visible
 from console.ui.pages import refusals, render_page
+from console.ui.paging import page_by_number
 from pools.gateway import PoolGateway
 from users.attributes.records import identities_of, rows_of
 from users.deletion.forms import ForgetForm, ReturnForm
@@ -37,14 +37,7 @@ def index(request: HttpRequest, pool: PoolAccess) -> HttpResponse:
     name_pool(request, pool)
     UserSnapshot.objects.purge()
     found = UserSnapshot.objects.of_pool(pool.connection.slug, pool.id)
-    page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
-    context = {
-        "pool": pool,
-        "page": page,
-        "days": SNAPSHOT_DAYS,
-        "previous": f"?page={page.previous_page_number()}" if page.has_previous() else None,
-        "next": f"?page={page.next_page_number()}" if page.has_next() else None,
-    }
+    context = {"pool": pool, "days": SNAPSHOT_DAYS, **page_by_number(request, found, size=PAGE_SIZE)}
     return render_page(request, "users/deletion/snapshots.html", context)
 
 

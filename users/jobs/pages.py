@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Generic, TypeVar
 
-from django.core.paginator import Paginator
 from django.db.models import Case, Count, When
 from django.http import Http404, HttpRequest
 
+from console.ui.paging import page_by_number
 from users.jobs.models import WAITING, Job, JobQuerySet, UnderWay
 
 J = TypeVar("J", bound=Job)
@@ -90,5 +90,4 @@ def take_turn(job: Job, choose: Callable[[], None], advance: Callable[[], None])
 
 def people_page(request: HttpRequest, people: Any) -> dict[str, object]:
     """One page of those whom a job is about, for its template."""
-    page = Paginator(people, PEOPLE_ON_A_PAGE).get_page(request.GET.get("page"))
-    return {"page": page, "summary": f"Page {page.number} of {page.paginator.num_pages}"}
+    return page_by_number(request, people, size=PEOPLE_ON_A_PAGE)

@@ -15,7 +15,7 @@ from console.access.decorators import requires
 from console.access.reach import PoolAccess, call_pool
 from console.cognito.errors import CognitoError
 from console.ui.pages import region_asked_for, render_page
-from console.ui.paging import number_asked_for, turn
+from console.ui.paging import place_asked_for
 from console.ui.problems import Problem
 from pools.editing.reports import ReportPage
 from pools.history import lines as revisions
@@ -44,11 +44,7 @@ def index(request: HttpRequest, pool: PoolAccess) -> HttpResponse:
     form = HistoryFilterForm(request.GET, operators=revisions.operators(known))
     valid = form.is_valid()
     found = revisions.matching(known, form.cleaned_data, newest.state) if valid else known.none()
-    page = revisions.page(
-        found,
-        before=number_asked_for(request, "before"),
-        after=number_asked_for(request, "after"),
-    )
+    page = revisions.page(found, **place_asked_for(request))
     context = {
         "pool": pool,
         "form": form,
@@ -57,8 +53,7 @@ def index(request: HttpRequest, pool: PoolAccess) -> HttpResponse:
         "looked_at": history.last_look(PoolSubject(pool)),
         "problem": Problem.of(problem) if problem else None,
         "others": others(pool),
-        "newer_url": turn(request, after=page.newer),
-        "older_url": turn(request, before=page.older),
+        **page.addresses(request),
     }
     return render_page(request, "pools/history/index.html", context, regions=RESULTS)
 

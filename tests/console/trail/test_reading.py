@@ -10,7 +10,8 @@ from console.access.roles import Role
 from console.audit.models import Outcome
 from console.cognito.connections import Connection
 from console.trail import reading as trail
-from console.trail.lines import line
+from console.trail.lines import Line, line
+from console.ui.paging import NumberedPage
 from tests.conftest import operator_with
 from tests.console.audit.conftest import ANA, POOL, entry_of
 
@@ -109,7 +110,7 @@ def test_parts_of_a_label_are_found_only_where_the_role_may_read_it() -> None:
 # Pages
 
 
-def numbers(page: trail.TrailPage) -> list[int]:
+def numbers(page: NumberedPage[Line]) -> list[int]:
     return [each.entry.number for each in page.lines]
 
 
