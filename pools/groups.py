@@ -1,14 +1,14 @@
 """The groups of a pool: what one is, reading all of them, and making one."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 from typing import Any
 
 from console.cognito.answers import moment
 from console.cognito.gateway import Answer, Gateway, Target
-from console.cognito.lists import Pages, follow
+from console.cognito.lists import Pages, Stretch, follow
 
 PAGE_SIZE = 60
 # A pool may have 10,000 groups. So many pages are read before the list counts as too long to be read as a whole.
@@ -84,34 +84,21 @@ class Group:
         return Target(pool_id=pool_id, kind="group", id=self.name, label=self.name)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GroupPage:
-    """Some of a pool's groups in an order, and the token of what follows."""
-
-    groups: tuple[Group, ...] = ()
-    next_token: str = ""
-
-    @property
-    def complete(self) -> bool:
-        return not self.next_token
-
-
 class GroupGateway(Gateway):
     """Reads and makes groups."""
 
-    def list_all(self, *, fresh: bool = False) -> GroupPage:
+    def list_all(self, *, fresh: bool = False) -> Stretch[Group]:
         """ListGroups, by name: 60 groups a call and at most 20 calls, but for those that Cognito makes by itself.
 
         Raises CognitoError.
         """
         found = follow(self._listed(partial(self._read_lately, fresh=fresh)), most_pages=MOST_PAGES)
         own = (group for group in found.items if not group.provider)
-        return GroupPage(groups=tuple(sorted(own, key=lambda group: group.name)), next_token=found.next_token)
+        return replace(found, items=tuple(sorted(own, key=lambda group: group.name)))
 
-    def first_page(self) -> GroupPage:
+    def first_page(self) -> Stretch[Group]:
         """ListGroups: the first 60 in Cognito's order, from the last seconds' cache. Raises CognitoError."""
-        found = follow(self._listed(self._read_lately))
-        return GroupPage(groups=found.items, next_token=found.next_token)
+        return follow(self._listed(self._read_lately))
 
     def make(
         self, group: Group, *, action: str = "create_group", after: Mapping[str, Any] | None = None

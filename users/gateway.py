@@ -101,14 +101,6 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class UserPage:
-    """Some users, and the token of what follows; Cognito knows neither a total nor a way back."""
-
-    users: tuple[User, ...]
-    next_token: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class SignInFactors:
     """What only the billed read tells."""
 
@@ -126,19 +118,19 @@ class UserGateway(Gateway):
             raise UserNotFound(operation="ListUsers", connection=self.connection.name)
         return found
 
-    def page(self, *, only: Filter | None = None, token: str = "", size: int = PAGE_SIZE) -> UserPage:
+    def page(self, *, only: Filter | None = None, token: str = "", size: int = PAGE_SIZE) -> Stretch[User]:
         """ListUsers: up to `size` users, at most 60. Raises TokenExpired.
 
         One call, and a few more only where Cognito answers with empty pages.
         """
-        return _page(follow(self._users(only, size), token=token, most_empty=EMPTY_PAGES_FOLLOWED))
+        return follow(self._users(only, size), token=token, most_empty=EMPTY_PAGES_FOLLOWED)
 
-    def search(self, only: Filter, *, size: int = PAGE_SIZE) -> UserPage:
+    def search(self, only: Filter, *, size: int = PAGE_SIZE) -> Stretch[User]:
         """ListUsers: those among the first `size`, at most 60, or nobody where there is certainly nobody.
 
         Raises CognitoError, EndlessList where Cognito's empty pages do not come to an end.
         """
-        return _page(search(self._users(only, size)))
+        return search(self._users(only, size))
 
     def sign_in_factors(self, username: str) -> SignInFactors:
         """AdminGetUser: counts as a monthly active user, which AWS bills. Raises UserNotFound."""
@@ -196,7 +188,3 @@ class UserGateway(Gateway):
 
     def _target(self, user: User) -> Target:
         return user.target(self.pool_id)
-
-
-def _page(found: Stretch[User]) -> UserPage:
-    return UserPage(users=found.items, next_token=found.next_token)

@@ -113,7 +113,7 @@ def _read(pools: list[PoolAccess]) -> Iterator[ComparedPool]:
         yield ComparedPool(
             name=described.name,
             state=state_of(described.raw, mfa),
-            groups=known.groups if known else None,
+            groups=known.items if known else None,
             complete=known.complete if known else False,
             connection=pool.connection.slug,
             place=pool.connection.name,

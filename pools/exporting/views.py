@@ -53,7 +53,7 @@ def download(request: HttpRequest, pool: PoolAccess, file_format: str) -> HttpRe
 
 def _document(pool: PoolAccess, side: ComparedPool) -> Document:
     """The configuration as a file tells it. Raises CognitoError where the groups cannot be read: they belong to it."""
-    groups = pool.gateway(GroupGateway).list_all().groups if side.groups is None else side.groups
+    groups = pool.gateway(GroupGateway).list_all().items if side.groups is None else side.groups
     return Document.of(
         side.state,
         [group.parameters for group in groups],

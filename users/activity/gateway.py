@@ -7,7 +7,7 @@ from typing import Any
 
 from console.cognito.answers import moment
 from console.cognito.gateway import Gateway
-from console.cognito.lists import follow
+from console.cognito.lists import Stretch, follow
 from users.gateway import User
 
 PAGE_SIZE = 60
@@ -106,18 +106,10 @@ class AuthEvent:
         return ", ".join(words)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AuthEventPage:
-    """Some events, newest first, and the token of older ones."""
-
-    events: tuple[AuthEvent, ...] = ()
-    next_token: str = ""
-
-
 class AuthEventGateway(Gateway):
     """Reads the sign-in events of a user, who is named by username, and gives feedback on them."""
 
-    def page(self, username: str, *, token: str = "") -> AuthEventPage:
+    def page(self, username: str, *, token: str = "") -> Stretch[AuthEvent]:
         """AdminListUserAuthEvents: up to 60, newest first. Raises TokenExpired and CognitoError."""
         pages = self._pages(
             "AdminListUserAuthEvents",
@@ -129,9 +121,8 @@ class AuthEventGateway(Gateway):
             MaxResults=PAGE_SIZE,
         )
         found = follow(pages, token=token)
-        return AuthEventPage(
-            events=tuple(event for event in found.items if event), next_token=found.next_token
-        )
+        dated = tuple(event for event in found.items if event)
+        return Stretch(operation=found.operation, items=dated, next_token=found.next_token)
 
     def give_feedback(self, *, user: User, event_id: str, value: str) -> None:
         """AdminUpdateAuthEventFeedback: `value` is Valid or Invalid. Raises CognitoError."""

@@ -17,7 +17,7 @@ from console.trail.lines import Line
 from console.trail.reading import LOOK, history_of_user
 from console.ui.problems import Problem
 from users.activity.charts import Chart, chart_of
-from users.activity.gateway import AuthEvent, AuthEventGateway, AuthEventPage
+from users.activity.gateway import AuthEvent, AuthEventGateway
 from users.activity.masking import masked_event
 from users.attributes.records import identities_of
 from users.gateway import User
@@ -202,8 +202,8 @@ def _read_events(opened: Opened, cursor: Cursor, found: _Sources) -> None:
             page, skip, found.restarted = read(opened.found.username), 0, True
     except CognitoError as error:
         found.problem = Problem.of(error)
-        page = AuthEventPage()
-    found.read = [masked_event(each) for each in page.events] if opened.masked else page.events
+        return
+    found.read = [masked_event(each) for each in page.items] if opened.masked else page.items
     found.events, found.next_token = found.read[skip:], page.next_token
 
 

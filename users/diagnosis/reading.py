@@ -97,7 +97,7 @@ def _second(access: PoolAccess, case: Case) -> Iterable[Reading]:
         Reading(
             part=Part.EVENTS,
             call=partial(access.gateway(AuthEventGateway).page, case.user.username),
-            learns=lambda case, page: {"events": page.events},
+            learns=lambda case, page: {"events": page.items},
         ),
         Reading(part=Part.SAME_ADDRESS, call=_sharing(access, case, address), learns=_others),
         Reading(
@@ -159,7 +159,7 @@ def _called(access: PoolAccess, attribute: str, values: Iterable[str]) -> list[U
         filters = [Filter(attribute=attribute, value=value) for value in values]
     except UnusableFilter:
         return None
-    return [user for only in filters for user in users.page(only=only).users]
+    return [user for only in filters for user in users.page(only=only).items]
 
 
 def _spellings(user: User) -> list[str]:

@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString
 
 from console.access.reach import PoolAccess
 from console.cognito.errors import TokenExpired
+from console.cognito.lists import Stretch
 from console.cognito.side_by_side import need, side_by_side, value_or
 from pools.gateway import Pool, PoolGateway
 from users.directory import columns
@@ -17,10 +18,10 @@ from users.directory.columns import Column
 from users.directory.forms import SearchForm, page_asked_for
 from users.directory.page_tokens import Trail
 from users.directory.rows import INVITED, RowWriter
-from users.gateway import UserGateway, UserPage
+from users.gateway import User, UserGateway
 from users.masking import masked_user
 
-NOBODY = UserPage(users=())
+NOBODY: Stretch[User] = Stretch(operation="ListUsers", items=())
 OF_THE_PAGE = ("page", "token")
 
 
@@ -79,7 +80,7 @@ def read_listing(request: HttpRequest, pool: PoolAccess) -> Listing:
     trail.visit(number, token)
     available = columns.available(described)
     chosen = columns.wanted(request, pool, available)
-    invited = any(user.status == INVITED for user in page.users)
+    invited = any(user.status == INVITED for user in page.items)
     writer = RowWriter(
         columns=chosen,
         home=home,
@@ -92,7 +93,7 @@ def read_listing(request: HttpRequest, pool: PoolAccess) -> Listing:
         described=described,
         chosen=chosen,
         choices=columns.choices(available, chosen),
-        rows=[writer.row(user) for user in page.users],
+        rows=[writer.row(user) for user in page.items],
         resending=writer.resending,
         number=number,
         previous=address_before(request.GET, home, trail, number),
@@ -102,7 +103,7 @@ def read_listing(request: HttpRequest, pool: PoolAccess) -> Listing:
     )
 
 
-def _read(pool: PoolAccess, form: SearchForm, token: str) -> tuple[Pool | None, UserPage, bool]:
+def _read(pool: PoolAccess, form: SearchForm, token: str) -> tuple[Pool | None, Stretch[User], bool]:
     """The pool if it can be described, the page, and whether the list had to start again."""
     valid = form.is_valid()
     read_page = partial(pool.gateway(UserGateway).page, only=form.only)

@@ -14,15 +14,16 @@ from django.utils.http import urlencode
 
 from console.access.reach import PoolAccess, reach_pool
 from console.cognito.errors import CognitoError
+from console.cognito.lists import Stretch
 from console.cognito.side_by_side import side_by_side
 from console.ui.problems import Problem
 from pools.listing import Listing, PoolRow, list_pools
 from users.directory.forms import FIELDS
 from users.filters import Filter, UnusableFilter
-from users.gateway import User, UserGateway, UserPage
+from users.gateway import User, UserGateway
 from users.masking import masked_user
 
-# Cognito lets an account and region list users 30 times a second, its own traffic included.
+# With up to four filters each; an account and region may list users 30 times a second, its own traffic included.
 POOLS_AT_ONCE = 6
 HITS_PER_FILTER = 10
 PHONE = re.compile(r"\+?[\d\s()./-]{5,}")
@@ -150,7 +151,7 @@ def _search(request: HttpRequest, rows: Sequence[PoolRow], question: Question) -
 
 
 def _searched(
-    row: PoolRow, pool: PoolAccess, question: Question, answers: Iterable[UserPage | CognitoError]
+    row: PoolRow, pool: PoolAccess, question: Question, answers: Iterable[Stretch[User] | CognitoError]
 ) -> SearchedPool:
     home = reverse("users:index", args=(row.connection.slug, row.id))
     found: dict[str, User] = {}
@@ -160,7 +161,7 @@ def _searched(
         if isinstance(answer, CognitoError):
             problems.setdefault(type(answer).__name__, Problem.of(answer))
             continue
-        found |= {user.sub: user for user in answer.users if question.keeps(user)}
+        found |= {user.sub: user for user in answer.items if question.keeps(user)}
         if answer.next_token:
             asked = {"by": only.attribute, "how": "starts" if only.prefix else "is", "q": only.value}
             more.append((LABELS[only.attribute], f"{home}?{urlencode(asked)}"))

@@ -12,7 +12,8 @@ from console.cognito.side_by_side import need, side_by_side
 from console.ui.pages import region_asked_for
 from users.attributes.fields import plain
 from users.directory.forms import TOKEN, SearchForm
-from users.gateway import Person, User, UserGateway, UserPage
+from users.directory.listing import NOBODY
+from users.gateway import Person, User, UserGateway
 from users.groups.gateway import GroupGateway
 from users.groups.member_forms import sealed
 from users.places import name_pool
@@ -63,7 +64,7 @@ def read_choice(
     token = asked if TOKEN.fullmatch(asked) else ""
     valid = search.is_valid()
     read_page = partial(pool.gateway(UserGateway).page, only=search.only)
-    first = partial(read_page, token=token) if valid else _nobody
+    first = partial(read_page, token=token) if valid else lambda: NOBODY
     found, *checked = side_by_side(first, *_checks(request, pool, group))
     restarted = isinstance(found, TokenExpired)
     page = read_page() if restarted else need(found)
@@ -72,7 +73,7 @@ def read_choice(
     chosen = {person.sub for person in people}
     return Choice(
         chosen=[Candidate(person=person, value=sealed(person, pool.id)) for person in people],
-        found=[_candidate(user, pool) for user in page.users if user.sub not in chosen],
+        found=[_candidate(user, pool) for user in page.items if user.sub not in chosen],
         next_token=page.next_token,
         restarted=restarted,
         searched=bool(search.data.get("q")),
@@ -89,7 +90,3 @@ def _checks(request: HttpRequest, pool: PoolAccess, group: str) -> list[Callable
 def _candidate(user: User, pool: PoolAccess) -> Candidate:
     person = Person.of(user)
     return Candidate(person=person, value=sealed(person, pool.id), user=user)
-
-
-def _nobody() -> UserPage:
-    return UserPage(users=())

@@ -1,13 +1,14 @@
 """Groups as people are in them: whose they are, one of them; making, changing and deleting one."""
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from console.cognito.errors import UnknownOutcome
-from console.cognito.lists import Pages, first, follow
+from console.cognito.lists import Pages, Stretch, first, follow
 from console.cognito.looked import Advice, ReadBack, done_anyway, is_gone, read_back
 from pools import groups
-from pools.groups import PAGE_SIZE, Group, GroupPage
+from pools.groups import PAGE_SIZE, Group
 
 # A user is in at most 100 groups, which come 60 at a time.
 PAGES_OF_ONE_USER = 2
@@ -49,14 +50,14 @@ class GroupGateway(groups.GroupGateway):
         """Whether a user is in a group (AdminListGroupsForUser). Raises CognitoError."""
         return first(self._of_user(username, keep=lambda group: group.name == name)) is not None
 
-    def page(self, *, token: str = "", lately: bool = False) -> GroupPage:
+    def page(self, *, token: str = "", lately: bool = False) -> Stretch[Group]:
         """Up to 300 groups (ListGroups, a call for each 60), from the last seconds' cache if `lately`.
 
         They are in the order in which Cognito chooses between them. Raises TokenExpired.
         """
         pages = self._listed(self._read_lately if lately else self._read)
         found = follow(pages, token=token, most_pages=PAGES_AT_ONCE)
-        return GroupPage(groups=_in_order(found.items), next_token=found.next_token)
+        return replace(found, items=_in_order(found.items))
 
     def find(self, name: str) -> Group:
         """GetGroup. Raises NotFound."""

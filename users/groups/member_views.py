@@ -66,7 +66,7 @@ def compare(request: HttpRequest, pool: PoolAccess, group: str) -> HttpResponse:
     """In this group but not in that: both are read up to a limit, which is told where it is reached."""
     name_pool(request, pool)
     groups = pool.gateway(MemberGateway).page(lately=True)
-    form = CompareForm(request.GET, group=group, groups=groups.groups, complete=not groups.next_token)
+    form = CompareForm(request.GET, group=group, groups=groups.items, complete=groups.complete)
     comparison = compare_groups(pool, group, form.cleaned_data["other"]) if form.is_valid() else None
     context = {"pool": pool, "group": group, "form": form, "comparison": comparison}
     return render_page(request, "users/groups/compare_members.html", context)

@@ -1,25 +1,22 @@
 """Who is in a group: reading its members, adding and removing people."""
 
-import time
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Literal
 
 from django.conf import settings
 
 from console.cognito.errors import CognitoError, UnknownOutcome
-from console.cognito.lists import Pages, follow
+from console.cognito.lists import Pages, Stretch, follow
 from console.cognito.looked import Advice, done_anyway
-from console.cognito.pace import Pace
 from pools.groups import PAGE_SIZE
-from users.gateway import EMPTY_PAGES_FOLLOWED, Person, User, UserPage
+from users.gateway import EMPTY_PAGES_FOLLOWED, Person, User
 from users.groups.gateway import GroupGateway
-from users.outcomes import concerns_everybody
+from users.outcomes import Attempt, one_by_one
 
 # Reading a whole group stops after so many pages of 60.
 MOST_PAGES = 10
-# A request must end: whoever is left over is reported as not tried.
-CHANGING_SECONDS = 20.0
 
 AFTER_CHANGING = Advice(
     could_not_look="Lifeguard could not look again either. Look at the groups of this user before you repeat it.",
@@ -31,7 +28,7 @@ Outcome = Literal["done", "refused", "unknown", "not tried"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Membership:
+class Membership(Attempt):
     """What became of adding one person to one group, or removing them.
 
     `looked`: no clear answer came, and reading the user's groups again showed that it was done.
@@ -40,8 +37,7 @@ class Membership:
     person: Person
     group: str
     joins: bool
-    outcome: Outcome
-    problem: CognitoError | None = None
+    outcome: Outcome = "not tried"
     looked: bool = False
 
 
@@ -66,13 +62,12 @@ class Members:
 class MemberGateway(GroupGateway):
     """Reads members a page at a time; adds and removes people one call each, at a modest rate."""
 
-    def members(self, group: str, *, token: str = "") -> UserPage:
+    def members(self, group: str, *, token: str = "") -> Stretch[User]:
         """ListUsersInGroup: up to 60 people; a few more calls only where Cognito answers with empty pages.
 
         Raises NotFound, TokenExpired.
         """
-        found = follow(self._members(group), token=token, most_empty=EMPTY_PAGES_FOLLOWED)
-        return UserPage(users=found.items, next_token=found.next_token)
+        return follow(self._members(group), token=token, most_empty=EMPTY_PAGES_FOLLOWED)
 
     def first_members(self, group: str) -> Members:
         """Up to 600 people, one call for each 60. Raises NotFound."""
@@ -97,22 +92,15 @@ class MemberGateway(GroupGateway):
         `held` are the groups that they were just in, where that is known: the trail keeps it, for undoing.
         At most 20 seconds long, and 5 a second; stops when the next ones would fail alike.
         """
-        deadline, pace = time.monotonic() + CHANGING_SECONDS, Pace(settings.MEMBERSHIPS_PER_SECOND)
-        results: list[Membership] = []
-        stopped: CognitoError | None = None
-        for person, group, joins in wanted:
-            change = Membership(person=person, group=group, joins=joins, outcome="not tried", problem=stopped)
-            if not stopped and time.monotonic() < deadline:
-                pace.wait()
-                change = self._tried(change, was=None if held is None else group in held)
-                problem = change.problem
-                stopped = problem if problem and concerns_everybody(problem) else None
-            results.append(change)
-        return results
+        changes = (Membership(person=person, group=group, joins=joins) for person, group, joins in wanted)
+        return one_by_one(
+            changes, partial(self._tried, held=held), per_second=settings.MEMBERSHIPS_PER_SECOND
+        )
 
-    def _tried(self, change: Membership, *, was: bool | None) -> Membership:
+    def _tried(self, change: Membership, *, held: Collection[str] | None) -> Membership:
         """The change with its outcome; it has not been sent before."""
         send = self.add if change.joins else self.remove
+        was = None if held is None else change.group in held
         try:
             problem = done_anyway(
                 lambda: send(change.person, change.group, was=was),

@@ -52,8 +52,8 @@ def _read(request: HttpRequest, pool: PoolAccess, sub: str) -> tuple[User, Membe
         data,
         sub=sub,
         mine=mine,
-        groups=groups.groups,
-        complete=not groups.next_token,
+        groups=groups.items,
+        complete=groups.complete,
         wanted=undo.before if undo and undo.about_groups else None,
     )
     if not form.is_bound and (gone := form.unlisted):

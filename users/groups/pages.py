@@ -9,13 +9,14 @@ from django.utils.safestring import SafeString
 
 from console.access.reach import PoolAccess
 from console.cognito.errors import TokenExpired
+from console.cognito.lists import Stretch
 from console.cognito.side_by_side import need, side_by_side, value_or
 from console.trail.lines import Line
 from console.trail.reading import entries_about
 from console.ui.components.html import visible
 from console.ui.components.lists import select_row
 from pools.gateway import Pool, PoolGateway
-from pools.groups import Group, GroupPage
+from pools.groups import Group
 from users.attributes.fields import plain
 from users.directory import columns
 from users.directory.columns import Column
@@ -23,7 +24,7 @@ from users.directory.forms import page_asked_for
 from users.directory.listing import address_before, address_of_page
 from users.directory.page_tokens import Trail
 from users.directory.rows import RowWriter
-from users.gateway import Person, User, UserPage
+from users.gateway import Person, User
 from users.groups.forms import GroupSearch
 from users.groups.member_forms import sealed
 from users.groups.members import MemberGateway
@@ -43,13 +44,13 @@ class GroupList:
     form: GroupSearch
     query: QueryDict
     home: str
-    page: GroupPage
+    page: Stretch[Group]
     continued: bool
     recreations: Sequence[GroupRecreation]
 
     @cached_property
     def standings(self) -> list[Standing]:
-        return standings(self.page.groups)
+        return standings(self.page.items)
 
     @property
     def shown(self) -> list[Standing]:
@@ -157,23 +158,22 @@ def read_group(request: HttpRequest, pool: PoolAccess, name: str) -> GroupProfil
     """
     gateway = pool.gateway(MemberGateway)
     asked = page_asked_for(request.GET)
-    found, members, others, described = side_by_side(
+    found, members, neighbours, described = side_by_side(
         partial(gateway.find, name),
         partial(gateway.members, name, token=asked[1] if asked else ""),
         partial(gateway.page, lately=True),
         pool.gateway(PoolGateway).describe,
     )
-    group, schema, listed = need(found), value_or(described, None), value_or(others, None)
+    group, schema, listed = need(found), value_or(described, None), value_or(neighbours, None)
+    others = [each for each in (listed.items if listed else ()) if each.name != name]
     page = gateway.members(name) if isinstance(members, TokenExpired) else need(members)
     restarted = asked is None or isinstance(members, TokenExpired)
     return GroupProfile(
         access=pool,
         group=group,
         pool=schema,
-        ties=ties_of([group, *(each for each in (listed.groups if listed else ()) if each.name != name)]).get(
-            name, ()
-        ),
-        ties_known=listed is not None and not listed.next_token,
+        ties=ties_of([group, *others]).get(name, ()),
+        ties_known=listed is not None and listed.complete,
         members=_member_list(request, pool, group, page, schema, restarted=restarted),
         recreations=[job for job in recreations_of(pool).unfinished() if name in (job.group, job.new_name)],
     )
@@ -204,7 +204,7 @@ def _member_list(
     request: HttpRequest,
     pool: PoolAccess,
     group: Group,
-    page: UserPage,
+    page: Stretch[User],
     schema: Pool | None,
     *,
     restarted: bool,
@@ -215,13 +215,13 @@ def _member_list(
     trail.visit(number, token)
     available = columns.available(schema)
     chosen = columns.wanted(request, pool, available)
-    selecting = pool.may["remove_members"] and bool(page.users)
+    selecting = pool.may["remove_members"] and bool(page.items)
     writer = writer_of(pool, chosen, selecting=selecting)
     return MemberList(
         home=home,
         chosen=chosen,
         choices=columns.choices(available, chosen),
-        rows=[writer.row(user) for user in page.users],
+        rows=[writer.row(user) for user in page.items],
         number=number,
         previous=address_before(request.GET, home, trail, number),
         next=address_of_page(request.GET, home, number + 1, page.next_token) if page.next_token else None,

@@ -129,7 +129,7 @@ class InvitationGateway(UserGateway):
             wanted = Filter(attribute=attribute, value=value)
         except UnusableFilter:
             return ()
-        return self.search(wanted).users
+        return self.search(wanted).items
 
     def _created_nevertheless(self, new: NewUser, begun: datetime, error: CognitoError) -> User:
         """The user, if this request created them. Raises the error otherwise, in words of what was found."""

@@ -96,7 +96,7 @@ def read_on(pool: PoolAccess, status: str, reading: Reading, *, pages: int) -> R
             return replace(reading, problem=_told(error))
         reading = replace(
             reading,
-            users=_joined(reading.users, (_slim(user, pool) for user in page.users)),
+            users=_joined(reading.users, (_slim(user, pool) for user in page.items)),
             pages=reading.pages + 1,
             token=page.next_token,
         )

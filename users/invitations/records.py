@@ -8,8 +8,9 @@ from typing import Any, Literal
 
 from console.access import actions
 from console.cognito.errors import CognitoError, NotDelivered
+from console.cognito.lists import Stretch
 from pools.gateway import Pool
-from pools.groups import Group, GroupPage
+from pools.groups import Group
 from pools.settings.pool_facts import has_sms, temporary_days
 from users.gateway import User
 from users.rules import reason_against
@@ -101,13 +102,13 @@ class Groups:
     deferred: bool = False
 
     @classmethod
-    def of(cls, page: GroupPage | CognitoError | None) -> "Groups":
+    def of(cls, page: Stretch[Group] | CognitoError | None) -> "Groups":
         """None where they were not asked for."""
         if page is None:
             return cls(deferred=True)
         if isinstance(page, CognitoError):
             return cls(problem=page)
-        return cls(groups=page.groups, complete=page.complete)
+        return cls(groups=page.items, complete=page.complete)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

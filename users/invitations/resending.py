@@ -111,8 +111,8 @@ class ResendingSlice(Slice[Resending]):
         if not self.job.token:
             self.job.listed_at, self.job.read = timezone.now(), 0
         page = self.gateway.page(only=Filter(attribute=STATUS, value=INVITED), token=self.job.token)
-        _add(self.job, self._wanted(page.users))
-        self.job.read += len(page.users)
+        _add(self.job, self._wanted(page.items))
+        self.job.read += len(page.items)
         self.job.token = page.next_token
         self._cut_short()
         if self.job.cut_short or not page.next_token:

@@ -1,17 +1,16 @@
 """Sign-ups that were never confirmed: deleting them, each looked at again right before."""
 
-import time
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from typing import Literal
 
 from console.cognito.errors import CognitoError, UnknownOutcome, UserNotFound
 from console.cognito.looked import Advice, done_anyway, is_gone
-from console.cognito.pace import Pace
 from users.gateway import User
 from users.invitations.gateway import InvitationGateway
-from users.outcomes import concerns_everybody
+from users.outcomes import Attempt, one_by_one
 
 Outcome = Literal["deleted", "kept", "gone", "refused", "unknown", "not tried"]
 WORDS: dict[Outcome, tuple[str, str]] = {
@@ -23,8 +22,6 @@ WORDS: dict[Outcome, tuple[str, str]] = {
     "not tried": ("Not tried", "neutral"),
 }
 UNCONFIRMED = "UNCONFIRMED"
-# A request must end: whoever is left over is reported as not tried.
-DELETING_SECONDS = 20.0
 # Each is read and deleted; sign-ins draw on the same quotas of 30 and 25 a second.
 PER_SECOND = 10.0
 AFTER_DELETING = Advice(
@@ -34,12 +31,11 @@ AFTER_DELETING = Advice(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Deletion:
+class Deletion(Attempt):
     """What became of one sign-up. Kept: they are no longer what was to be deleted; `status` says what they are."""
 
     user: User
-    outcome: Outcome
-    problem: CognitoError | None = None
+    outcome: Outcome = "not tried"
     status: str = ""
 
     @property
@@ -56,20 +52,11 @@ class SignUpGateway(InvitationGateway):
 
     def delete_each(self, users: Iterable[User], *, created_before: datetime, reason: str) -> list[Deletion]:
         """Delete one after the other, at most 20 seconds long; stops when the next ones would fail alike."""
-        deadline, pace = time.monotonic() + DELETING_SECONDS, Pace(PER_SECOND)
-        results: list[Deletion] = []
-        stopped: CognitoError | None = None
-        for user in users:
-            deletion = Deletion(user=user, outcome="not tried", problem=stopped)
-            if not stopped and time.monotonic() < deadline:
-                pace.wait()
-                deletion = self._tried(deletion, created_before, reason)
-                problem = deletion.problem
-                stopped = problem if problem and concerns_everybody(problem) else None
-            results.append(deletion)
-        return results
+        deletions = (Deletion(user=user) for user in users)
+        attempt = partial(self._tried, created_before=created_before, reason=reason)
+        return one_by_one(deletions, attempt, per_second=PER_SECOND)
 
-    def _tried(self, deletion: Deletion, created_before: datetime, reason: str) -> Deletion:
+    def _tried(self, deletion: Deletion, *, created_before: datetime, reason: str) -> Deletion:
         """One sign-up, read again first (ListUsers, then AdminDeleteUser)."""
         try:
             user = self.find(deletion.user.sub)

@@ -8,7 +8,7 @@ from typing import Any
 from console.cognito.answers import moment
 from console.cognito.errors import NotFound, UserNotFound
 from console.cognito.gateway import Gateway
-from console.cognito.lists import follow
+from console.cognito.lists import Stretch, follow
 from users.gateway import User
 
 PAGE_SIZE = 60
@@ -48,18 +48,10 @@ class Device:
         return f"{self.key} {self.remembered}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DevicePage:
-    """Some devices, and the token of what follows."""
-
-    devices: tuple[Device, ...] = ()
-    next_token: str = ""
-
-
 class DeviceGateway(Gateway):
     """Reads and changes the devices of a user, who is named by username."""
 
-    def page(self, username: str, *, token: str = "") -> DevicePage:
+    def page(self, username: str, *, token: str = "") -> Stretch[Device]:
         """AdminListDevices: up to 60. Raises TokenExpired and CognitoError."""
         pages = self._pages(
             "AdminListDevices",
@@ -70,8 +62,7 @@ class DeviceGateway(Gateway):
             Username=username,
             Limit=PAGE_SIZE,
         )
-        found = follow(pages, token=token)
-        return DevicePage(devices=found.items, next_token=found.next_token)
+        return follow(pages, token=token)
 
     def find(self, username: str, key: str) -> Device | None:
         """AdminGetDevice; None when it is not there any more. Raises CognitoError."""

@@ -6,11 +6,12 @@ from functools import cached_property, partial
 
 from console.access.reach import PoolAccess
 from console.cognito.errors import CognitoError
+from console.cognito.lists import Stretch
 from console.cognito.side_by_side import side_by_side, value_or
 from console.ui.problems import Problem
 from users.attributes.records import masked_identity
 from users.opening import Opened, open_user
-from users.sign_in.devices import Device, DeviceGateway, DevicePage
+from users.sign_in.devices import Device, DeviceGateway
 from users.sign_in.factors import AuthFactors, FactorGateway
 from users.sign_in.identities import MOST_LINKED, LinkedIdentity, linked_identities
 from users.sign_in.masking import masked_device, masked_session
@@ -30,7 +31,7 @@ class SignIn:
 
     opened: Opened
     factors: AuthFactors | None
-    devices: DevicePage | None
+    devices: Stretch[Device] | None
     sessions: Sequence[Session] | None
     problems: tuple[Problem | None, ...]
     first_devices: bool = True
@@ -53,7 +54,7 @@ class SignIn:
 
     @property
     def known_devices(self) -> list[Device]:
-        found = self.devices.devices if self.devices else ()
+        found = self.devices.items if self.devices else ()
         return [masked_device(each) for each in found] if self.opened.masked else list(found)
 
     @property

@@ -93,7 +93,7 @@ def test_a_number_without_its_plus_sign_is_found_all_the_same(
 def test_whatever_is_typed_becomes_few_filters_or_advice(text: str) -> None:
     question = Question.asked(text)
 
-    assert len(question.filters) <= FILTERS_PER_POOL
+    assert len(question.filters) <= 4
     assert question.filters or question.advice or not text.split()
 
 
@@ -112,7 +112,7 @@ def test_people_of_every_pool_are_found_by_pool(pool_id: str, helpdesk: Operator
     )
     assert "bruno" not in page and "nobody in Partners" in page and "2 people in 2 pools" in page
     asked = [call.operation for call in calls if call.operation == "ListUsers"]
-    assert len(asked) <= 3 * FILTERS_PER_POOL and empty
+    assert len(asked) <= 3 * 4 and empty
 
 
 def test_only_both_words_of_a_name_find_somebody(pool_id: str, helpdesk: Operator, sign_in: SignIn) -> None:

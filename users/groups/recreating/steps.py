@@ -10,9 +10,10 @@ from django.utils import timezone
 from console.access.reach import PoolAccess
 from console.audit.canonical import storable_text
 from console.cognito.errors import NotFound, Refused, UnknownOutcome, UserNotFound
+from console.cognito.lists import Stretch
 from console.ui.pages import in_words
 from pools.groups import Group
-from users.gateway import Person, UserPage
+from users.gateway import Person, User
 from users.groups.gateway import differing
 from users.groups.members import MemberGateway
 from users.groups.recreating.models import GroupRecreation, RecreatedMember, Step
@@ -150,7 +151,7 @@ class RecreationSlice(Slice[GroupRecreation]):
     def _verify(self) -> None:
         added = self.job.members.filter(state__in=[State.ADDED, State.UNKNOWN])
         page = self._page_of(self.job.new_name)
-        added.filter(sub__in=[user.sub for user in page.users]).update(state=State.ADDED, listed=True)
+        added.filter(sub__in=[user.sub for user in page.items]).update(state=State.ADDED, listed=True)
         if page.next_token:
             self.job.token = page.next_token
             return
@@ -196,7 +197,7 @@ class RecreationSlice(Slice[GroupRecreation]):
         if not self.job.token:
             self.job.members.update(left=True)
         page = self._page_of(self.job.group)
-        found = {user.sub: Person.of(user) for user in page.users}
+        found = {user.sub: Person.of(user) for user in page.items}
         self.job.members.filter(sub__in=found).update(left=False)
         RecreatedMember.objects.bulk_create(
             (_member(self.job, person) for person in found.values()), ignore_conflicts=True
@@ -206,7 +207,7 @@ class RecreationSlice(Slice[GroupRecreation]):
         else:
             self._go(then)
 
-    def _page_of(self, group: str) -> UserPage:
+    def _page_of(self, group: str) -> Stretch[User]:
         self.reading_pace.wait()
         return self.gateway.members(group, token=self.job.token)
 
