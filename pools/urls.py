@@ -31,6 +31,7 @@ of_pool: list[URLPattern | URLResolver] = [
     path("logs/", include("pools.logs.urls")),
     path("sessions/", include("pools.sessions.urls")),
     path("replicas/", include("pools.replicas.urls")),
+    path("recovery/", include("pools.recovery.urls")),
     path("quotas/", include("pools.quotas.urls")),
 ]
 urlpatterns = [

@@ -14,6 +14,7 @@ from console.ui.pages import render_page
 from pools import listing
 from pools.checkup.pages import CheckUpPage
 from pools.forms import PoolSearch, SettingSearch
+from pools.recovery.pages import read_running
 from pools.settings.overview import Overview, read_overview
 from pools.settings.search import listed
 
@@ -44,6 +45,7 @@ def show_pool(request: HttpRequest, pool: PoolAccess) -> HttpResponse:
     overview, form = _overview(request, pool), SettingSearch(request.GET)
     context = {
         "overview": overview,
+        "running": read_running(pool, overview.pool, fresh="fresh" in request.GET),
         "checks": CheckUpPage(overview=overview, pool=pool),
         "pool": pool,
         "search": form,

@@ -1,6 +1,7 @@
 """Something of everything that has an address: what stands in the urls of the tests that walk all of them."""
 
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
@@ -124,7 +125,7 @@ def _of_the_pool(pool_id: str) -> dict[str, Any]:
 
 
 def _beside_the_pool(pool_id: str) -> dict[str, Any]:
-    """Resource server, identity provider, domain, replica."""
+    """Resource server, identity provider, domain, replica, recovery."""
     identifier, provider, domain = "https://api.example.com/v1", "HeadOffice", "staff-sign-in"
     server = {"UserPoolId": pool_id, "Identifier": identifier, "Name": "API", "Scopes": []}
     perform("CreateResourceServer", REGION, server)
@@ -134,7 +135,16 @@ def _beside_the_pool(pool_id: str) -> dict[str, Any]:
     perform("CreateUserPoolDomain", REGION, {"UserPoolId": pool_id, "Domain": domain})
     replica = {"RegionName": "eu-west-1", "Status": "INACTIVE", "Role": "SECONDARY"}
     find_pool(pool_id).stores.replicas["eu-west-1"] = replica
+    recovery = "11111111-2222-4333-8444-555555555555"
+    # It has ended: one that is under way would refuse what these tests write.
+    find_pool(pool_id).stores.recoveries[recovery] = {
+        "RestoreId": recovery,
+        "RestoreStatus": "RESTORE_COMPLETED",
+        "RestoreTimestamp": datetime(2026, 11, 1, tzinfo=UTC),
+        "TriggerTimestamp": datetime(2026, 11, 1, 1, tzinfo=UTC),
+    }
     return {
+        "recovery": recovery,
         "identifier": identifier,
         "provider": provider,
         "provider_type": "OIDC",

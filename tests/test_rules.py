@@ -46,7 +46,7 @@ FLOORS = {
         ("saving",),
         ("issuers", "plans"),
         ("editing",),
-        ("settings", "domains", "quotas"),
+        ("settings", "domains", "quotas", "recovery"),
         ("app_clients", "deletion", "logs", "replicas", "schema"),
         ("branding", "identity_providers", "protection", "resource_servers", "sessions", "terms"),
         ("checkup", "history", "matrices"),

@@ -113,7 +113,9 @@ EXPLANATIONS: dict[str, Explanation] = {
         advice="Read what Cognito said: it names the reason.",
     ),
     "OperationNotEnabledException": Explanation(
-        title="This is not possible in a secondary replica", advice="Make the change in the primary region."
+        title="This is not possible in this pool now",
+        advice="In a secondary replica, make the change in the primary region. While a point-in-time recovery is under "
+        "way, wait until it has ended: writes are paused.",
     ),
     "PasswordHistoryPolicyViolationException": Explanation(
         title="This password was used before",

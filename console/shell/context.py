@@ -92,6 +92,7 @@ POOL = {
         Place(label="Sessions", url_name="pools:sessions", icon="finger-print", action="view_sessions"),
         Place(label="Logs", url_name="pools:logs", icon="document-text", action="view_logs"),
         Place(label="Replicas", url_name="pools:replicas", icon="square-2-stack", action="view_replicas"),
+        Place(label="Recovery", url_name="pools:recoveries", icon="backward", action="view_recoveries"),
         Place(label="Quotas", url_name="pools:quotas", icon="scale", action="view_quotas"),
     ),
     "Watch": (

@@ -9,7 +9,6 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from console.access.actions import Action
 from console.cognito.operations import OPERATIONS, Operation
 
-RECOVERY = "Point-in-time recovery is not offered yet: use the AWS console or CLI."
 CIMD = "Client metadata documents are not offered yet: use the AWS console or CLI."
 IMPORT_JOBS = (
     "Cognito's own CSV import is not offered yet: use the AWS CLI. It can bring passwords along as hashes "
@@ -25,11 +24,6 @@ LEFT_OUT: dict[str, str] = {
     "ListUserImportJobs": IMPORT_JOBS,
     "StartUserImportJob": IMPORT_JOBS,
     "StopUserImportJob": IMPORT_JOBS,
-    "InitiatePointInTimeRecovery": RECOVERY,
-    "StartPointInTimeRecovery": RECOVERY,
-    "CancelPointInTimeRecovery": RECOVERY,
-    "DescribePointInTimeRecovery": RECOVERY,
-    "ListPointInTimeRecoveries": RECOVERY,
     "CreateCIMDPolicy": CIMD,
     "DescribeCIMDPolicy": CIMD,
     "UpdateCIMDPolicy": CIMD,

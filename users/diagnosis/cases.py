@@ -26,6 +26,7 @@ class Part(Enum):
     PROVIDERS = "The pool’s identity providers"
     APP_CLIENTS = "The pool’s app clients"
     FLOWS = "What the app clients allow"
+    RECOVERY = "Whether the pool is being recovered"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +53,8 @@ class Case:
     now: datetime = field(default_factory=lambda: datetime.now(UTC))
     read: frozenset[Part] = frozenset()
     gaps: tuple[Gap, ...] = ()
+    # A point-in-time recovery is under way, and pauses writes.
+    recovers: bool = False
     events: tuple[AuthEvent, ...] = ()
     # Everybody else who has the same address, number or username, as far as was asked.
     others: tuple[User, ...] = ()

@@ -12,6 +12,8 @@ from console.cognito.side_by_side import side_by_side
 from console.ui.problems import Problem
 from pools.app_clients.gateway import AppClient, AppClientList, AppClientsGateway, ListedAppClient
 from pools.gateway import Pool, PoolGateway
+from pools.recovery.gateway import RecoveryGateway
+from pools.recovery.pages import window_of
 from pools.settings.pool_facts import threat_mode
 from users.activity.gateway import AuthEventGateway
 from users.diagnosis.case_facts import is_federated
@@ -50,6 +52,7 @@ def begun(access: PoolAccess, user: User, pool: Pool | None, *, factors: SignInF
         case = case.missing(Gap(part=Part.FACTORS, why=CLOSER, closer=True))
     for part in (Part.EVENTS, Part.SAME_ADDRESS, Part.PROVIDERS):
         case = case.missing(Gap(part=part, why=SOON))
+    case = case.missing(Gap(part=Part.RECOVERY, why=CLOSER, closer=True))
     for part in (Part.OFFERED_FACTORS, Part.SAME_NUMBER, Part.SPELLINGS, Part.APP_CLIENTS, Part.FLOWS):
         case = case.missing(Gap(part=part, why=CLOSER, closer=True))
     if case.knows(Part.POOL) and threat_mode(case.pool.raw) == "OFF":
@@ -58,7 +61,10 @@ def begun(access: PoolAccess, user: User, pool: Pool | None, *, factors: SignInF
 
 
 def continued(access: PoolAccess, case: Case) -> Case:
-    """Sign-ins, others with the same address, and the providers of who comes through one: three calls at most."""
+    """Sign-ins, others with the same address, a recovery of the pool, the providers of who comes through one.
+
+    Four calls at most.
+    """
     readings = _second(access, case)
     if case.knows(Part.POOL) and threat_mode(case.pool.raw) == "OFF":
         readings = (each for each in readings if each.part is not Part.EVENTS)
@@ -66,7 +72,7 @@ def continued(access: PoolAccess, case: Case) -> Case:
 
 
 def looked_closer(access: PoolAccess, case: Case) -> Case:
-    """Second factors, others with the same number or spelling, app clients: twelve calls at most."""
+    """Second factors, others with the same number or spelling, app clients, a recovery: thirteen calls at most."""
     case = _carried_out(case, _third(access, case))
     if not allows(access, actions.READ_APP_CLIENT):
         return case.missing(Gap(part=Part.FLOWS, why=ADMINISTRATORS_ONLY))
@@ -83,6 +89,13 @@ def _without_the_needless(case: Case) -> Case:
         # Who comes through a provider has the second factor there.
         Part.OFFERED_FACTORS: is_federated(user) or (described and pool.mfa != "ON"),
         Part.FACTORS: is_federated(user) or (described and pool.mfa == "OFF"),
+        # A recovery keeps those out who write at sign-in: a password, a confirmation, a second factor.
+        Part.RECOVERY: described
+        and (
+            window_of(pool) is None
+            or (user.status == "CONFIRMED" and pool.mfa == "OFF")
+            or is_federated(user)
+        ),
         Part.SPELLINGS: described and not (pool.case_sensitive and _spellings(user)),
     }
     for part, is_needless in needless.items():
@@ -105,6 +118,7 @@ def _second(access: PoolAccess, case: Case) -> Iterable[Reading]:
             call=access.gateway(IdentityGateway).providers,
             learns=lambda case, found: {"providers": tuple(each.name for each in found)},
         ),
+        *([_recovery(access)] if case.user.status != "CONFIRMED" else ()),
     )
 
 
@@ -127,6 +141,15 @@ def _third(access: PoolAccess, case: Case) -> Iterable[Reading]:
             learns=_others,
         ),
         Reading(part=Part.APP_CLIENTS, call=access.gateway(AppClientsGateway).list_page, learns=_listed),
+        _recovery(access),
+    )
+
+
+def _recovery(access: PoolAccess) -> Reading:
+    return Reading(
+        part=Part.RECOVERY,
+        call=partial(access.gateway(RecoveryGateway).running_lately, fresh=True),
+        learns=lambda case, running: {"recovers": running is not None},
     )
 
 
@@ -136,7 +159,7 @@ def _carried_out(case: Case, readings: Iterable[Reading]) -> Case:
     for reading, answer in zip(wanted, answers, strict=True):
         if isinstance(answer, CognitoError):
             case = case.missing(_gap(reading.part, answer))
-        elif answer is None:
+        elif answer is None and reading.part is not Part.RECOVERY:
             case = case.missing(Gap(part=reading.part, why=NOT_SEARCHABLE))
         else:
             case = case.learning(reading.part, **reading.learns(case, answer))

@@ -12,6 +12,7 @@ SESSIONS = (
     "DescribeUserPool",
 )
 REPLICAS = ("ListUserPoolReplicas", "DescribeUserPool")
+RECOVERIES = ("ListPointInTimeRecoveries", "DescribePointInTimeRecovery", "DescribeUserPool")
 QUOTAS = ("GetProvisionedLimit", "DescribeUserPool")
 
 VIEW_PROTECTION = Action(
@@ -76,6 +77,33 @@ REMOVE_REPLICA = Action(
     role=Role.OWNER,
     operations=(*REPLICAS, "DeleteUserPoolReplica"),
     danger=Danger.FINAL,
+)
+VIEW_RECOVERIES = Action(
+    name="view_recoveries",
+    label="See the point-in-time recoveries of a pool",
+    role=Role.VIEWER,
+    operations=RECOVERIES,
+)
+INITIATE_RECOVERY = Action(
+    name="initiate_recovery",
+    label="Begin a recovery, which pauses writes",
+    role=Role.OWNER,
+    operations=(*RECOVERIES, "InitiatePointInTimeRecovery"),
+    danger=Danger.HARD,
+)
+START_RECOVERY = Action(
+    name="start_recovery",
+    label="Start a recovery: all people become what they were",
+    role=Role.OWNER,
+    operations=(*RECOVERIES, "StartPointInTimeRecovery"),
+    danger=Danger.FINAL,
+)
+CANCEL_RECOVERY = Action(
+    name="cancel_recovery",
+    label="Cancel a recovery, so that writes go on",
+    role=Role.ADMINISTRATOR,
+    operations=(*RECOVERIES, "CancelPointInTimeRecovery"),
+    danger=Danger.REVERSIBLE,
 )
 VIEW_QUOTAS = Action(
     name="view_quotas",

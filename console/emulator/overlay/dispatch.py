@@ -9,7 +9,7 @@ from moto.cognitoidp.responses import CognitoIdpResponse
 from moto.core.exceptions import JsonRESTError
 from moto.core.utils import camelcase_to_underscores
 
-from console.emulator.overlay import import_jobs
+from console.emulator.overlay import import_jobs, recoveries
 from console.emulator.overlay.empty_pages import after_empty_pages
 from console.emulator.overlay.errors import ServiceError, invalid_parameter, unknown_operation
 from console.emulator.overlay.model import operation_model, shaped
@@ -32,6 +32,7 @@ def perform(operation: str, region: str, parameters: Mapping[str, Any]) -> dict[
     with LOCK:
         handler = OPERATIONS.get(operation)
         call = Call(region, given)
+        recoveries.check_not_paused(operation, call)
         if IMPORTING in {error.name for error in model.error_shapes} and import_jobs.is_under_way(call.pool):
             raise ServiceError(IMPORTING, "A user import job is in progress in this user pool.")
         return after_empty_pages(model, call, handler or partial(perform_by_moto, operation))

@@ -1,6 +1,7 @@
 """What belongs to a pool beside its settings. Each noun's module keeps its own part."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 Record = dict[str, Any]
@@ -18,6 +19,9 @@ class Stores:
     brandings: dict[str, Record] = field(default_factory=dict)
     terms: dict[str, Record] = field(default_factory=dict)
     replicas: dict[str, Record] = field(default_factory=dict)
+    recoveries: dict[str, Record] = field(default_factory=dict)
+    # When, who, and the names of their groups: what a point-in-time recovery brings back.
+    deleted_users: list[tuple[datetime, Any, tuple[str, ...]]] = field(default_factory=list)
     import_jobs: dict[str, Any] = field(default_factory=dict)
     devices: dict[str, dict[str, Record]] = field(default_factory=dict)
     auth_events: dict[str, list[Record]] = field(default_factory=dict)

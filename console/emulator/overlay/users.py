@@ -1,5 +1,6 @@
 """Users: read one, confirm, enable, disable, sign out, delete."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 from console.emulator.overlay import user_factors
@@ -62,6 +63,8 @@ def admin_user_global_sign_out(call: Call) -> dict[str, Any]:
 def admin_delete_user(call: Call) -> dict[str, Any]:
     """Immediate and final, for enabled users too."""
     user = call.user
+    groups = tuple(group.group_name for group in user.groups)
+    call.pool.stores.deleted_users.append((datetime.now(UTC), user, groups))
     for group in user.groups:
         group.users.discard(user)
     _revoke_tokens(call)

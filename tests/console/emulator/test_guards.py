@@ -20,12 +20,6 @@ from tests.console.emulator.shapes import mismatches
 
 # New in botocore 1.44.8.
 NOT_YET = {
-    f"{verb}PointInTime{noun}"
-    for verb, noun in (
-        *((verb, "Recovery") for verb in ("Initiate", "Start", "Cancel", "Describe")),
-        ("List", "Recoveries"),
-    )
-} | {
     *(f"{verb}CIMDPolicy" for verb in ("Create", "Describe", "Update", "Delete")),
     "ListCIMDPolicies",
     "ListClientMetadataURLs",

@@ -158,11 +158,13 @@ def test_it_costs_two_calls_side_by_side_and_none_while_they_are_remembered(
         read(client, url)
     with budget.counted() as warm:
         read(client, url)
+    with budget.counted() as pool_page:
         read(client, pool_url)
     with budget.counted() as refreshed:
         read(client, url, fresh="1")
     assert sorted(cold) == BOTH
     assert warm == []
+    assert pool_page == ["ListPointInTimeRecoveries"]
     assert sorted(refreshed) == BOTH
 
 

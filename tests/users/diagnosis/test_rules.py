@@ -182,9 +182,23 @@ FOUND: list[tuple[str, Case, str]] = [
     ("sms-limited", case(person(status=INVITED, phone_number=PHONE, **SPEECHLESS), pool=SMS), "sandbox"),
     ("sms-limited", case(person(phone_number=PHONE), pool=SMS, factors=SOME_FACTORS), "sandbox"),
     ("built-in-sender", case(person(status="UNCONFIRMED"), pool=BUILT_IN), "50 a day"),
+    ("recovery-running", case(person(status=INVITED), recovers=True), "a password of their own"),
+    ("recovery-running", case(person(status="UNCONFIRMED"), recovers=True), "confirm their sign-up"),
+    (
+        "recovery-running",
+        case(recovers=True, factors=SignInFactors(preferred="", enabled=("SOFTWARE_TOKEN_MFA",))),
+        "authenticator apps",
+    ),
+    (
+        "recovery-running",
+        case(recovers=True, pool={"MfaConfiguration": "ON"}, factors=SignInFactors(preferred="", enabled=())),
+        "yet to set up",
+    ),
 ]
 # rule: cases that come near, and that it has nothing to say of
 PASSED: list[tuple[str, Case]] = [
+    ("recovery-running", case(person(status=INVITED))),
+    ("recovery-running", case(recovers=True)),
     ("disabled", case()),
     ("unconfirmed", case(person(**UNVERIFIED))),
     ("unusual-status", case(person(status="EXTERNAL_PROVIDER"))),

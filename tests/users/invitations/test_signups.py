@@ -81,6 +81,7 @@ def test_the_number_is_typed_and_only_stale_sign_ups_go(
     assert there(pool_id) == set(subs)
     page = delete(client, url, subs[:2], typed="2", reason="stale")
     assert "2 sign-ups deleted" in page.text
+    assert "Was this a mistake?" in page.text and "/recovery/" in page.text
     assert there(pool_id) == {subs[2]}
     done = Entry.objects.filter(action="delete_signups", outcome="done", reason="stale")
     assert sorted(done.values_list("target_id", flat=True)) == sorted(subs[:2])
@@ -107,6 +108,7 @@ def test_a_lost_answer_is_looked_into(client: Client, url: str, subs: list[str],
     faults.fail_next("AdminDeleteUser", drop=True, applied=True)
     page = delete(client, url, subs[:1], typed="1")
     assert "1 sign-up deleted" in page.text
+    assert "Was this a mistake?" not in page.text
     faults.fail_next("AdminDeleteUser", drop=True)
     page = delete(client, url, subs[1:2], typed="1")
     assert "0 sign-ups deleted" in page.text

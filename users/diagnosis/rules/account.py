@@ -1,11 +1,18 @@
 """The state of the account itself."""
 
 from console.ui.words import USER_STATUSES
-from users.diagnosis.case_facts import FEDERATED, INVITED, RESET, day
-from users.diagnosis.cases import Case
+from users.diagnosis.case_facts import FEDERATED, INVITED, RESET, day, is_federated
+from users.diagnosis.cases import Case, Part
 from users.diagnosis.checks import Certainty, Effect, Evidence, Rule
 from users.diagnosis.remedies import CONFIRM, ENABLE
+from users.sign_in.factors import AUTHENTICATOR
 
+# What people of a status do next at sign-in, where that is a write.
+WRITES_NEXT = {
+    INVITED: "They have to choose a password of their own, which is refused.",
+    RESET: "They have to choose a new password, which is refused.",
+    "UNCONFIRMED": "They have to confirm their sign-up, which is refused.",
+}
 USUAL = frozenset({"CONFIRMED", "UNCONFIRMED", INVITED, RESET, FEDERATED})
 
 
@@ -31,7 +38,33 @@ def _unusual_status(case: Case) -> Evidence | None:
     return Evidence(words=f"The status is {case.user.status or 'missing'}.{meaning}")
 
 
+def _recovery_running(case: Case) -> Evidence | None:
+    if not case.recovers:
+        return None
+    words = "A point-in-time recovery of the pool is under way, and Cognito writes nothing meanwhile."
+    if case.user.status in WRITES_NEXT:
+        return Evidence(words=f"{words} {WRITES_NEXT[case.user.status]}")
+    enabled = None if case.factors is None else case.factors.enabled
+    if enabled is not None and AUTHENTICATOR in enabled:
+        return Evidence(words=f"{words} Codes of authenticator apps are refused.")
+    if enabled == () and case.pool.mfa == "ON" and not is_federated(case.user):
+        return Evidence(words=f"{words} They have yet to set up the second factor that the pool requires.")
+    return None
+
+
 RULES = (
+    Rule(
+        name="recovery-running",
+        title="The pool is being recovered",
+        effect=Effect.BARS,
+        certainty=Certainty.KNOWN,
+        verdict="a recovery of the pool is under way, which keeps them out until it ends",
+        passes="No recovery of the pool keeps them out.",
+        advice="Wait until it has ended: 24 hours at most, unless AWS says otherwise. The Recovery page of the pool "
+        "tells how far it is and cancels it.",
+        finds=_recovery_running,
+        needs=frozenset({Part.RECOVERY}),
+    ),
     Rule(
         name="disabled",
         title="The user is disabled",
