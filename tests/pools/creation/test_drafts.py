@@ -9,11 +9,8 @@ from hypothesis import strategies as st
 
 from console.cognito import model
 from console.emulator import world
-from console.emulator.factories import find_pool
 from console.emulator.overlay import perform, pool_settings, setting_rules
 from console.emulator.overlay.errors import ServiceError
-from console.emulator.overlay.mfa import describe as describe_mfa
-from console.emulator.overlay.pools import describe
 from pools.creation.drafts import (
     NEW_POOL,
     PoolDraft,
@@ -27,17 +24,12 @@ from pools.creation.pages import CUSTOM, PERMANENT, applied, form_of
 from pools.saving.proposals import Untrusted
 from pools.saving.settings import MFA
 from pools.schema.standard import DEFAULTS
-from pools.settings.projection import state_of
 from pools.settings.sections import EDITED
 from tests.pages import Sent
 from tests.pools.configurations import Draw, configurations, flags, names, subset
+from tests.service import state_now
 
 ROLE = {"SnsCallerArn": "arn:aws:iam::123456789012:role/cognito-sms", "ExternalId": "x"}
-
-
-def state_now(pool_id: str) -> dict[str, Any]:
-    pool = find_pool(pool_id)
-    return state_of(describe(pool), describe_mfa(pool))
 
 
 def carried_out(state: Any, groups: Any = ()) -> str:

@@ -28,6 +28,7 @@ from pools.settings.projection import COMPARISON, GIVEN, TAGS, state_of
 from tests.conftest import SignIn, operator_with
 from tests.pages import hidden
 from tests.pools.configurations import configurations, install, names, texts
+from tests.service import state_now
 
 IMPORT = "/pools/import/"
 # What fails is made small by hand: each example makes two pools.
@@ -140,11 +141,6 @@ def test_a_pool_goes_through_a_file_into_a_new_pool_leaf_by_leaf(connection: Con
     apart = COMPARISON.differences(left, right)
     assert [(each.path, each.before, each.after) for each in apart if not _spelled_out(each)] == []
     assert (after.schema, after.groups, after.tags) == (before.schema, before.groups, before.tags)
-
-
-def state_now(pool_id: str) -> dict[str, Any]:
-    pool = find_pool(pool_id)
-    return state_of(describe(pool), describe_mfa(pool))
 
 
 def _spelled_out(difference: Any) -> bool:
