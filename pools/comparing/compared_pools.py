@@ -11,9 +11,16 @@ from console.cognito.side_by_side import need, side_by_side, value_or
 from console.ui.components.html import deceives
 from pools.groups import Group, GroupGateway
 from pools.saving.proposals import Untrusted
-from pools.saving.states import State, of_aws
+from pools.saving.settings import MFA
+from pools.saving.states import State, found, of_aws
 from pools.settings.gateway import SettingsGateway
-from pools.settings.projection import TAGS, state_of
+from pools.settings.projection import (
+    MFA_MODE,
+    TAGS,
+    second_is_unread,
+    state_of_answers,
+    state_without_second_store,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +80,18 @@ def read_side(pool: PoolAccess) -> ComparedPool:
 def read_sides(here: PoolAccess, there: PoolAccess) -> tuple[ComparedPool, ComparedPool]:
     """The same of two pools, all calls side by side. Raises CognitoError."""
     one, other = _read([here, there])
+    if second_is_unread(one.state) or second_is_unread(other.state):
+        # What one side does not tell can neither differ nor be the same.
+        one, other = (
+            replace(side, state=state_without_second_store(_as_one_store(side.state)))
+            for side in (one, other)
+        )
     return told_apart(one, other)
+
+
+def _as_one_store(state: State) -> dict[str, Any]:
+    first = {name: value for name, value in state.items() if name != MFA}
+    return {**first, "MfaConfiguration": found(state, MFA_MODE)}
 
 
 def told_apart(here: ComparedPool, there: ComparedPool) -> tuple[ComparedPool, ComparedPool]:
@@ -109,10 +127,10 @@ def _read(pools: list[PoolAccess]) -> Iterator[ComparedPool]:
     answers = side_by_side(*calls)
     for number, pool in enumerate(pools):
         described, mfa, groups = answers[3 * number : 3 * number + 3]
-        described, mfa, known = need(described), need(mfa), value_or(groups, None)
+        described, known = need(described), value_or(groups, None)
         yield ComparedPool(
             name=described.name,
-            state=state_of(described.raw, mfa),
+            state=state_of_answers(described.raw, mfa),
             groups=known.items if known else None,
             complete=known.complete if known else False,
             connection=pool.connection.slug,

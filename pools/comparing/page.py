@@ -16,6 +16,7 @@ from pools.comparing.schema import AttributePair, SchemaComparison
 from pools.comparing.settings import SectionPairs, SettingsComparison, taken_over
 from pools.history.restoring import Left
 from pools.saving.proposals import Untrusted
+from pools.settings.projection import second_is_unread
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,8 +42,13 @@ class ComparisonPage:
     @property
     def is_same(self) -> bool:
         """Whether nobody made anything different, as far as could be read."""
-        known = not self.groups.unread
+        known = not self.groups.unread and not self.second_unread
         return known and not (self.settings.count or self.schema.differences or self.groups.differences)
+
+    @property
+    def second_unread(self) -> bool:
+        """Whether the second store of a side could not be read."""
+        return second_is_unread(self.here.state) or second_is_unread(self.there.state)
 
     @property
     def summary(self) -> str:

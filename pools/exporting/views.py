@@ -13,9 +13,14 @@ from console.ui.pages import render_page
 from pools.comparing.compared_pools import ComparedPool, read_side
 from pools.exporting import FORMATS, Format, format_called
 from pools.exporting.documents import Document
+from pools.gateway import PoolGateway
 from pools.groups import GroupGateway
-from pools.settings.projection import unknown_settings
+from pools.saving.settings import MFA
+from pools.saving.states import changed
+from pools.settings.projection import UNREAD, second_is_unread, state_of, unknown_settings
 
+NO_GROUPS = "The groups could not be read."
+NO_SECOND_STORE = "The second factors and passkeys could not be read."
 ONLY_SOME = "There are more groups in the pool: these are the first of them."
 
 
@@ -23,10 +28,13 @@ ONLY_SOME = "There are more groups in the pool: these are the first of them."
 @never_cache
 @requires(actions.VIEW_POOL)
 def show(request: HttpRequest, pool: PoolAccess) -> HttpResponse:
-    """The configuration in one of the formats: two calls, and one for every 60 groups. Raises CognitoError."""
+    """The configuration in one of the formats: two calls, and one for every 60 groups; it says what is missing.
+
+    Raises CognitoError.
+    """
     chosen = _format(request.GET.get("format", FORMATS[0].name))
     side = read_side(pool)
-    document = _document(pool, side)
+    document = _document_to_show(side)
     call_pool(request, side.name)
     context = {
         "pool": pool,
@@ -34,7 +42,7 @@ def show(request: HttpRequest, pool: PoolAccess) -> HttpResponse:
         "tabs": [_tab(each, chosen) for each in FORMATS],
         "document": document,
         "written": chosen.write(document),
-        "unknown": unknown_settings(side.state),
+        "unknown": [path for path in unknown_settings(side.state) if path != f"{MFA}.{UNREAD}"],
     }
     return render_page(request, "pools/exporting/index.html", context)
 
@@ -52,13 +60,32 @@ def download(request: HttpRequest, pool: PoolAccess, file_format: str) -> HttpRe
 
 
 def _document(pool: PoolAccess, side: ComparedPool) -> Document:
-    """The configuration as a file tells it. Raises CognitoError where the groups cannot be read: they belong to it."""
+    """The configuration as a file tells it. Raises CognitoError where a part of it cannot be read."""
+    state = side.state
+    if second_is_unread(state):
+        second = pool.gateway(PoolGateway).mfa_configuration(fresh=True)
+        state = state_of({name: value for name, value in state.items() if name != MFA}, second)
     groups = pool.gateway(GroupGateway).list_all().items if side.groups is None else side.groups
     return Document.of(
-        side.state,
+        state,
         [group.parameters for group in groups],
         region=side.region,
         note="" if side.complete else ONLY_SOME,
+    )
+
+
+def _document_to_show(side: ComparedPool) -> Document:
+    """The same with what could be read; its note says what could not."""
+    missing = [
+        ONLY_SOME if not side.complete and side.groups is not None else "",
+        NO_GROUPS if side.groups is None else "",
+        NO_SECOND_STORE if second_is_unread(side.state) else "",
+    ]
+    return Document.of(
+        changed(side.state, {f"{MFA}.{UNREAD}": None}),
+        [group.parameters for group in side.groups or ()],
+        region=side.region,
+        note=" ".join(filter(None, missing)),
     )
 
 

@@ -22,11 +22,14 @@ class SettingsGateway(SavingGateway):
         return f"{self.connection.slug}:{self.pool_id}"
 
     def read_state(self) -> State:
-        """DescribeUserPool and GetUserPoolMfaConfig, fresh and side by side. Raises CognitoError."""
+        """DescribeUserPool and GetUserPoolMfaConfig, fresh and side by side.
+
+        Where the service or the role lacks the second, the first can be changed alone. Raises CognitoError.
+        """
         pool, mfa = side_by_side(
             lambda: self.describe(fresh=True), lambda: self.mfa_configuration(fresh=True)
         )
-        return projection.state_of(need(pool).raw, need(mfa))
+        return projection.state_of_answers(need(pool).raw, mfa)
 
     def unknown(self, state: State) -> list[str]:
         return projection.unknown_settings(state)

@@ -9,6 +9,9 @@ from copy import deepcopy
 from typing import Any
 
 from console.cognito import model
+from console.cognito.errors import AccessDenied, CognitoError, NotOffered
+from console.cognito.raw_answers import UNREADABLE
+from console.cognito.side_by_side import need
 from pools.saving.calls import Step
 from pools.saving.settings import MFA, Setting
 from pools.saving.states import Comparison, State, changed, found
@@ -93,6 +96,8 @@ PASSKEYS = "WebAuthnConfiguration"
 # What stands in the second store alone, and what in both.
 SECOND_ONLY = (SMS_FACTOR, *FACTORS, PASSKEYS)
 SHARED = ("SmsAuthenticationMessage", "SmsConfiguration")
+# Stands in the second store for all that could not be read of it.
+UNREAD = f"All members{UNREADABLE}"
 # What asks for less comes first.
 MODES = ("OFF", "OPTIONAL", "ON")
 LEGACY_DAYS = "AdminCreateUserConfig.UnusedAccountValidityDays"
@@ -125,6 +130,28 @@ def state_of(pool: Mapping[str, Any], mfa: Mapping[str, Any]) -> dict[str, Any]:
     if found(state, DAYS):
         state = changed(state, {LEGACY_DAYS: None})
     return {**state, **_own_level_names(state), MFA: second}
+
+
+def state_without_second_store(pool: Mapping[str, Any]) -> dict[str, Any]:
+    """The state where the second store could not be read: of it, only what the pool itself tells is known.
+
+    It counts as having settings that nobody knows how to write, so that no write of the second store resets them.
+    """
+    return state_of(pool, {"MfaConfiguration": pool.get("MfaConfiguration", "OFF"), UNREAD: 1})
+
+
+def state_of_answers(pool: Mapping[str, Any], mfa: Mapping[str, Any] | CognitoError) -> dict[str, Any]:
+    """One state, without the second store where the service or the role lacks it. Raises CognitoError.
+
+    What may be read a moment later is no reason to go on without it.
+    """
+    if isinstance(mfa, NotOffered | AccessDenied):
+        return state_without_second_store(pool)
+    return state_of(pool, need(mfa))
+
+
+def second_is_unread(state: State) -> bool:
+    return UNREAD in state[MFA]
 
 
 def _own_level_names(state: State) -> dict[str, Any]:

@@ -21,6 +21,16 @@ KINDS = (
 STANDARD = ("openid", "email", "profile")
 
 
+def _about_scopes(scopes: Sequence[str] | None) -> str:
+    if scopes is None:
+        return "They could not be read just now: load the page again, or give the app client its scopes afterwards."
+    return (
+        ""
+        if scopes
+        else "This pool has no resource servers with scopes: a machine has nothing to ask for yet."
+    )
+
+
 class AppClientCreationForm(ConsoleForm):
     """Name, kind, addresses, scopes; everything else is decided safely, and can be changed afterwards."""
 
@@ -32,7 +42,7 @@ class AppClientCreationForm(ConsoleForm):
         help_text="Whether it has a secret is decided now, for ever.",
     )
 
-    def __init__(self, *args: Any, scopes: Sequence[str], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, scopes: Sequence[str] | None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         name = TextField(
             limits=constraint(OPERATION, "ClientName"),
@@ -49,12 +59,10 @@ class AppClientCreationForm(ConsoleForm):
         self.fields["scopes"] = api(
             forms.MultipleChoiceField(
                 label="Scopes of resource servers",
-                choices=[(scope, scope) for scope in scopes],
+                choices=[(scope, scope) for scope in scopes or ()],
                 required=False,
                 widget=forms.CheckboxSelectMultiple,
-                help_text=""
-                if scopes
-                else "This pool has no resource servers with scopes: a machine has nothing to ask for yet.",
+                help_text=_about_scopes(scopes),
             ),
             "AllowedOAuthScopes",
         )

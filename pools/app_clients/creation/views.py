@@ -11,7 +11,7 @@ from console.access.decorators import requires
 from console.access.proof import proof_required
 from console.access.reach import PoolAccess, call_pool
 from console.cognito.errors import CognitoError, UnknownOutcome
-from console.cognito.side_by_side import need, side_by_side
+from console.cognito.side_by_side import side_by_side, value_or
 from console.ui.pages import render_page
 from console.ui.problems import Problem
 from pools.app_clients.creation.drafts import AppClientDraft
@@ -33,7 +33,9 @@ def create(request: HttpRequest, pool: PoolAccess) -> HttpResponse:
     gateway = pool.gateway(AppClientLifecycleGateway)
     scopes, described = side_by_side(gateway.scopes, gateway.describe)
     call_pool(request, described.name if isinstance(described, Pool) else "")
-    form = AppClientCreationForm(request.POST if request.method == "POST" else None, scopes=need(scopes))
+    form = AppClientCreationForm(
+        request.POST if request.method == "POST" else None, scopes=value_or(scopes, None)
+    )
     if not form.is_valid():
         return render_page(request, "pools/app_clients/create.html", {"pool": pool, "form": form})
     return _review(request, pool, AppClientDraft(parameters=form.parameters))
