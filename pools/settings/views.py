@@ -10,6 +10,7 @@ from pools.gateway import managed_by
 from pools.saving.states import State
 from pools.settings.forms import SettingsForm
 from pools.settings.messages.drafts import as_typed, render_with_previews
+from pools.settings.projection import lost_by_editing
 from pools.settings.subject import PoolSubject
 
 
@@ -30,7 +31,10 @@ class SettingsEditing(Editing[SettingsForm]):
         return as_typed(self.form(state, request.POST), wording=request.POST.get("wording", ""))
 
     def context(self, form: SettingsForm) -> Mapping[str, Any]:
-        return {"managed_by": managed_by(form.state.get("UserPoolTags") or {})}
+        return {
+            "managed_by": managed_by(form.state.get("UserPoolTags") or {}),
+            "unknown": lost_by_editing(form.state, [each.path for each in self.section.settings]),
+        }
 
     def render(self, request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
         return render_with_previews(request, self.subject.pool, self.template, context)
