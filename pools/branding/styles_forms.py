@@ -20,7 +20,10 @@ from pools.branding.files import (
 from pools.branding.images import format_of
 from pools.branding.pages import CATEGORIES as PURPOSES
 from pools.branding.pages import MODES as MODE_WORDS
+from pools.branding.saver import COMPARISON
 from pools.branding.styles_gateway import ICON, Asset
+from pools.editing.forms import WholeForm
+from pools.saving.states import State
 
 COGNITOS, OWN = "cognito", "own"
 
@@ -81,8 +84,10 @@ class NewStyleForm(ConsoleForm):
         return self.cleaned_data["settings"] if self.cleaned_data["values"] == OWN else None
 
 
-class StyleForm(ConsoleForm):
+class StyleForm(WholeForm):
     """The settings of a style."""
+
+    comparison = COMPARISON
 
     settings = api(
         SettingsField(
@@ -93,8 +98,13 @@ class StyleForm(ConsoleForm):
         "Settings",
     )
 
-    def __init__(self, data: Any = None, *, settings: Mapping[str, Any]) -> None:
-        super().__init__(data, initial={"settings": in_json(settings)})
+    def __init__(self, data: Any = None, *, state: State) -> None:
+        self.state = state
+        super().__init__(data, initial={"settings": in_json(state.get("Settings") or {})})
+
+    @property
+    def wanted(self) -> dict[str, Any]:
+        return {"Settings": self.cleaned_data["settings"]}
 
 
 class ImageForm(ConsoleForm):

@@ -6,9 +6,11 @@ from typing import Any
 from django import forms
 
 from console.cognito import model
-from console.ui.forms import ConsoleForm, api
+from console.ui.forms import api
+from pools.domains.gateway import COMPARISON
 from pools.domains.pages import TLS
-from pools.saving.states import State, found
+from pools.editing.forms import WholeForm
+from pools.saving.states import State, changed, found
 
 CREATE = "CreateUserPoolDomain"
 NAME = model.constraint(CREATE, "Domain")
@@ -21,8 +23,10 @@ HOST = re.compile(rf"{LABEL}(?:\.{LABEL})+")
 TEXT = {"autocomplete": "off", "spellcheck": "false"}
 
 
-class VersionForm(ConsoleForm):
+class VersionForm(WholeForm):
     """Which sign-in pages a domain shows. `plan` is the pool's feature plan."""
+
+    comparison = COMPARISON
 
     version = api(
         forms.TypedChoiceField(
@@ -38,7 +42,7 @@ class VersionForm(ConsoleForm):
     def __init__(self, data: Any = None, *, plan: str, state: State | None = None) -> None:
         """Filled from the state of a domain, if there is one."""
         self.plan = plan
-        state = state or {"ManagedLoginVersion": 1 if plan == "LITE" else 2}
+        self.state = state = state or {"ManagedLoginVersion": 1 if plan == "LITE" else 2}
         initial = {
             "version": state.get("ManagedLoginVersion", 1),
             "certificate": found(state, "CustomDomainConfig.CertificateArn"),
@@ -53,13 +57,8 @@ class VersionForm(ConsoleForm):
         return version
 
     @property
-    def changes(self) -> dict[str, Any]:
-        """What was chosen, by path; None where nothing is. Only when it is valid."""
-        return {"ManagedLoginVersion": self.cleaned_data["version"]}
-
-    @property
-    def settings(self) -> dict[str, Any]:
-        """The same as CreateUserPoolDomain takes it."""
+    def wanted(self) -> dict[str, Any]:
+        """As a state has it and CreateUserPoolDomain takes it. Only when it is valid."""
         return {"ManagedLoginVersion": self.cleaned_data["version"]}
 
 
@@ -98,19 +97,13 @@ class CertificateForm(VersionForm):
         return arn
 
     @property
-    def changes(self) -> dict[str, Any]:
-        return super().changes | {
+    def wanted(self) -> dict[str, Any]:
+        chosen = {
             "CustomDomainConfig.CertificateArn": self.cleaned_data["certificate"],
             "CustomDomainConfig.SecurityPolicy": self.cleaned_data["policy"] or None,
         }
-
-    @property
-    def settings(self) -> dict[str, Any]:
-        policy = self.cleaned_data["policy"]
-        certificate = {"CertificateArn": self.cleaned_data["certificate"]}
-        return super().settings | {
-            "CustomDomainConfig": certificate | ({"SecurityPolicy": policy} if policy else {})
-        }
+        config = changed(self.state, chosen)["CustomDomainConfig"]
+        return super().wanted | {"CustomDomainConfig": config}
 
 
 class NewPrefixForm(VersionForm):

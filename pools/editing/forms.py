@@ -11,6 +11,7 @@ from django.forms import BoundField
 
 from console.ui.forms import ConsoleForm
 from pools.editing.fields.by_model import field_for
+from pools.editing.fields.rows import Rows
 from pools.saving.rules import Rule, newly_broken
 from pools.saving.settings import Row, Section, Setting, SettingGroup
 from pools.saving.states import Comparison, State, changed, found
@@ -62,6 +63,21 @@ class WholeForm(ReviewedForm):
     def changes(self) -> dict[str, Any]:
         differences = self.comparison.differences(self.state, {**self.state, **self.wanted})
         return {each.path: each.after for each in differences}
+
+
+class RowsForm(WholeForm):
+    """One with `rows` besides its fields; both are judged, so that all errors are told at once."""
+
+    rows: Rows
+
+    def is_valid(self) -> bool:
+        rows_are_valid = self.rows.is_valid()
+        return super().is_valid() and rows_are_valid
+
+    @property
+    def status(self) -> int | None:
+        """The HTTP status of its page where the rows alone are wrong; None where the form itself tells it."""
+        return 422 if self.is_bound and self.rows.total_error_count() and not self.errors else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

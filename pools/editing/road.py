@@ -13,7 +13,7 @@ from console.access.decorators import View, requires
 from console.access.reach import PoolAccess
 from console.ui.pages import render_page
 from pools.editing import reviews
-from pools.editing.forms import ReviewedForm, SectionForm
+from pools.editing.forms import ReviewedForm, RowsForm, SectionForm
 from pools.editing.subjects import Subject
 from pools.saving import history
 from pools.saving.proposals import Proposal
@@ -21,6 +21,7 @@ from pools.saving.rules import Rule
 from pools.saving.states import State, changed
 
 F = TypeVar("F", bound=ReviewedForm)
+R = TypeVar("R", bound=RowsForm)
 
 
 class Editing(ABC, Generic[F]):
@@ -47,6 +48,10 @@ class Editing(ABC, Generic[F]):
 
     def begin(self, state: State) -> Mapping[str, Any]:
         """Changes by path that go along whatever is typed, such as a copy of what holds so far."""
+        return {}
+
+    def suggested(self, request: HttpRequest, state: State) -> Mapping[str, Any]:
+        """Changes by path that its fields begin with although nobody has typed them yet."""
         return {}
 
     def instead(self, request: HttpRequest, state: State) -> HttpResponse | None:
@@ -92,6 +97,23 @@ class SectionEditing(Editing[SectionForm]):
         return self.kind(
             data, section=self.section, state=state, rules=self.rules, typed=typed, plan=self.plan
         )
+
+
+class RowsEditing(Editing[R]):
+    """One with rows, of which more can be asked for."""
+
+    @abstractmethod
+    def again(self, state: State, request: HttpRequest) -> R:
+        """The same as typed, without a judgement, with more rows."""
+
+    def unjudged(self, request: HttpRequest, state: State) -> R | None:
+        return self.again(state, request) if "more" in request.POST else None
+
+    def context(self, form: R) -> Mapping[str, Any]:
+        return {"rows": form.rows}
+
+    def render(self, request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
+        return render_page(request, self.template, context, status=context["form"].status)
 
 
 class Road(NamedTuple):
@@ -158,7 +180,9 @@ def _begin(request: HttpRequest, editing: Editing[Any]) -> HttpResponse:
         return instead
     history.note_seen(editing.subject, state)
     begun = Proposal(baseline=state, changes=editing.begin(state), origin=editing.section.id)
-    return _show(request, editing, begun, editing.form(begun.wanted(state)))
+    return _show(
+        request, editing, begun, editing.form(begun.wanted(state), typed=editing.suggested(request, state))
+    )
 
 
 def _go_on(request: HttpRequest, editing: Editing[Any], proposal: Proposal) -> HttpResponse:

@@ -6,9 +6,11 @@ from typing import Any, Self
 from django import forms
 
 from console.cognito import model
-from console.ui.forms import ConsoleForm, api
+from console.ui.forms import api
 from pools.editing.fields.rows import RowForm, Rows
 from pools.editing.fields.texts import text_field
+from pools.editing.forms import RowsForm
+from pools.resource_servers.gateway import COMPARISON
 from pools.saving.states import State
 
 CREATE = "CreateResourceServer"
@@ -43,8 +45,11 @@ class ScopeRows(Rows):
         return {form.cleaned_data["name"]: form.cleaned_data["description"] for form in self.filled}
 
 
-class ResourceServerForm(ConsoleForm):
-    """The name and the scopes of a resource server; `initial` may hold its state."""
+class ResourceServerForm(RowsForm):
+    """The name and the scopes of a resource server."""
+
+    comparison = COMPARISON
+    rows: ScopeRows
 
     name = api(
         text_field(
@@ -64,11 +69,12 @@ class ResourceServerForm(ConsoleForm):
         typed: Mapping[str, Any] | None = None,
         rows: Sequence[Mapping[str, Any]] | None = None,
     ) -> None:
-        """Filled from a state, or from what was `typed` with the `rows` of its scopes."""
-        state = state or {}
-        scopes = (state.get("Scopes") or {}).items()
-        initial = [{"name": name, "description": words} for name, words in scopes]
-        self.rows = ScopeRows(data, initial=initial if rows is None else rows)
+        """Filled from a state, or from what was `typed` into its fields with the `rows` of its scopes."""
+        self.state = state = state or {}
+        if rows is None and data is None:
+            scopes = (state.get("Scopes") or {}).items()
+            rows = [{"name": name, "description": words} for name, words in scopes]
+        self.rows = ScopeRows(data, initial=rows or ())
         super().__init__(data, initial=typed or {"name": state.get("Name", "")})
 
     @classmethod
@@ -76,11 +82,6 @@ class ResourceServerForm(ConsoleForm):
         """The same as typed, without a judgement, with more rows."""
         typed = {name: data.get(name, "") for name in cls.base_fields}
         return cls(typed=typed, rows=ScopeRows(data).typed)
-
-    def is_valid(self) -> bool:
-        """Both are judged, so that all errors are told at once."""
-        rows_are_valid = self.rows.is_valid()
-        return super().is_valid() and rows_are_valid
 
     @property
     def wanted(self) -> dict[str, Any]:

@@ -171,10 +171,13 @@ class ResourceServerSaver(SavingGateway, ResourceServersGateway):
     def __init__(self, access: Access, identifier: str) -> None:
         super().__init__(access, target_of(identifier))
         self.identifier = identifier
+        # As it was read last.
+        self.server: ResourceServer | None = None
 
     def read_state(self) -> State:
         """DescribeResourceServer. Raises CognitoError."""
-        return self.find(self.identifier).state
+        self.server = self.find(self.identifier)
+        return self.server.state
 
     def unknown(self, state: State) -> list[str]:
         writable = model.input_shape(self.operation).members

@@ -1,10 +1,13 @@
 """The resource servers of a pool: the list, one more, editing by the safe save, who uses one, deleting one."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from console.access import actions
 from console.access.decorators import requires
@@ -12,15 +15,13 @@ from console.access.proof import proof_required
 from console.access.reach import PoolAccess
 from console.cognito.side_by_side import need, problem_in, side_by_side
 from console.ui.pages import refusals, render_page
-from pools.editing import reviews
 from pools.editing.fields.confirmations import ConfirmationForm
+from pools.editing.road import RowsEditing, road_of
 from pools.places import address, name_pool
-from pools.resource_servers.forms import MOST_ROWS, NewResourceServerForm, ResourceServerForm
+from pools.resource_servers.forms import NewResourceServerForm, ResourceServerForm
 from pools.resource_servers.gateway import ResourceServer, ResourceServersGateway
-from pools.resource_servers.pages import SECTION, ResourceServerSubject, read_use
-from pools.saving import history
-from pools.saving.proposals import Proposal
-from pools.saving.states import State
+from pools.resource_servers.pages import ResourceServerSubject, read_use
+from pools.saving.states import State, changed
 
 asks_then_acts = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -49,54 +50,34 @@ def create(request: HttpRequest, pool: PoolAccess) -> HttpResponse:
             as_asked = pool.gateway(ResourceServersGateway).create(server)
             _tell_created(request, server, as_asked)
             return redirect(address(pool, "resource_servers"))
-    return _form(request, pool, "create", form)
+    context = {"pool": pool, "form": form, "rows": form.rows}
+    return render_page(request, "pools/resource_servers/create.html", context, status=form.status)
 
 
-@asks_then_acts
-@never_cache
-@requires(actions.EDIT_RESOURCE_SERVER)
-def edit(request: HttpRequest, pool: PoolAccess, identifier: str) -> HttpResponse:
-    """The form, or what is wrong with it, or else the review."""
-    subject = ResourceServerSubject(pool, identifier)
-    if request.method != "POST":
-        server = pool.gateway(ResourceServersGateway).find(identifier)
-        if server.managed:
-            return _refuse_managed(request, pool, server)
-        history.note_seen(subject, server.state)
-        return _edit_form(request, subject, server.state, ResourceServerForm(state=server.state))
-    shown = reviews.proposal_in(request, subject)
-    if "edit" in request.POST:
-        typed = ResourceServerForm(state=shown.wanted(shown.baseline))
-        return _edit_form(request, subject, shown.baseline, typed)
-    if "more" in request.POST:
-        return _edit_form(request, subject, shown.baseline, ResourceServerForm.again(request.POST))
-    form = ResourceServerForm(request.POST)
-    if not form.is_valid():
-        return _edit_form(request, subject, shown.baseline, form)
-    differences = subject.saver.comparison.differences(shown.baseline, {**shown.baseline, **form.wanted})
-    if not differences:
-        messages.info(request, "Nothing was changed, so there is nothing to save.")
-        return _edit_form(request, subject, shown.baseline, form)
-    changes = {each.path: form.wanted[each.path] for each in differences}
-    proposal = Proposal(baseline=shown.baseline, changes=changes, origin=SECTION.id)
-    name_pool(request, pool)
-    return reviews.review_of(request, subject, proposal)
+class ResourceServerEditing(RowsEditing[ResourceServerForm]):
+    """The name and the scopes of a resource server."""
+
+    template = "pools/resource_servers/edit.html"
+    subject: ResourceServerSubject
+
+    def form(
+        self, state: State, data: Any = None, files: Any = None, *, typed: Mapping[str, Any] | None = None
+    ) -> ResourceServerForm:
+        return ResourceServerForm(data, state=changed(state, typed or {}))
+
+    def again(self, state: State, request: HttpRequest) -> ResourceServerForm:
+        return ResourceServerForm.again(request.POST)
+
+    def instead(self, request: HttpRequest, state: State) -> HttpResponse | None:
+        server = self.subject.saver.server
+        return _refuse_managed(request, self.subject.pool, server) if server and server.managed else None
+
+    def context(self, form: ResourceServerForm) -> Mapping[str, Any]:
+        crumbs = [("Resource servers", self.subject.back_url)]
+        return {**super().context(form), "crumbs": crumbs}
 
 
-@require_POST
-@never_cache
-@requires(actions.EDIT_RESOURCE_SERVER)
-def review(request: HttpRequest, pool: PoolAccess, identifier: str) -> HttpResponse:
-    """The review once more, after clashes were decided."""
-    return reviews.review_again(request, ResourceServerSubject(pool, identifier))
-
-
-@require_POST
-@never_cache
-@requires(actions.EDIT_RESOURCE_SERVER)
-def save(request: HttpRequest, pool: PoolAccess, identifier: str) -> HttpResponse:
-    """The save of what was reviewed."""
-    return reviews.save(request, ResourceServerSubject(pool, identifier))
+edit, review, save = road_of(ResourceServerSubject, ResourceServerEditing)
 
 
 @require_safe
@@ -132,29 +113,6 @@ def delete(request: HttpRequest, pool: PoolAccess, identifier: str) -> HttpRespo
             return redirect(address(pool, "resource_servers"))
     context = {"pool": pool, "server": server, "use": use, "unread": problem_in(use), "form": form}
     return render_page(request, "pools/resource_servers/delete.html", context)
-
-
-def _edit_form(
-    request: HttpRequest, subject: ResourceServerSubject, state: State, form: ResourceServerForm
-) -> HttpResponse:
-    name_pool(request, subject.pool)
-    shown = Proposal(baseline=state, changes={}, origin=SECTION.id)
-    context = {
-        "subject": subject,
-        "identifier": subject.identifier,
-        "token": shown.token(subject.about),
-        "unknown": subject.saver.unknown(state),
-    }
-    return _form(request, subject.pool, "edit", form, **context)
-
-
-def _form(
-    request: HttpRequest, pool: PoolAccess, name: str, form: ResourceServerForm, **more: object
-) -> HttpResponse:
-    context = {"pool": pool, "form": form, "rows": form.rows, "most_rows": MOST_ROWS, **more}
-    is_wrong = form.is_bound and bool(form.rows.total_error_count()) and not form.errors
-    template = f"pools/resource_servers/{name}.html"
-    return render_page(request, template, context, status=422 if is_wrong else None)
 
 
 def _refuse_managed(request: HttpRequest, pool: PoolAccess, server: ResourceServer) -> HttpResponse:

@@ -7,8 +7,10 @@ from django import forms
 from django.core.validators import URLValidator
 
 from console.cognito import model
-from console.ui.forms import ConsoleForm, api
+from console.ui.forms import api
+from pools.editing.forms import WholeForm
 from pools.saving.states import State
+from pools.terms.gateway import COMPARISON
 from pools.terms.pages import DEFAULT, LANGUAGES, NAMES
 
 LINKS = model.input_shape("CreateTerms").members["Links"]
@@ -17,8 +19,10 @@ SOURCE = model.constraint("CreateTerms", "TermsSource").choices[0]
 ENFORCEMENT = model.constraint("CreateTerms", "Enforcement").choices[0]
 
 
-class TermsForm(ConsoleForm):
+class TermsForm(WholeForm):
     """One field for each language, so that none has to be looked up."""
+
+    comparison = COMPARISON
 
     name = api(
         forms.ChoiceField(label="Document", choices=list(NAMES.items()), widget=forms.RadioSelect),
@@ -26,7 +30,7 @@ class TermsForm(ConsoleForm):
     )
 
     def __init__(self, data: Any = None, *, state: State | None = None) -> None:
-        state = state or {}
+        self.state = state = state or {}
         links: Mapping[str, str] = state.get("Links") or {}
         initial = {"name": state.get("TermsName", "terms-of-use")}
         super().__init__(data, initial=initial)

@@ -1,11 +1,14 @@
 """The terms documents of a pool: listed, made, changed by the safe save, deleted."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.http import urlencode
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from console.access import actions
 from console.access.decorators import requires
@@ -15,16 +18,14 @@ from console.cognito.side_by_side import need, side_by_side, value_or
 from console.ui.pages import in_words, refusals, render_page
 from pools import plans
 from pools.app_clients.batches import read_names
-from pools.editing import reviews
 from pools.editing.fields.confirmations import ConfirmationForm
+from pools.editing.road import Editing, road_of
 from pools.gateway import Pool, PoolGateway
 from pools.places import address, name_pool
-from pools.saving import history
-from pools.saving.proposals import Proposal
-from pools.saving.states import State
+from pools.saving.states import State, changed
 from pools.terms.forms import NewTermsForm, TermsForm
 from pools.terms.gateway import TermsGateway
-from pools.terms.pages import NAMES, SECTION, TermsSubject, rows_of
+from pools.terms.pages import NAMES, TermsSubject, rows_of
 
 asks_then_acts = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -75,47 +76,21 @@ def create(request: HttpRequest, pool: PoolAccess) -> HttpResponse:
     return render_page(request, "pools/terms/create.html", {"pool": pool, "form": form, "choices": choices})
 
 
-@asks_then_acts
-@never_cache
-@requires(actions.EDIT_TERMS)
-def edit(request: HttpRequest, pool: PoolAccess, terms_id: str) -> HttpResponse:
-    """The form, or what is wrong with it, or else the review."""
-    subject = TermsSubject(pool, terms_id)
-    if request.method != "POST":
-        state = subject.saver.read_state()
-        history.note_seen(subject, state)
-        return _edit_form(request, subject, state, TermsForm(state=state))
-    shown = reviews.proposal_in(request, subject)
-    if "edit" in request.POST:
-        return _edit_form(request, subject, shown.baseline, TermsForm(state=shown.wanted(shown.baseline)))
-    form = TermsForm(request.POST, state=shown.baseline)
-    if not form.is_valid():
-        return _edit_form(request, subject, shown.baseline, form)
-    differences = subject.saver.comparison.differences(shown.baseline, {**shown.baseline, **form.wanted})
-    if not differences:
-        messages.info(request, "Nothing was changed, so there is nothing to save.")
-        return _edit_form(request, subject, shown.baseline, form)
-    changes = {each.path: each.after for each in differences}
-    name_pool(request, pool)
-    return reviews.review_of(
-        request, subject, Proposal(baseline=shown.baseline, changes=changes, origin=SECTION.id)
-    )
+class TermsEditing(Editing[TermsForm]):
+    """A document with its links."""
+
+    template = "pools/terms/edit.html"
+
+    def form(
+        self, state: State, data: Any = None, files: Any = None, *, typed: Mapping[str, Any] | None = None
+    ) -> TermsForm:
+        return TermsForm(data, state=changed(state, typed or {}))
+
+    def context(self, form: TermsForm) -> Mapping[str, Any]:
+        return {"crumbs": [("Terms", self.subject.back_url)]}
 
 
-@require_POST
-@never_cache
-@requires(actions.EDIT_TERMS)
-def review(request: HttpRequest, pool: PoolAccess, terms_id: str) -> HttpResponse:
-    """The review once more, after clashes were decided."""
-    return reviews.review_again(request, TermsSubject(pool, terms_id))
-
-
-@require_POST
-@never_cache
-@requires(actions.EDIT_TERMS)
-def save(request: HttpRequest, pool: PoolAccess, terms_id: str) -> HttpResponse:
-    """The save of what was reviewed."""
-    return reviews.save(request, TermsSubject(pool, terms_id))
+edit, review, save = road_of(TermsSubject, TermsEditing)
 
 
 @asks_then_acts
@@ -136,20 +111,6 @@ def delete(request: HttpRequest, pool: PoolAccess, terms_id: str) -> HttpRespons
             return redirect(address(pool, "terms"))
     context = {"pool": pool, "terms": terms, "title": NAMES.get(terms.name, terms.name), "form": form}
     return render_page(request, "pools/terms/delete.html", context)
-
-
-def _edit_form(request: HttpRequest, subject: TermsSubject, state: State, form: TermsForm) -> HttpResponse:
-    name_pool(request, subject.pool)
-    shown = Proposal(baseline=state, changes={}, origin=SECTION.id)
-    context = {
-        "pool": subject.pool,
-        "terms_id": subject.target,
-        "subject": subject,
-        "form": form,
-        "token": shown.token(subject.about),
-        "unknown": subject.saver.unknown(state),
-    }
-    return render_page(request, "pools/terms/edit.html", context)
 
 
 def _tell(request: HttpRequest, as_asked: bool | None, words: str) -> None:

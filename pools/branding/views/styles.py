@@ -1,6 +1,7 @@
 """Styles of managed login: made, changed by the safe save, taken over, exported, deleted."""
 
 from collections.abc import Callable, Mapping
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -18,13 +19,14 @@ from pools.app_clients.subject import client_name
 from pools.branding.files import Package
 from pools.branding.styles_forms import NewStyleForm, StyleForm, TakeOverForm
 from pools.branding.styles_gateway import COGNITOS, StylesGateway
-from pools.branding.subject import SECTION, StyleSubject
+from pools.branding.subject import StyleSubject
 from pools.editing import reviews
 from pools.editing.fields.confirmations import ConfirmationForm
+from pools.editing.road import Editing, road_of
 from pools.places import address, name_pool
 from pools.saving import history
 from pools.saving.proposals import Proposal
-from pools.saving.states import State
+from pools.saving.states import State, changed
 
 asks_then_acts = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -48,34 +50,30 @@ def create(request: HttpRequest, pool: PoolAccess, client_id: str) -> HttpRespon
     return render_page(request, "pools/branding/create_style.html", context)
 
 
-@asks_then_acts
-@never_cache
-@requires(actions.EDIT_BRANDING)
-def edit(request: HttpRequest, pool: PoolAccess, client_id: str) -> HttpResponse:
-    """The settings as JSON, or what is wrong with them, or else the review. With `merged`: all that Cognito applies."""
-    subject = StyleSubject(pool, client_id)
-    if request.method != "POST":
-        state = subject.saver.read_state()
-        history.note_seen(subject, state)
-        return _edit_form(request, subject, state, StyleForm(settings=_begun(request, subject, state)))
-    shown = reviews.proposal_in(request, subject)
-    if "edit" in request.POST:
-        typed = StyleForm(settings=shown.wanted(shown.baseline).get("Settings") or {})
-        return _edit_form(request, subject, shown.baseline, typed)
-    form = StyleForm(request.POST, settings={})
-    if not form.is_valid():
-        return _edit_form(request, subject, shown.baseline, form)
-    wanted = subject.saver.comparison.differences(
-        shown.baseline, {**shown.baseline, "Settings": form.cleaned_data["settings"]}
-    )
-    if not wanted:
-        messages.info(request, "Nothing was changed, so there is nothing to save.")
-        return _edit_form(request, subject, shown.baseline, form)
-    changes = {each.path: each.after for each in wanted}
-    name_pool(request, pool)
-    return reviews.review_of(
-        request, subject, Proposal(baseline=shown.baseline, changes=changes, origin=SECTION.id)
-    )
+class StyleEditing(Editing[StyleForm]):
+    """The settings of a style as JSON; with `merged` in the address the form begins with all that Cognito applies."""
+
+    template = "pools/branding/edit_style.html"
+    subject: StyleSubject
+
+    def form(
+        self, state: State, data: Any = None, files: Any = None, *, typed: Mapping[str, Any] | None = None
+    ) -> StyleForm:
+        return StyleForm(data, state=changed(state, typed or {}))
+
+    def suggested(self, request: HttpRequest, state: State) -> Mapping[str, Any]:
+        style = self.subject.saver.style
+        if "merged" not in request.GET or style is None:
+            return {}
+        return {"Settings": self.subject.pool.gateway(StylesGateway).merged_settings(style)}
+
+    def context(self, form: StyleForm) -> Mapping[str, Any]:
+        name = client_name(self.subject.pool, self.subject.target)
+        branding = address(self.subject.pool, "branding")
+        return {"name": name, "crumbs": [("Branding", branding), (name, self.subject.back_url)]}
+
+
+edit, review, save = road_of(StyleSubject, StyleEditing)
 
 
 @require_POST
@@ -87,22 +85,6 @@ def reset(request: HttpRequest, pool: PoolAccess, client_id: str) -> HttpRespons
     name_pool(request, pool)
     changes = {COGNITOS: True, "Settings": None, "Assets": None}
     return propose(request, subject, lambda now: changes, "Back to Cognito’s values")
-
-
-@require_POST
-@never_cache
-@requires(actions.EDIT_BRANDING)
-def review(request: HttpRequest, pool: PoolAccess, client_id: str) -> HttpResponse:
-    """The review once more, after clashes were decided."""
-    return reviews.review_again(request, StyleSubject(pool, client_id))
-
-
-@require_POST
-@never_cache
-@requires(actions.EDIT_BRANDING)
-def save(request: HttpRequest, pool: PoolAccess, client_id: str) -> HttpResponse:
-    """The save of what was reviewed."""
-    return reviews.save(request, StyleSubject(pool, client_id))
 
 
 @asks_then_acts
@@ -185,29 +167,6 @@ def _review_package(
         return {each.path: each.after for each in differences}
 
     return propose(request, subject, changes, f"Taken over from {source}")
-
-
-def _begun(request: HttpRequest, subject: StyleSubject, state: State) -> State:
-    """What the form begins with: the style's own settings, or everything that is in effect."""
-    style = subject.saver.style
-    if "merged" in request.GET and style:
-        return subject.pool.gateway(StylesGateway).merged_settings(style)
-    own: State = state["Settings"]
-    return own
-
-
-def _edit_form(request: HttpRequest, subject: StyleSubject, state: State, form: StyleForm) -> HttpResponse:
-    name_pool(request, subject.pool)
-    shown = Proposal(baseline=state, changes={}, origin=SECTION.id)
-    context = {
-        "pool": subject.pool,
-        "form": form,
-        "token": shown.token(subject.about),
-        "unknown": subject.saver.unknown(state),
-        "subject": subject,
-        **_about(subject.pool, subject.target),
-    }
-    return render_page(request, "pools/branding/edit_style.html", context)
 
 
 def _about(pool: PoolAccess, client_id: str) -> dict[str, str]:

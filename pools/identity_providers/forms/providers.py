@@ -11,6 +11,7 @@ from console.cognito import model
 from console.ui.forms import ConsoleForm, api
 from pools.editing.fields.by_model import LinesField
 from pools.editing.fields.texts import text_field
+from pools.editing.forms import RowsForm
 from pools.gateway import SchemaAttribute
 from pools.identity_providers.details import (
     ACR,
@@ -36,7 +37,7 @@ from pools.identity_providers.forms.fields import (
 )
 from pools.identity_providers.forms.mappings import MappingRows, choices_of, rows_for, suggested
 from pools.identity_providers.forms.secrets import secret_field
-from pools.identity_providers.gateway import ACCEPTED, NEW, fingerprint
+from pools.identity_providers.gateway import ACCEPTED, COMPARISON, NEW, fingerprint
 from pools.identity_providers.mappings import unmapped
 from pools.identity_providers.saml import LONGEST, UnreadableMetadata, read_metadata
 from pools.saving.states import State, found
@@ -49,9 +50,11 @@ UPLOAD = "upload"
 SECRET_CHOICE = "secret_choice"  # noqa: S105 - the name of a field
 
 
-class ProviderForm(ConsoleForm):
+class ProviderForm(RowsForm):
     """Edits a provider that looks like `state`, or makes one of a `kind`; with the `rows` of its mapping."""
 
+    comparison = COMPARISON
+    rows: MappingRows
     # The HTTP status that fits Cognito's refusal.
     refusal_status = 422
 
@@ -87,11 +90,6 @@ class ProviderForm(ConsoleForm):
     @property
     def secret_names(self) -> set[str]:
         return {self.kind.secret.key} if self.kind.secret else set()
-
-    def is_valid(self) -> bool:
-        """Both are judged, so that all errors are told at once."""
-        rows_are_valid = self.rows.is_valid()
-        return super().is_valid() and rows_are_valid
 
     def _built(self) -> dict[str, forms.Field]:
         fields: dict[str, forms.Field] = {}
@@ -178,15 +176,10 @@ class ProviderForm(ConsoleForm):
             except UnreadableMetadata as error:
                 self.add_error(METADATA_FILE, str(error))
 
-    def refuse(self, message: str, paths: Sequence[str], fields: Sequence[str] = ()) -> None:
-        """Show why Cognito refused what the form holds, beside the first field that these paths or names blame."""
-        if not self.is_bound:
-            self.full_clean()
-            self.cleaned_data = {}
-        names = {f"{DETAILS}.{name}": name for name in self.fields}
-        names |= {IDENTIFIERS: "identifiers", ACR: LEVELS[0]}
-        named = [*(names[path] for path in paths if path in names), *fields]
-        self.add_error(next((name for name in named if name in self.fields), None), message)
+    def field_at(self, path: str) -> str | None:
+        """The name of the field of a path, or of a field that is called by its name."""
+        name = {IDENTIFIERS: "identifiers", ACR: LEVELS[0]}.get(path, path.removeprefix(f"{DETAILS}."))
+        return name if name in self.fields else None
 
     @property
     def secrets(self) -> dict[str, str]:

@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from console.access import actions
 from console.access.decorators import requires
@@ -17,24 +17,21 @@ from console.access.reach import PoolAccess
 from console.cognito.errors import CognitoError
 from console.cognito.side_by_side import need, problem_in, side_by_side
 from console.ui.pages import in_words, refusals, render_page
-from pools.editing import reviews
 from pools.editing.fields.confirmations import ConfirmationForm
+from pools.editing.road import RowsEditing, road_of
 from pools.gateway import Pool, PoolGateway, SchemaAttribute
 from pools.identity_providers.forms.providers import NewProviderForm, ProviderForm
 from pools.identity_providers.gateway import (
-    COMPARISON,
     IdentityProvider,
     IdentityProvidersGateway,
     ProviderList,
 )
 from pools.identity_providers.offers import read_offers
 from pools.identity_providers.pages import prefix_of
-from pools.identity_providers.sections import KINDS, SECTION, kind_of
+from pools.identity_providers.sections import KINDS, kind_of
 from pools.identity_providers.subject import IdentityProviderSubject, blamed
 from pools.places import address, name_pool
-from pools.saving import history
-from pools.saving.proposals import Proposal
-from pools.saving.states import State, found
+from pools.saving.states import State, changed
 
 asks_then_acts = require_http_methods(["GET", "HEAD", "POST"])
 secrets_are_posted = sensitive_post_parameters("client_secret", "private_key")
@@ -62,7 +59,7 @@ def create(request: HttpRequest, pool: PoolAccess, provider_type: str) -> HttpRe
     described = pool.gateway(PoolGateway).describe()
     about: dict[str, Any] = {"kind": KINDS[provider_type], "schema": described.schema}
     if "more" in request.POST:
-        return _form(request, pool, "create", NewProviderForm.again(request.POST, request.FILES, **about))
+        return _form(request, pool, NewProviderForm.again(request.POST, request.FILES, **about))
     form = NewProviderForm(*_typed(request), **about)
     if form.is_bound and form.is_valid():
         made = _made(form)
@@ -70,58 +67,41 @@ def create(request: HttpRequest, pool: PoolAccess, provider_type: str) -> HttpRe
             as_asked = pool.gateway(IdentityProvidersGateway).create(made, form.secrets)
         except CognitoError as problem:
             form.refusal_status = problem.status
-            form.refuse(in_words(problem), blamed(problem.message), problem.fields)
+            form.refuse(in_words(problem), (*blamed(problem.message), *problem.fields))
         else:
             _tell_created(request, made, as_asked)
             return redirect(address(pool, "identity_provider", provider=made.name))
-    return _form(request, pool, "create", form)
+    return _form(request, pool, form)
 
 
-@asks_then_acts
-@never_cache
-@requires(actions.EDIT_IDENTITY_PROVIDER)
-def edit(request: HttpRequest, pool: PoolAccess, provider: str) -> HttpResponse:
-    """The form, or what is wrong with it, or else the review."""
-    subject = IdentityProviderSubject(pool, provider)
-    name_pool(request, pool)
-    if request.method != "POST":
-        state = subject.saver.read_state()
-        history.note_seen(subject, state)
-        return _edit_form(request, subject, state, ProviderForm(**_about(pool, state)))
-    shown = reviews.proposal_in(request, subject)
-    about = _about(pool, shown.baseline)
-    if "edit" in request.POST:
-        return _edit_again(request, subject, shown, about)
-    if "more" in request.POST:
-        typed = ProviderForm.again(request.POST, request.FILES, **about)
-        return _edit_form(request, subject, shown.baseline, typed)
-    form = ProviderForm(*_typed(request), **about)
-    if not form.is_valid():
-        return _edit_form(request, subject, shown.baseline, form)
-    differences = COMPARISON.differences(shown.baseline, {**shown.baseline, **form.wanted})
-    if not differences:
-        messages.info(request, "Nothing was changed, so there is nothing to save.")
-        return _edit_form(request, subject, shown.baseline, form)
-    changes = {each.path: found(form.wanted, each.path) for each in differences}
-    proposal = Proposal(baseline=shown.baseline, changes=changes, origin=SECTION.id)
-    return reviews.review_of(request, subject, proposal)
+class ProviderEditing(RowsEditing[ProviderForm]):
+    """A provider with its mapping; its secret is asked for with the save."""
+
+    template = "pools/identity_providers/edit.html"
+
+    def form(
+        self, state: State, data: Any = None, files: Any = None, *, typed: Mapping[str, Any] | None = None
+    ) -> ProviderForm:
+        return ProviderForm(data, files, **self._about(changed(state, typed or {})))
+
+    def again(self, state: State, request: HttpRequest) -> ProviderForm:
+        return ProviderForm.again(request.POST, request.FILES, **self._about(state))
+
+    def context(self, form: ProviderForm) -> Mapping[str, Any]:
+        subject = self.subject
+        listed = address(subject.pool, "identity_providers")
+        crumbs = [("Identity providers", listed), (subject.target, subject.back_url)]
+        return {**super().context(form), "crumbs": crumbs, "kind": form.kind}
+
+    def _about(self, state: State) -> dict[str, Any]:
+        """What a form needs to know of a provider and its pool; without the pool what is mapped is offered alone."""
+        [described] = side_by_side(self.subject.pool.gateway(PoolGateway).describe)
+        schema: tuple[SchemaAttribute, ...] = described.schema if isinstance(described, Pool) else ()
+        return {"kind": kind_of(state.get("ProviderType", "")), "schema": schema, "state": state}
 
 
-@require_POST
-@never_cache
-@requires(actions.EDIT_IDENTITY_PROVIDER)
-def review(request: HttpRequest, pool: PoolAccess, provider: str) -> HttpResponse:
-    """The review once more: after clashes were decided, of the rest of a save, or of its undoing."""
-    return reviews.review_again(request, IdentityProviderSubject(pool, provider))
-
-
-@secrets_are_posted
-@require_POST
-@never_cache
-@requires(actions.EDIT_IDENTITY_PROVIDER)
-def save(request: HttpRequest, pool: PoolAccess, provider: str) -> HttpResponse:
-    """The save of what was reviewed, with the secret that was typed for it if one was needed."""
-    return reviews.save(request, IdentityProviderSubject(pool, provider))
+edit, review, save = road_of(IdentityProviderSubject, ProviderEditing)
+save = secrets_are_posted(save)
 
 
 @asks_then_acts
@@ -161,49 +141,15 @@ def _typed(request: HttpRequest) -> tuple[Any, Any]:
     return (request.POST, request.FILES) if request.method == "POST" else (None, None)
 
 
-def _about(pool: PoolAccess, state: State) -> dict[str, Any]:
-    """What a form needs to know of a provider and its pool; without the pool what is mapped is offered alone."""
-    [described] = side_by_side(pool.gateway(PoolGateway).describe)
-    schema: tuple[SchemaAttribute, ...] = described.schema if isinstance(described, Pool) else ()
-    return {"kind": kind_of(state.get("ProviderType", "")), "schema": schema, "state": state}
-
-
 def _made(form: NewProviderForm) -> IdentityProvider:
     state = {"ProviderName": form.name, "ProviderType": form.kind.type, **form.wanted}
     return IdentityProvider(name=form.name, kind=form.kind, state=state)
 
 
-def _edit_again(
-    request: HttpRequest, subject: IdentityProviderSubject, shown: Proposal, about: Mapping[str, Any]
-) -> HttpResponse:
-    """The form as it was typed, with what Cognito said to it."""
-    form = ProviderForm(**{**about, "state": shown.wanted(shown.baseline)})
-    if refusal := reviews.refusal_in(request, subject):
-        form.refuse(*refusal)
-    return _edit_form(request, subject, shown.baseline, form)
-
-
-def _edit_form(
-    request: HttpRequest, subject: IdentityProviderSubject, state: State, form: ProviderForm
-) -> HttpResponse:
-    shown = Proposal(baseline=state, changes={}, origin=SECTION.id)
-    context = {
-        "name": subject.target,
-        "token": shown.token(subject.about),
-        "unknown": subject.saver.unknown(state),
-    }
-    return _form(request, subject.pool, "edit", form, **context)
-
-
-def _form(
-    request: HttpRequest, pool: PoolAccess, template: str, form: ProviderForm, **more: Any
-) -> HttpResponse:
+def _form(request: HttpRequest, pool: PoolAccess, form: NewProviderForm) -> HttpResponse:
     name_pool(request, pool)
-    is_wrong = form.is_bound and bool(form.rows.total_error_count()) and not form.errors
-    context = {"pool": pool, "form": form, "rows": form.rows, "kind": form.kind, **more}
-    return render_page(
-        request, f"pools/identity_providers/{template}.html", context, status=422 if is_wrong else None
-    )
+    context = {"pool": pool, "form": form, "rows": form.rows, "kind": form.kind}
+    return render_page(request, "pools/identity_providers/create.html", context, status=form.status)
 
 
 def _tell_created(request: HttpRequest, made: IdentityProvider, as_asked: bool | None) -> None:

@@ -110,9 +110,9 @@ def test_what_is_no_json_object_is_refused_with_its_place(text: str, words: str)
 
 
 def test_names_that_a_review_could_not_tell_apart_are_refused() -> None:
-    form = StyleForm({"settings": '{"a": [{"b.c": 1}]}'}, settings={})
+    form = StyleForm({"settings": '{"a": [{"b.c": 1}]}'}, state={})
     assert form.is_valid(), "within lists they are part of one value"
-    form = StyleForm({"settings": '{"a": {"b.c": 1}}'}, settings={})
+    form = StyleForm({"settings": '{"a": {"b.c": 1}}'}, state={})
     assert "cannot be the name" in str(form.errors)
 
 
