@@ -57,7 +57,7 @@ FLOORS = {
         ("models", "urls"),
     ),
     "users": (
-        ("apps", "converters", "filters", "jobs", "outcomes", "places"),
+        ("addresses", "apps", "converters", "filters", "jobs", "outcomes"),
         ("gateway", "tabs"),
         ("masking", "rules"),
         ("opening",),

@@ -17,9 +17,9 @@ from console.audit.models import Entry
 from console.cognito.side_by_side import need, side_by_side, value_or
 from console.ui.components.html import visible
 from pools.gateway import Pool, PoolGateway
+from users.addresses import address
 from users.gateway import User, UserGateway
 from users.masking import masked_user
-from users.places import address
 from users.tabs import Tab, tabs_of
 
 # Whoever turns from tab to tab, or comes back from an action, is still looking at the same person.
@@ -27,7 +27,7 @@ ONE_LOOK = timedelta(minutes=15)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Opened:
+class OpenedUser:
     """A user as found, and `user` as this operator may see them."""
 
     access: PoolAccess
@@ -75,14 +75,16 @@ def read_described(access: PoolAccess, sub: str, *, fresh: bool = False) -> tupl
     return user, pool or access.gateway(PoolGateway).describe(fresh=fresh)
 
 
-def open_user(access: PoolAccess, sub: str) -> Opened:
+def open_user(access: PoolAccess, sub: str) -> OpenedUser:
     """Find a user, and record that this operator looked. ListUsers, and DescribeUserPool unless read lately.
 
     Raises UserNotFound, whatever else finding the user can raise, and DatabaseError.
     """
     found, pool = read_user(access, sub)
     note_view(access, found)
-    return Opened(access=access, found=found, user=masked_user(found) if access.masked else found, pool=pool)
+    return OpenedUser(
+        access=access, found=found, user=masked_user(found) if access.masked else found, pool=pool
+    )
 
 
 def note_view(access: PoolAccess, user: User) -> None:

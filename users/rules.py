@@ -13,7 +13,7 @@ Check = Callable[[User, Pool | None], bool]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Rule:
+class Refusal:
     """A state in which something is refused or unwise, and the sentence that says so."""
 
     refuses: Check
@@ -49,77 +49,77 @@ def _cannot_be_written_to(user: User, pool: Pool | None) -> bool:
     return not (user.email or user.phone_number)
 
 
-DISABLED = Rule(
+DISABLED = Refusal(
     refuses=lambda user, pool: not user.enabled,
     reason="This user is disabled. Enable them first.",
 )
-FEDERATED = Rule(
+FEDERATED = Refusal(
     refuses=_status_is("EXTERNAL_PROVIDER"),
     reason="They sign in through another identity provider, which keeps the password.",
 )
 UNCONFIRMED = "They signed up by themselves and have not confirmed yet: "
 
 # The first rule that applies gives the reason.
-RULES: dict[str, tuple[Rule, ...]] = {
+RULES: dict[str, tuple[Refusal, ...]] = {
     actions.RESEND_INVITATION.name: (
         FEDERATED,
-        Rule(
+        Refusal(
             refuses=_status_is("CONFIRMED"),
             reason="They have chosen their own password already, so there is no invitation to resend.",
         ),
-        Rule(
+        Refusal(
             refuses=_status_is("RESET_REQUIRED"),
             reason="They need a reset code, not an invitation: reset the password to send a new one.",
         ),
-        Rule(refuses=_status_is("UNCONFIRMED"), reason=UNCONFIRMED + "nobody invited them."),
-        Rule(
+        Refusal(refuses=_status_is("UNCONFIRMED"), reason=UNCONFIRMED + "nobody invited them."),
+        Refusal(
             refuses=_status_is_not("FORCE_CHANGE_PASSWORD"),
             reason="Only people who were invited and have not signed in yet can get their invitation again.",
         ),
-        Rule(
+        Refusal(
             refuses=_cannot_be_written_to,
             reason="They have neither an e-mail address nor a phone number to send it to.",
         ),
     ),
     actions.RESET_PASSWORD.name: (
         FEDERATED,
-        Rule(
+        Refusal(
             refuses=_status_is("FORCE_CHANGE_PASSWORD"),
             reason="They still have a temporary password. Resend the invitation instead.",
         ),
-        Rule(refuses=_status_is("UNCONFIRMED"), reason=UNCONFIRMED + "there is no password to reset."),
-        Rule(
+        Refusal(refuses=_status_is("UNCONFIRMED"), reason=UNCONFIRMED + "there is no password to reset."),
+        Refusal(
             refuses=_status_is_not("CONFIRMED", "RESET_REQUIRED"),
             reason="Cognito resets passwords only of confirmed users.",
         ),
         DISABLED,
-        Rule(
+        Refusal(
             refuses=_only_administrators_recover,
             reason="In this pool nobody can recover an account by a code: administrators set passwords.",
         ),
-        Rule(
+        Refusal(
             refuses=_cannot_receive_a_code,
             reason="They have no verified e-mail address or phone number that a code could be sent to.",
         ),
     ),
     # Cognito would take it, and make them a user of this pool with a password beside the provider's.
     actions.SET_PASSWORD.name: (
-        Rule(
+        Refusal(
             refuses=_status_is("EXTERNAL_PROVIDER"),
             reason="They sign in through another identity provider, which keeps the password. One set here would make "
             "them confirmed, with a second way in beside it.",
         ),
     ),
     actions.CONFIRM_USER.name: (
-        Rule(
+        Refusal(
             refuses=_status_is_not("UNCONFIRMED"),
             reason="Only people who signed up by themselves and have not confirmed can be confirmed.",
         ),
     ),
     actions.ENABLE_USER.name: (
-        Rule(refuses=lambda user, pool: user.enabled, reason="This user is enabled already."),
+        Refusal(refuses=lambda user, pool: user.enabled, reason="This user is enabled already."),
     ),
     actions.DISABLE_USER.name: (
-        Rule(refuses=lambda user, pool: not user.enabled, reason="This user is disabled already."),
+        Refusal(refuses=lambda user, pool: not user.enabled, reason="This user is disabled already."),
     ),
 }

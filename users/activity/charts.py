@@ -26,7 +26,7 @@ class Bar:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Column:
+class ChartColumn:
     """A day, week or month, by its first day, and how many sign-ins it saw by outcome."""
 
     day: date
@@ -38,10 +38,10 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Chart:
+class SignInChart:
     """All columns, oldest first, and the size of the picture."""
 
-    columns: tuple[Column, ...]
+    columns: tuple[ChartColumn, ...]
     unit: str
     width: int
     maximum: int
@@ -55,7 +55,7 @@ class Chart:
         return BAR
 
     @property
-    def busy(self) -> list[Column]:
+    def busy(self) -> list[ChartColumn]:
         """The columns that have something in them, newest first, for the table."""
         return [each for each in reversed(self.columns) if each.bars]
 
@@ -71,7 +71,7 @@ class Chart:
         )
 
 
-def chart_of(events: Iterable[AuthEvent]) -> Chart | None:
+def chart_of(events: Iterable[AuthEvent]) -> SignInChart | None:
     """The sign-ins by day, week or month, as fits the time between the first and the last; None without any."""
     counts = Counter((event.at.date(), event.response) for event in events)
     if not counts:
@@ -83,7 +83,7 @@ def chart_of(events: Iterable[AuthEvent]) -> Chart | None:
         grouped[first(day), response] += count
     starts = list(_starts(min(days), max(days), first))
     maximum = max(sum(grouped[start, each] for each in RESPONSES) for start in starts)
-    return Chart(
+    return SignInChart(
         columns=tuple(_column(place, start, grouped, maximum) for place, start in enumerate(starts)),
         unit=unit,
         width=STEP * max(len(starts), FEWEST),
@@ -110,9 +110,9 @@ def _starts(first: date, last: date, start_of: Callable[[date], date]) -> Iterat
         day += timedelta(days=1)
 
 
-def _column(place: int, start: date, counts: Counter[tuple[date, str]], maximum: int) -> Column:
+def _column(place: int, start: date, counts: Counter[tuple[date, str]], maximum: int) -> ChartColumn:
     passed, unfinished, failed = (counts[start, response] for response in RESPONSES)
-    return Column(
+    return ChartColumn(
         day=start,
         label=f"{start:%-d %b %Y}",
         passed=passed,

@@ -16,12 +16,12 @@ from console.cognito.errors import CognitoError, TokenExpired
 from console.trail.lines import Line
 from console.trail.reading import LOOK, history_of_user
 from console.ui.problems import Problem
-from users.activity.charts import Chart, chart_of
+from users.activity.charts import SignInChart, chart_of
 from users.activity.gateway import AuthEvent, AuthEventGateway
 from users.activity.masking import masked_event
 from users.attributes.records import identities_of
 from users.gateway import User
-from users.opening import Opened, open_user
+from users.opening import OpenedUser, open_user
 from users.tabs import Tab
 
 PAGE_SIZE = 30
@@ -38,7 +38,7 @@ TRAIL_KINDS: Mapping[str, bool | None] = {"": None, "changes": False, "looks": T
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Moment:
+class TimelineRow:
     """Something on the timeline: an entry of the trail, an event, or a mere date."""
 
     at: datetime
@@ -96,12 +96,12 @@ class Cursor:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Activity:
+class ActivityPage:
     """A page of the timeline."""
 
-    opened: Opened
+    person: OpenedUser
     wanted: Mapping[str, Any]
-    moments: Sequence[Moment]
+    moments: Sequence[TimelineRow]
     events: Sequence[AuthEvent] = ()
     problem: Problem | None = None
     older: Cursor | None = None
@@ -110,22 +110,22 @@ class Activity:
 
     @property
     def tabs(self) -> list[Tab]:
-        return self.opened.tabs("users:activity")
+        return self.person.tabs("users:activity")
 
     @property
     def home(self) -> str:
-        return self.opened.url("activity")
+        return self.person.url("activity")
 
     @property
     def first_url(self) -> str | None:
-        return None if self.first else self.opened.url("activity", query=self._filter)
+        return None if self.first else self.person.url("activity", query=self._filter)
 
     @property
     def older_url(self) -> str | None:
-        return self.opened.url("activity", query={**self._filter, **self.older.query}) if self.older else None
+        return self.person.url("activity", query={**self._filter, **self.older.query}) if self.older else None
 
     @cached_property
-    def chart(self) -> Chart | None:
+    def chart(self) -> SignInChart | None:
         """Sign-ins over time, of the events that were read for this page."""
         return chart_of(event for event in self.events if event.kind == "SignIn")
 
@@ -141,25 +141,25 @@ class _Sources:
     events: Sequence[AuthEvent] = ()
     next_token: str = ""
     lines: Sequence[Line] = ()
-    dates: Sequence[Moment] = ()
+    dates: Sequence[TimelineRow] = ()
     problem: Problem | None = None
     restarted: bool = False
     read: Sequence[AuthEvent] = field(default=())
 
 
-def read_activity(access: PoolAccess, sub: str, *, wanted: Mapping[str, Any], cursor: Cursor) -> Activity:
+def read_activity(access: PoolAccess, sub: str, *, wanted: Mapping[str, Any], cursor: Cursor) -> ActivityPage:
     """The user and the pool, then AdminListUserAuthEvents if events are wanted: one page of the timeline.
 
     Raises what `open_user` raises; events that cannot be read are explained, and the rest is shown.
     """
-    opened = open_user(access, sub)
-    sources = _read(opened, wanted, cursor)
+    person = open_user(access, sub)
+    sources = _read(person, wanted, cursor)
     if sources.restarted:
         cursor = Cursor()
     shown, older = _merge(sources, cursor)
     outcome = EVENT_OUTCOMES.get(wanted.get("outcome", ""))
-    return Activity(
-        opened=opened,
+    return ActivityPage(
+        person=person,
         wanted=wanted,
         moments=[each for each in shown if not (outcome and each.event and each.event.response != outcome)],
         events=sources.read,
@@ -170,47 +170,47 @@ def read_activity(access: PoolAccess, sub: str, *, wanted: Mapping[str, Any], cu
     )
 
 
-def _read(opened: Opened, wanted: Mapping[str, Any], cursor: Cursor) -> _Sources:
+def _read(person: OpenedUser, wanted: Mapping[str, Any], cursor: Cursor) -> _Sources:
     kind, outcome = wanted.get("kind", ""), wanted.get("outcome", "")
     found = _Sources()
     if kind in {"", "events"} and not cursor.ended:
-        _read_events(opened, cursor, found)
+        _read_events(person, cursor, found)
     begin = Cursor() if found.restarted else cursor
     if kind in TRAIL_KINDS:
         found.lines = history_of_user(
-            opened.access.operator,
-            connection=opened.access.connection.slug,
-            pool_id=opened.access.id,
-            id=opened.found.sub,
+            person.access.operator,
+            connection=person.access.connection.slug,
+            pool_id=person.access.id,
+            id=person.found.sub,
             looks=TRAIL_KINDS[kind],
             outcomes=TRAIL_OUTCOMES.get(outcome, ()),
             before=begin.before,
             limit=PAGE_SIZE + 1,
         )
     if kind in {"", "dates"} and not outcome:
-        found.dates = [each for each in _dates(opened.found) if not begin.until or each.at < begin.until]
+        found.dates = [each for each in _dates(person.found) if not begin.until or each.at < begin.until]
     return found
 
 
-def _read_events(opened: Opened, cursor: Cursor, found: _Sources) -> None:
-    read = opened.access.gateway(AuthEventGateway).page
+def _read_events(person: OpenedUser, cursor: Cursor, found: _Sources) -> None:
+    read = person.access.gateway(AuthEventGateway).page
     skip = cursor.skip
     try:
         try:
-            page = read(opened.found.username, token=cursor.token)
+            page = read(person.found.username, token=cursor.token)
         except TokenExpired:
-            page, skip, found.restarted = read(opened.found.username), 0, True
+            page, skip, found.restarted = read(person.found.username), 0, True
     except CognitoError as error:
         found.problem = Problem.of(error)
         return
-    found.read = [masked_event(each) for each in page.items] if opened.masked else page.items
+    found.read = [masked_event(each) for each in page.items] if person.masked else page.items
     found.events, found.next_token = found.read[skip:], page.next_token
 
 
-def _merge(sources: _Sources, cursor: Cursor) -> tuple[list[Moment], Cursor | None]:
+def _merge(sources: _Sources, cursor: Cursor) -> tuple[list[TimelineRow], Cursor | None]:
     """The newest of all sources as far as they are complete, and where the next page begins."""
-    lines = [Moment(at=line.entry.at, label=line.label, line=line) for line in sources.lines]
-    events = [Moment(at=event.at, label=event.label, event=event) for event in sources.events]
+    lines = [TimelineRow(at=line.entry.at, label=line.label, line=line) for line in sources.lines]
+    events = [TimelineRow(at=event.at, label=event.label, event=event) for event in sources.events]
     every = sorted([*lines, *events, *sources.dates], key=lambda each: each.at, reverse=True)
     shown = every[:PAGE_SIZE]
     if sources.next_token:
@@ -229,19 +229,19 @@ def _merge(sources: _Sources, cursor: Cursor) -> tuple[list[Moment], Cursor | No
     )
 
 
-def _up_to_the_last_event(shown: list[Moment], count: int) -> list[Moment]:
+def _up_to_the_last_event(shown: list[TimelineRow], count: int) -> list[TimelineRow]:
     """Without what may be older than the next event, which has not been read yet."""
     places = [place for place, each in enumerate(shown) if each.event]
     return shown if len(places) < count else shown[: places[-1] + 1 if places else 0]
 
 
-def _dates(user: User) -> Iterable[Moment]:
+def _dates(user: User) -> Iterable[TimelineRow]:
     """What Cognito tells of a user's past, newest last."""
     if user.created_at:
-        yield Moment(at=user.created_at, label="User created", hint="UserCreateDate")
+        yield TimelineRow(at=user.created_at, label="User created", hint="UserCreateDate")
     if user.modified_at and user.modified_at != user.created_at:
         hint = "UserLastModifiedDate: by anybody, an operator, an application or themselves"
-        yield Moment(at=user.modified_at, label="User changed for the last time", hint=hint)
+        yield TimelineRow(at=user.modified_at, label="User changed for the last time", hint=hint)
     for identity in identities_of(user):
         if identity.linked_at:
-            yield Moment(at=identity.linked_at, label="Identity linked", hint=identity.provider)
+            yield TimelineRow(at=identity.linked_at, label="Identity linked", hint=identity.provider)

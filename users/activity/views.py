@@ -15,8 +15,8 @@ from console.ui.pages import render_page
 from users.activity.forms import ActivityForm, FeedbackForm
 from users.activity.gateway import AuthEventGateway
 from users.activity.timeline import Cursor, read_activity
+from users.addresses import address
 from users.gateway import UserGateway
-from users.places import address
 
 
 @require_safe
@@ -26,8 +26,8 @@ def activity(request: HttpRequest, pool: PoolAccess, sub: str) -> HttpResponse:
     """A page of the timeline: at most three calls."""
     form = ActivityForm(request.GET)
     found = read_activity(pool, sub, wanted=form.wanted(), cursor=Cursor.of(request.GET))
-    call_pool(request, found.opened.pool_name)
-    context = {"pool": pool, "found": found, "opened": found.opened, "form": form}
+    call_pool(request, found.person.pool_name)
+    context = {"pool": pool, "found": found, "person": found.person, "form": form}
     return render_page(
         request,
         "users/activity/activity.html",

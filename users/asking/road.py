@@ -15,11 +15,11 @@ from console.cognito.errors import CognitoError, UnknownOutcome
 from console.ui.components.html import visible
 from console.ui.pages import refusals, render_page
 from console.ui.problems import Problem
+from users.addresses import address
 from users.asking.deeds import Deed, Subject
 from users.asking.forms import ConfirmForm
 from users.gateway import User, UserGateway
 from users.opening import read_user
-from users.places import address
 from users.rules import reason_against
 
 S = TypeVar("S", bound=Subject)

@@ -9,10 +9,10 @@ from console.access.reach import PoolAccess
 from console.audit.models import Entry, Outcome
 from console.trail.lines import Line
 from console.trail.reading import entries_for
+from users.addresses import address as place
 from users.attributes.contacts import CONTACTS, flag_of
 from users.attributes.records import label_of
 from users.gateway import User
-from users.places import address as place
 
 ATTRIBUTES = frozenset({"AdminUpdateUserAttributes", "AdminDeleteUserAttributes"})
 SWITCHES = {"AdminEnableUser": True, "AdminDisableUser": False}

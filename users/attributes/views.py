@@ -13,6 +13,7 @@ from console.access.reach import PoolAccess, call_pool
 from console.cognito.errors import NotDelivered
 from console.ui.components.html import visible
 from console.ui.pages import refusals, render_page
+from users.addresses import address
 from users.attributes.conflicts import ConflictForm
 from users.attributes.fields import label_of, plain
 from users.attributes.forms import AttributesForm, VerifiedForm, fixed
@@ -20,7 +21,6 @@ from users.attributes.gateway import AttributeGateway, Changed
 from users.attributes.undoing import find_undo
 from users.gateway import User
 from users.opening import read_described, read_user
-from users.places import address
 
 asks_then_acts = require_http_methods(["GET", "HEAD", "POST"])
 

@@ -21,7 +21,7 @@ MADE_BY_COGNITO = frozenset({"sub", "identities"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
+class ReturnStep:
     """One thing that was tried, and what came of it."""
 
     what: str
@@ -100,15 +100,15 @@ class Return:
             yield "Their status: they count as invited until they have chosen a password."
 
 
-def steps_of(returned: Returned, new: NewUser, *, disabled: bool) -> list[Step]:
+def steps_of(returned: Returned, new: NewUser, *, disabled: bool) -> list[ReturnStep]:
     """What came of each step, in the order in which they were tried."""
     return list(_steps(returned, new, disabled))
 
 
-def _steps(returned: Returned, new: NewUser, disabled: bool) -> Iterator[Step]:
+def _steps(returned: Returned, new: NewUser, disabled: bool) -> Iterator[ReturnStep]:
     invited = returned.invited
     unclear = invited.problem is not None and not invited.undelivered
-    yield Step(
+    yield ReturnStep(
         what="Create the user, with attributes and verified marks",
         outcome="Presumably done" if unclear else "Done",
         tone="warning" if unclear else "success",
@@ -123,11 +123,11 @@ def _steps(returned: Returned, new: NewUser, disabled: bool) -> Iterator[Step]:
         yield _step("Disable, as they were", returned.not_disabled)
 
 
-def _step(what: str, problem: CognitoError | None) -> Step:
+def _step(what: str, problem: CognitoError | None) -> ReturnStep:
     if problem is None:
-        return Step(what=what, outcome="Done", tone="success")
+        return ReturnStep(what=what, outcome="Done", tone="success")
     unknown = problem.outcome == "unknown"
-    return Step(
+    return ReturnStep(
         what=what,
         outcome="Not certain" if unknown else "Not done",
         tone="warning" if unknown else "danger",

@@ -16,13 +16,13 @@ from console.ui.components.html import visible
 from console.ui.pages import refusals, render_page
 from console.ui.paging import page_by_number
 from pools.gateway import PoolGateway
+from users.addresses import address, name_pool
 from users.attributes.records import identities_of, rows_of
 from users.deletion.forms import ForgetForm, ReturnForm
 from users.deletion.gateway import DeletionGateway, ReturnGateway
 from users.deletion.models import SNAPSHOT_DAYS, UserSnapshot
 from users.deletion.returning import Return, steps_of
 from users.invitations.records import media_for
-from users.places import address, name_pool
 
 PAGE_SIZE = 50
 STILL_THERE = "They are still in the pool: the deletion came to nothing."

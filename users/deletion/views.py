@@ -17,6 +17,7 @@ from console.cognito.errors import CognitoError
 from console.ui.components.html import visible
 from console.ui.pages import refusals, render_page
 from pools.groups import Group
+from users.addresses import address
 from users.attributes.records import identities_of
 from users.deletion.forms import DeleteUserForm
 from users.deletion.models import SNAPSHOT_DAYS
@@ -24,7 +25,6 @@ from users.deletion.steps import delete_user, typed_name
 from users.gateway import User
 from users.groups.gateway import GroupGateway
 from users.opening import read_user
-from users.places import address
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -13,7 +13,7 @@ from users.gateway import SignInFactors, User
 from users.sign_in.factors import AuthFactors
 
 
-class Part(Enum):
+class Source(Enum):
     """Something that rules look at besides the user themselves; the values are words for the page."""
 
     POOL = "The pool’s settings"
@@ -31,9 +31,9 @@ class Part(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gap:
-    """A part that was not read, and why. `closer`: a closer look would read it."""
+    """A source that was not read, and why. `closer`: a closer look would read it."""
 
-    part: Part
+    source: Source
     why: str
     request_id: str = ""
     closer: bool = False
@@ -46,12 +46,12 @@ def no_pool(pool_id: str) -> Pool:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
-    """What rules look at. A part that is not in `read` is empty here, and says nothing."""
+    """What rules look at. What is not in `read` is empty here, and says nothing."""
 
     user: User
     pool: Pool
     now: datetime = field(default_factory=lambda: datetime.now(UTC))
-    read: frozenset[Part] = frozenset()
+    read: frozenset[Source] = frozenset()
     gaps: tuple[Gap, ...] = ()
     # A point-in-time recovery is under way, and pauses writes.
     recovers: bool = False
@@ -71,17 +71,17 @@ class Case:
         """Whether there is no app client beyond those that were described."""
         return len(self.app_clients) == len(self.listed_app_clients) and not self.more_are_listed
 
-    def knows(self, part: Part) -> bool:
-        return part in self.read
+    def knows(self, source: Source) -> bool:
+        return source in self.read
 
-    def learning(self, part: Part, **facts: Any) -> "Case":
-        """The case with one more part read."""
-        gaps = tuple(gap for gap in self.gaps if gap.part is not part)
-        return replace(self, read=self.read | {part}, gaps=gaps, **facts)
+    def learning(self, source: Source, **facts: Any) -> "Case":
+        """The case with one more source read."""
+        gaps = tuple(gap for gap in self.gaps if gap.source is not source)
+        return replace(self, read=self.read | {source}, gaps=gaps, **facts)
 
     def missing(self, gap: Gap) -> "Case":
-        """The case with a part that could not be read, or was not."""
-        others = tuple(each for each in self.gaps if each.part is not gap.part)
+        """The case with a source that could not be read, or was not."""
+        others = tuple(each for each in self.gaps if each.source is not gap.source)
         return replace(self, gaps=(*others, gap))
 
     def meeting(self, users: tuple[User, ...]) -> tuple[User, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
 
-from users.diagnosis.cases import Case, Part
+from users.diagnosis.cases import Case, Source
 from users.diagnosis.remedies import Remedy
 from users.gateway import User
 
@@ -66,5 +66,5 @@ class Rule:
     passes: str
     advice: str
     finds: Callable[[Case], Evidence | None]
-    needs: frozenset[Part] = frozenset()
+    needs: frozenset[Source] = frozenset()
     helps: tuple[Remedy, ...] = ()

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from users.diagnosis.cases import Case, Part
+from users.diagnosis.cases import Case, Source
 from users.diagnosis.checks import Certainty, Effect, Evidence, Rule
 from users.diagnosis.rules import RULES
 
@@ -110,8 +110,8 @@ class Diagnosis:
         return [rule for rule in RULES if not self._can_ask(rule)]
 
     @property
-    def missing(self) -> set[Part]:
-        return {part for rule in self.unasked for part in rule.needs - self.case.read}
+    def missing(self) -> set[Source]:
+        return {source for rule in self.unasked for source in rule.needs - self.case.read}
 
     @property
     def _undecided(self) -> list[Finding]:

@@ -17,7 +17,7 @@ from pools.recovery.pages import window_of
 from pools.settings.pool_facts import threat_mode
 from users.activity.gateway import AuthEventGateway
 from users.diagnosis.case_facts import is_federated
-from users.diagnosis.cases import Case, Gap, Part, no_pool
+from users.diagnosis.cases import Case, Gap, Source, no_pool
 from users.filters import Filter, UnusableFilter
 from users.gateway import SignInFactors, User, UserGateway
 from users.sign_in.factors import FactorGateway
@@ -34,10 +34,10 @@ NOT_SEARCHABLE = "Cognito cannot search for what stands there."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
-    """A part of a case, the call that reads it, and what the case learns from the answer."""
+class Inquiry:
+    """A source of a case, the call that reads it, and what the case learns from the answer."""
 
-    part: Part
+    source: Source
     call: Callable[[], Any]
     learns: Callable[[Case, Any], dict[str, Any]]
 
@@ -45,18 +45,24 @@ class Reading:
 def begun(access: PoolAccess, user: User, pool: Pool | None, *, factors: SignInFactors | None = None) -> Case:
     """The case as far as the person's page has read it anyway: no call."""
     case = Case(user=user, pool=pool or no_pool(access.id))
-    case = case.learning(Part.POOL) if pool else case.missing(Gap(part=Part.POOL, why=NO_POOL))
+    case = case.learning(Source.POOL) if pool else case.missing(Gap(source=Source.POOL, why=NO_POOL))
     if factors is not None:
-        case = case.learning(Part.FACTORS, factors=factors)
+        case = case.learning(Source.FACTORS, factors=factors)
     else:
-        case = case.missing(Gap(part=Part.FACTORS, why=CLOSER, closer=True))
-    for part in (Part.EVENTS, Part.SAME_ADDRESS, Part.PROVIDERS):
-        case = case.missing(Gap(part=part, why=SOON))
-    case = case.missing(Gap(part=Part.RECOVERY, why=CLOSER, closer=True))
-    for part in (Part.OFFERED_FACTORS, Part.SAME_NUMBER, Part.SPELLINGS, Part.APP_CLIENTS, Part.FLOWS):
-        case = case.missing(Gap(part=part, why=CLOSER, closer=True))
-    if case.knows(Part.POOL) and threat_mode(case.pool.raw) == "OFF":
-        case = case.missing(Gap(part=Part.EVENTS, why=NO_EVENTS))
+        case = case.missing(Gap(source=Source.FACTORS, why=CLOSER, closer=True))
+    for source in (Source.EVENTS, Source.SAME_ADDRESS, Source.PROVIDERS):
+        case = case.missing(Gap(source=source, why=SOON))
+    case = case.missing(Gap(source=Source.RECOVERY, why=CLOSER, closer=True))
+    for source in (
+        Source.OFFERED_FACTORS,
+        Source.SAME_NUMBER,
+        Source.SPELLINGS,
+        Source.APP_CLIENTS,
+        Source.FLOWS,
+    ):
+        case = case.missing(Gap(source=source, why=CLOSER, closer=True))
+    if case.knows(Source.POOL) and threat_mode(case.pool.raw) == "OFF":
+        case = case.missing(Gap(source=Source.EVENTS, why=NO_EVENTS))
     return _without_the_needless(case)
 
 
@@ -65,56 +71,56 @@ def continued(access: PoolAccess, case: Case) -> Case:
 
     Four calls at most.
     """
-    readings = _second(access, case)
-    if case.knows(Part.POOL) and threat_mode(case.pool.raw) == "OFF":
-        readings = (each for each in readings if each.part is not Part.EVENTS)
-    return _carried_out(case, readings)
+    inquiries = _second(access, case)
+    if case.knows(Source.POOL) and threat_mode(case.pool.raw) == "OFF":
+        inquiries = (each for each in inquiries if each.source is not Source.EVENTS)
+    return _carried_out(case, inquiries)
 
 
 def looked_closer(access: PoolAccess, case: Case) -> Case:
     """Second factors, others with the same number or spelling, app clients, a recovery: thirteen calls at most."""
     case = _carried_out(case, _third(access, case))
     if not allows(access, actions.READ_APP_CLIENT):
-        return case.missing(Gap(part=Part.FLOWS, why=ADMINISTRATORS_ONLY))
-    return _with_flows(access, case) if case.knows(Part.APP_CLIENTS) else case
+        return case.missing(Gap(source=Source.FLOWS, why=ADMINISTRATORS_ONLY))
+    return _with_flows(access, case) if case.knows(Source.APP_CLIENTS) else case
 
 
 def _without_the_needless(case: Case) -> Case:
     """What could say nothing about this person counts as read: nobody asks for it."""
-    user, pool, described = case.user, case.pool, case.knows(Part.POOL)
+    user, pool, described = case.user, case.pool, case.knows(Source.POOL)
     needless = {
-        Part.SAME_ADDRESS: not (user.email or user.phone_number),
-        Part.SAME_NUMBER: not (user.email and user.phone_number),
-        Part.PROVIDERS: not is_federated(user),
+        Source.SAME_ADDRESS: not (user.email or user.phone_number),
+        Source.SAME_NUMBER: not (user.email and user.phone_number),
+        Source.PROVIDERS: not is_federated(user),
         # Who comes through a provider has the second factor there.
-        Part.OFFERED_FACTORS: is_federated(user) or (described and pool.mfa != "ON"),
-        Part.FACTORS: is_federated(user) or (described and pool.mfa == "OFF"),
+        Source.OFFERED_FACTORS: is_federated(user) or (described and pool.mfa != "ON"),
+        Source.FACTORS: is_federated(user) or (described and pool.mfa == "OFF"),
         # A recovery keeps those out who write at sign-in: a password, a confirmation, a second factor.
-        Part.RECOVERY: described
+        Source.RECOVERY: described
         and (
             window_of(pool) is None
             or (user.status == "CONFIRMED" and pool.mfa == "OFF")
             or is_federated(user)
         ),
-        Part.SPELLINGS: described and not (pool.case_sensitive and _spellings(user)),
+        Source.SPELLINGS: described and not (pool.case_sensitive and _spellings(user)),
     }
-    for part, is_needless in needless.items():
-        if is_needless and not case.knows(part):
-            case = case.learning(part)
+    for source, is_needless in needless.items():
+        if is_needless and not case.knows(source):
+            case = case.learning(source)
     return case
 
 
-def _second(access: PoolAccess, case: Case) -> Iterable[Reading]:
+def _second(access: PoolAccess, case: Case) -> Iterable[Inquiry]:
     address = "email" if case.user.email else "phone_number"
     return (
-        Reading(
-            part=Part.EVENTS,
+        Inquiry(
+            source=Source.EVENTS,
             call=partial(access.gateway(AuthEventGateway).page, case.user.username),
             learns=lambda case, page: {"events": page.items},
         ),
-        Reading(part=Part.SAME_ADDRESS, call=_sharing(access, case, address), learns=_others),
-        Reading(
-            part=Part.PROVIDERS,
+        Inquiry(source=Source.SAME_ADDRESS, call=_sharing(access, case, address), learns=_others),
+        Inquiry(
+            source=Source.PROVIDERS,
             call=access.gateway(IdentityGateway).providers,
             learns=lambda case, found: {"providers": tuple(each.name for each in found)},
         ),
@@ -122,53 +128,53 @@ def _second(access: PoolAccess, case: Case) -> Iterable[Reading]:
     )
 
 
-def _third(access: PoolAccess, case: Case) -> Iterable[Reading]:
+def _third(access: PoolAccess, case: Case) -> Iterable[Inquiry]:
     return (
-        Reading(
-            part=Part.FACTORS,
+        Inquiry(
+            source=Source.FACTORS,
             call=partial(access.gateway(FactorGateway).of_user, case.user.username),
             learns=lambda case, found: {"factors": found},
         ),
-        Reading(
-            part=Part.OFFERED_FACTORS,
+        Inquiry(
+            source=Source.OFFERED_FACTORS,
             call=access.gateway(PoolGateway).mfa_configuration,
             learns=lambda case, answer: {"mfa": answer},
         ),
-        Reading(part=Part.SAME_NUMBER, call=_sharing(access, case, "phone_number"), learns=_others),
-        Reading(
-            part=Part.SPELLINGS,
+        Inquiry(source=Source.SAME_NUMBER, call=_sharing(access, case, "phone_number"), learns=_others),
+        Inquiry(
+            source=Source.SPELLINGS,
             call=partial(_called, access, "username", _spellings(case.user)),
             learns=_others,
         ),
-        Reading(part=Part.APP_CLIENTS, call=access.gateway(AppClientsGateway).list_page, learns=_listed),
+        Inquiry(source=Source.APP_CLIENTS, call=access.gateway(AppClientsGateway).list_page, learns=_listed),
         _recovery(access),
     )
 
 
-def _recovery(access: PoolAccess) -> Reading:
-    return Reading(
-        part=Part.RECOVERY,
+def _recovery(access: PoolAccess) -> Inquiry:
+    return Inquiry(
+        source=Source.RECOVERY,
         call=partial(access.gateway(RecoveryGateway).running_lately, fresh=True),
         learns=lambda case, running: {"recovers": running is not None},
     )
 
 
-def _carried_out(case: Case, readings: Iterable[Reading]) -> Case:
-    wanted = [reading for reading in readings if not case.knows(reading.part)]
-    answers = side_by_side(*(reading.call for reading in wanted))
-    for reading, answer in zip(wanted, answers, strict=True):
+def _carried_out(case: Case, inquiries: Iterable[Inquiry]) -> Case:
+    wanted = [inquiry for inquiry in inquiries if not case.knows(inquiry.source)]
+    answers = side_by_side(*(inquiry.call for inquiry in wanted))
+    for inquiry, answer in zip(wanted, answers, strict=True):
         if isinstance(answer, CognitoError):
-            case = case.missing(_gap(reading.part, answer))
-        elif answer is None and reading.part is not Part.RECOVERY:
-            case = case.missing(Gap(part=reading.part, why=NOT_SEARCHABLE))
+            case = case.missing(_gap(inquiry.source, answer))
+        elif answer is None and inquiry.source is not Source.RECOVERY:
+            case = case.missing(Gap(source=inquiry.source, why=NOT_SEARCHABLE))
         else:
-            case = case.learning(reading.part, **reading.learns(case, answer))
+            case = case.learning(inquiry.source, **inquiry.learns(case, answer))
     return case
 
 
-def _gap(part: Part, error: CognitoError) -> Gap:
+def _gap(source: Source, error: CognitoError) -> Gap:
     problem = Problem.of(error)
-    return Gap(part=part, why=f"{problem.title}. {problem.advice}", request_id=problem.request_id)
+    return Gap(source=source, why=f"{problem.title}. {problem.advice}", request_id=problem.request_id)
 
 
 def _sharing(access: PoolAccess, case: Case, attribute: str) -> Callable[[], list[User] | None]:
@@ -204,8 +210,8 @@ def _with_flows(access: PoolAccess, case: Case) -> Case:
     read = tuple(each for each in answers if isinstance(each, AppClient))
     failed = [each for each in answers if isinstance(each, CognitoError)]
     if failed and not read:
-        return case.missing(_gap(Part.FLOWS, failed[0]))
-    return case.learning(Part.FLOWS, app_clients=read)
+        return case.missing(_gap(Source.FLOWS, failed[0]))
+    return case.learning(Source.FLOWS, app_clients=read)
 
 
 def _described(access: PoolAccess, listed: Iterable[ListedAppClient]) -> Iterator[AppClient | CognitoError]:

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from console.access.reach import PoolAccess
 from users.diagnosis.case_facts import day, last_success, minute
-from users.diagnosis.cases import Part
+from users.diagnosis.cases import Source
 from users.diagnosis.examination import Diagnosis, Finding
 from users.gateway import User
 
@@ -22,7 +22,7 @@ def _lines(access: PoolAccess, diagnosis: Diagnosis) -> Iterator[str]:
     case, user = diagnosis.case, diagnosis.case.user
     yield f"Can they sign in? {diagnosis.verdict.words.rstrip('.')}."
     yield ""
-    name = f"{case.pool.name} " if case.knows(Part.POOL) else ""
+    name = f"{case.pool.name} " if case.knows(Source.POOL) else ""
     yield f"Pool: {name}({access.id}), connection {access.connection.slug}"
     yield f"User id: {user.sub}"
     yield f"Status: {user.status}, {'enabled' if user.enabled else 'disabled'}"
@@ -35,7 +35,7 @@ def _lines(access: PoolAccess, diagnosis: Diagnosis) -> Iterator[str]:
     for number, finding in enumerate(diagnosis.findings, start=1):
         yield _finding(number, finding)
     yield f"{len(diagnosis.passed)} {'other ' if diagnosis.findings else ''}checks found nothing."
-    unread = [part.value for part in Part if part in diagnosis.missing]
+    unread = [source.value for source in Source if source in diagnosis.missing]
     if unread:
         yield f"Not read: {'; '.join(unread)}."
     yield ""

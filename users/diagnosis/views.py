@@ -10,7 +10,7 @@ from console.access.reach import PoolAccess, call_pool
 from console.ui.components.html import visible
 from console.ui.pages import render_page
 from users.diagnosis import recent
-from users.diagnosis.cards import full_card
+from users.diagnosis.page import full_look
 from users.diagnosis.recent import Read
 from users.masking import masked_user
 from users.opening import note_view, read_user
@@ -25,7 +25,7 @@ def diagnosis(request: HttpRequest, pool: PoolAccess, sub: str) -> HttpResponse:
     read = recent.kept(pool, sub, reading) or _read(pool, sub)
     note_view(pool, read.user)
     call_pool(request, read.pool.name if read.pool else "")
-    card = full_card(pool, read, reading=reading, closer="closer" in request.GET)
+    card = full_look(pool, read, reading=reading, closer="closer" in request.GET)
     user = masked_user(read.user) if pool.masked else read.user
     return render_page(
         request,

@@ -16,7 +16,7 @@ from pools.gateway import Pool, PoolGateway
 from users.directory import columns
 from users.directory.columns import Column
 from users.directory.forms import SearchForm, page_asked_for
-from users.directory.page_tokens import Trail
+from users.directory.page_tokens import PageTokens
 from users.directory.rows import INVITED, RowWriter
 from users.gateway import User, UserGateway
 from users.masking import masked_user
@@ -26,7 +26,7 @@ OF_THE_PAGE = ("page", "token")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Listing:
+class DirectoryPage:
     """What the page of the list shows. `described` is None when the pool's settings could not be read."""
 
     form: SearchForm
@@ -65,14 +65,14 @@ class Listing:
         return f"Page {self.number}: {self.people}"
 
 
-def read_listing(request: HttpRequest, pool: PoolAccess) -> Listing:
+def read_listing(request: HttpRequest, pool: PoolAccess) -> DirectoryPage:
     """ListUsers, once; with DescribeUserPool beside it when that was not read lately. Raises CognitoError."""
     form = SearchForm(request.GET)
     asked = page_asked_for(request.GET)
     described, page, restarted = _read(pool, form, asked[1] if asked else "")
     number, token = asked if asked and not restarted else (1, "")
     home = reverse("users:index", kwargs={"connection": pool.connection.slug, "pool_id": pool.id})
-    trail = Trail.of(
+    trail = PageTokens.of(
         request.session, pool.connection.slug, pool.id, form.only.expression if form.only else ""
     )
     if restarted:
@@ -87,7 +87,7 @@ def read_listing(request: HttpRequest, pool: PoolAccess) -> Listing:
         resending=invited and pool.may["resend_invitation"],
         masking=masked_user if pool.masked else None,
     )
-    return Listing(
+    return DirectoryPage(
         form=form,
         home=home,
         described=described,
@@ -114,7 +114,7 @@ def _read(pool: PoolAccess, form: SearchForm, token: str) -> tuple[Pool | None, 
     return value_or(described, None), read_page() if restarted else need(found), restarted
 
 
-def address_before(query: QueryDict, home: str, trail: Trail, number: int) -> str | None:
+def address_before(query: QueryDict, home: str, trail: PageTokens, number: int) -> str | None:
     """The address of the page before, as far as the way back is known; None for the first page."""
     if number < 2:
         return None

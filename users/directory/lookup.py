@@ -32,7 +32,7 @@ NAMES = ("name", "given_name", "family_name")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Hit:
+class HitRow:
     """Somebody who was found; `user` as this operator may see them."""
 
     user: User
@@ -53,13 +53,13 @@ class SearchedPool:
     """What the filters found in one pool, what could not be asked, and where there is more."""
 
     row: PoolRow
-    hits: Sequence[Hit]
+    hits: Sequence[HitRow]
     problems: Sequence[Problem]
     more: Sequence[tuple[str, str]]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Question:
+class PersonSearch:
     """What was typed, as filters that ListUsers can read; `advice` where it could be typed better."""
 
     text: str
@@ -68,7 +68,7 @@ class Question:
     words: Sequence[str] = ()
 
     @classmethod
-    def asked(cls, text: str) -> "Question":
+    def asked(cls, text: str) -> "PersonSearch":
         """Whatever was pasted: an id, an address in any dress, a number as people write it, or a name."""
         text = " ".join(text.split())
         if not text:
@@ -85,10 +85,10 @@ class Question:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Lookup:
+class LookupPage:
     """The answer of one portion of the pools."""
 
-    question: Question
+    question: PersonSearch
     listing: Listing
     searched: Sequence[SearchedPool] = ()
     waiting: Sequence[PoolRow] = field(default_factory=list)
@@ -113,19 +113,19 @@ class Lookup:
         return [each for each in self.searched if not each.hits and not each.problems]
 
 
-def look_up(request: HttpRequest, text: str, *, start: int = 0, first: str = "") -> Lookup:
+def look_up(request: HttpRequest, text: str, *, start: int = 0, first: str = "") -> LookupPage:
     """ListUserPools, and at most four ListUsers for each of at most six pools, side by side.
 
     `start` is the number of the first pool to search, `first` the "connection/id" of the one that comes first.
     """
-    question = Question.asked(text)
+    question = PersonSearch.asked(text)
     listing = list_pools(request)
     rows = sorted(listing.rows, key=lambda row: f"{row.connection.slug}/{row.id}" != first)
     if not question.filters:
-        return Lookup(question=question, listing=listing)
+        return LookupPage(question=question, listing=listing)
     portion, waiting = rows[start : start + POOLS_AT_ONCE], rows[start + POOLS_AT_ONCE :]
     query = urlencode({"q": question.text, "first": first, "start": str(start + POOLS_AT_ONCE)})
-    return Lookup(
+    return LookupPage(
         question=question,
         listing=listing,
         searched=_search(request, portion, question),
@@ -134,7 +134,7 @@ def look_up(request: HttpRequest, text: str, *, start: int = 0, first: str = "")
     )
 
 
-def _search(request: HttpRequest, rows: Sequence[PoolRow], question: Question) -> list[SearchedPool]:
+def _search(request: HttpRequest, rows: Sequence[PoolRow], question: PersonSearch) -> list[SearchedPool]:
     pools = [reach_pool(request, row.connection.slug, row.id) for row in rows]
     answers = side_by_side(
         *(
@@ -151,7 +151,7 @@ def _search(request: HttpRequest, rows: Sequence[PoolRow], question: Question) -
 
 
 def _searched(
-    row: PoolRow, pool: PoolAccess, question: Question, answers: Iterable[Stretch[User] | CognitoError]
+    row: PoolRow, pool: PoolAccess, question: PersonSearch, answers: Iterable[Stretch[User] | CognitoError]
 ) -> SearchedPool:
     home = reverse("users:index", args=(row.connection.slug, row.id))
     found: dict[str, User] = {}
@@ -168,7 +168,7 @@ def _searched(
     return SearchedPool(
         row=row,
         hits=[
-            Hit(
+            HitRow(
                 user=masked_user(user) if pool.masked else user,
                 url=f"{home}{user.sub}/",
                 masked=pool.masked,
@@ -183,37 +183,39 @@ def _searched(
 # How a text can be read: each gives the question that it is, or None.
 
 
-def _as_id(text: str) -> Question | None:
+def _as_id(text: str) -> PersonSearch | None:
     try:
         value = str(UUID(text))
     except ValueError:
         return None
-    return Question(
+    return PersonSearch(
         text=text, filters=[Filter(attribute="sub", value=value), Filter(attribute="username", value=value)]
     )
 
 
-def _as_email(text: str) -> Question | None:
+def _as_email(text: str) -> PersonSearch | None:
     """Also out of `Ana <ANA@example.com>` and `mailto:`."""
     address = parseaddr(text.removeprefix("mailto:"))[1] or text
     if "@" not in address or " " in address:
         return None
     ways = dict.fromkeys((address.lower(), address))
-    return Question(text=text, filters=list(_prefixes(("email", "username"), ways)))
+    return PersonSearch(text=text, filters=list(_prefixes(("email", "username"), ways)))
 
 
-def _as_phone(text: str) -> Question | None:
+def _as_phone(text: str) -> PersonSearch | None:
     if PHONE.fullmatch(text) is None:
         return None
     digits = re.sub(r"\D", "", text)
     if text.startswith("+"):
-        return Question(text=text, filters=list(_prefixes(("phone_number", "username"), [f"+{digits}"])))
+        return PersonSearch(text=text, filters=list(_prefixes(("phone_number", "username"), [f"+{digits}"])))
     if digits.startswith("00"):
-        return Question(text=text, filters=list(_prefixes(("phone_number", "username"), [f"+{digits[2:]}"])))
+        return PersonSearch(
+            text=text, filters=list(_prefixes(("phone_number", "username"), [f"+{digits[2:]}"]))
+        )
     return _as_national_number(text, digits)
 
 
-def _as_national_number(text: str, digits: str) -> Question:
+def _as_national_number(text: str, digits: str) -> PersonSearch:
     """Cognito holds numbers with the country's code, and searches from their start."""
     country = settings.COUNTRY_CODE
     typed = list(_prefixes(("username",), [text, digits]))
@@ -222,25 +224,25 @@ def _as_national_number(text: str, digits: str) -> Question:
         typed.append(Filter(attribute="phone_number", value=f"+{digits}", prefix=True))
     if country:
         number = f"{country}{digits.removeprefix('0')}"
-        return Question(
+        return PersonSearch(
             text=text,
             filters=[Filter(attribute="phone_number", value=number, prefix=True), *typed],
             advice=f"Read as {number}. Write the country’s code in front for another country.",
         )
-    return Question(
+    return PersonSearch(
         text=text,
         filters=typed,
         advice=f"A phone number is found with its country’s code in front, such as +44 {digits.removeprefix('0')}.",
     )
 
 
-def _as_name(text: str) -> Question:
+def _as_name(text: str) -> PersonSearch:
     words = text.split()
     if len(words) == 1:
         ways = [("username", text), ("email", text.lower()), ("name", text), ("family_name", text)]
-        return Question(text=text, filters=[Filter(attribute=a, value=v, prefix=True) for a, v in ways])
+        return PersonSearch(text=text, filters=[Filter(attribute=a, value=v, prefix=True) for a, v in ways])
     ways = [("name", text), ("given_name", words[0]), ("family_name", words[-1]), ("username", text)]
-    return Question(
+    return PersonSearch(
         text=text, filters=[Filter(attribute=a, value=v, prefix=True) for a, v in ways], words=words
     )
 

@@ -11,7 +11,7 @@ PAGES_KEPT = 30
 
 
 @dataclass(slots=True, kw_only=True)
-class Trail:
+class PageTokens:
     """The tokens of one list's pages, by page number; the first page needs none."""
 
     session: SessionBase
@@ -19,7 +19,7 @@ class Trail:
     tokens: dict[int, str] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, session: SessionBase, *what: str) -> "Trail":
+    def of(cls, session: SessionBase, *what: str) -> "PageTokens":
         """The trail of the list that `what` describes: its pool and filter."""
         key = hashlib.sha256("\0".join(what).encode("utf-8", "surrogatepass")).hexdigest()[:16]
         kept = session.get(SESSION_KEY) or {}

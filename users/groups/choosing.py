@@ -10,20 +10,20 @@ from console.access.reach import PoolAccess
 from console.cognito.errors import TokenExpired
 from console.cognito.side_by_side import need, side_by_side
 from console.ui.pages import region_asked_for
+from users.addresses import name_pool
 from users.attributes.fields import plain
 from users.directory.forms import TOKEN, SearchForm
 from users.directory.listing import NOBODY
 from users.gateway import Person, User, UserGateway
 from users.groups.gateway import GroupGateway
 from users.groups.member_forms import sealed
-from users.places import name_pool
 
 # The part of the page that changes while one types.
 REGION = "people"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Candidate:
+class CandidateRow:
     """Somebody with the value of the box that chooses them; `user` where they were just read."""
 
     person: Person
@@ -43,11 +43,11 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Choice:
+class ChoicePage:
     """The people who were chosen, and those who can be."""
 
-    chosen: Sequence[Candidate]
-    found: Sequence[Candidate]
+    chosen: Sequence[CandidateRow]
+    found: Sequence[CandidateRow]
     next_token: str
     restarted: bool
     searched: bool
@@ -55,7 +55,7 @@ class Choice:
 
 def read_choice(
     request: HttpRequest, pool: PoolAccess, group: str, search: SearchForm, people: Collection[Person]
-) -> Choice:
+) -> ChoicePage:
     """ListUsers, once; for the whole page also GetGroup and (unless read lately) DescribeUserPool.
 
     Raises NotFound when the group is gone, and whatever the search can raise.
@@ -71,8 +71,8 @@ def read_choice(
     for answer in checked:
         need(answer)
     chosen = {person.sub for person in people}
-    return Choice(
-        chosen=[Candidate(person=person, value=sealed(person, pool.id)) for person in people],
+    return ChoicePage(
+        chosen=[CandidateRow(person=person, value=sealed(person, pool.id)) for person in people],
         found=[_candidate(user, pool) for user in page.items if user.sub not in chosen],
         next_token=page.next_token,
         restarted=restarted,
@@ -87,6 +87,6 @@ def _checks(request: HttpRequest, pool: PoolAccess, group: str) -> list[Callable
     return [partial(pool.gateway(GroupGateway).find, group), partial(name_pool, request, pool)]
 
 
-def _candidate(user: User, pool: PoolAccess) -> Candidate:
+def _candidate(user: User, pool: PoolAccess) -> CandidateRow:
     person = Person.of(user)
-    return Candidate(person=person, value=sealed(person, pool.id), user=user)
+    return CandidateRow(person=person, value=sealed(person, pool.id), user=user)

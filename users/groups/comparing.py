@@ -14,7 +14,7 @@ COLUMNS = ("status", "email")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Comparison:
+class ComparisonPage:
     """The people of `group` who are not in `other`."""
 
     group: str
@@ -35,7 +35,7 @@ class Comparison:
         return len(self.mine.people) - len(self.rows)
 
 
-def compare_groups(pool: PoolAccess, group: str, other: str) -> Comparison:
+def compare_groups(pool: PoolAccess, group: str, other: str) -> ComparisonPage:
     """ListUsersInGroup of both, one after the other: a call for each 60 people, at most 600 of each.
 
     Raises NotFound.
@@ -46,7 +46,7 @@ def compare_groups(pool: PoolAccess, group: str, other: str) -> Comparison:
     chosen = [column for column in columns.available(None) if column.name in COLUMNS]
     selecting = pool.may["add_members"] and bool(difference)
     writer = writer_of(pool, chosen, selecting=selecting)
-    return Comparison(
+    return ComparisonPage(
         group=group,
         other=other,
         mine=mine,

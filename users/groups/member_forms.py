@@ -35,12 +35,12 @@ class PeopleField(forms.Field):
         self.pool_id = ""
 
     def to_python(self, value: Any) -> list[Person]:
-        people = dict.fromkeys(self._opened(text) for text in value or ())
+        people = dict.fromkeys(self._unsealed(text) for text in value or ())
         if len(people) > MOST:
             raise forms.ValidationError(f"Choose at most {MOST} people at once.")
         return list(people)
 
-    def _opened(self, text: str) -> Person:
+    def _unsealed(self, text: str) -> Person:
         try:
             sub, username, label = signing.loads(text, salt=f"{SALT}:{self.pool_id}", max_age=SECONDS)
         except (signing.BadSignature, ValueError) as error:

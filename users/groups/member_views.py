@@ -10,13 +10,13 @@ from console.access import actions
 from console.access.decorators import requires
 from console.access.reach import PoolAccess
 from console.ui.pages import render_page
+from users.addresses import address, name_pool
 from users.directory.forms import SearchForm
 from users.gateway import Person
 from users.groups.choosing import REGION, read_choice
 from users.groups.comparing import compare_groups
 from users.groups.member_forms import CompareForm, PeopleForm, sealed
 from users.groups.members import MemberGateway
-from users.places import address, name_pool
 
 ADD, REMOVE = "add", "remove"
 

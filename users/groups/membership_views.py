@@ -16,12 +16,12 @@ from console.access.reach import PoolAccess
 from console.cognito.side_by_side import need, side_by_side
 from console.ui.components.html import visible
 from console.ui.pages import render_page
+from users.addresses import address, name_pool
 from users.attributes.fields import plain
 from users.attributes.undoing import find_undo
 from users.gateway import Person, User, UserGateway
 from users.groups.member_forms import MembershipsForm
 from users.groups.members import MemberGateway
-from users.places import address, name_pool
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -17,12 +17,13 @@ from console.ui.components.html import visible
 from console.ui.components.lists import select_row
 from pools.gateway import Pool, PoolGateway
 from pools.groups import Group
+from users.addresses import address
 from users.attributes.fields import plain
 from users.directory import columns
 from users.directory.columns import Column
 from users.directory.forms import page_asked_for
 from users.directory.listing import address_before, address_of_page
-from users.directory.page_tokens import Trail
+from users.directory.page_tokens import PageTokens
 from users.directory.rows import RowWriter
 from users.gateway import Person, User
 from users.groups.forms import GroupSearch
@@ -31,14 +32,13 @@ from users.groups.members import MemberGateway
 from users.groups.precedence import Standing, standings, ties_of
 from users.groups.recreating.models import GroupRecreation, RecreationQuerySet
 from users.masking import masked_user
-from users.places import address
 
 # Those that are done stay listed until they are forgotten.
 MOST_RECREATIONS = 20
 
 
 @dataclass(frozen=True, kw_only=True)
-class GroupList:
+class GroupsPage:
     """Groups in their order, as far as they were read at once; `form` may look for one among those."""
 
     form: GroupSearch
@@ -71,7 +71,7 @@ class GroupList:
 
 
 @dataclass(frozen=True, kw_only=True)
-class MemberList:
+class MembersPage:
     """One page of a group's members, as this operator may see them."""
 
     home: str
@@ -101,7 +101,7 @@ class MemberList:
 
 
 @dataclass(frozen=True, kw_only=True)
-class GroupProfile:
+class GroupPage:
     """One group: what it is, with which it ties, who is in it, what was done to it."""
 
     access: PoolAccess
@@ -109,7 +109,7 @@ class GroupProfile:
     pool: Pool | None
     ties: Sequence[Group]
     ties_known: bool
-    members: MemberList
+    members: MembersPage
     recreations: Sequence[GroupRecreation]
 
     @property
@@ -133,14 +133,14 @@ class GroupProfile:
         )
 
 
-def read_groups(request: HttpRequest, pool: PoolAccess) -> tuple[GroupList, str]:
+def read_groups(request: HttpRequest, pool: PoolAccess) -> tuple[GroupsPage, str]:
     """Up to 300 groups (one ListGroups for each 60), and the pool's name. Raises TokenExpired."""
     asked = page_asked_for(request.GET)
     token = asked[1] if asked else ""
     described, page = side_by_side(
         pool.gateway(PoolGateway).describe, partial(pool.gateway(MemberGateway).page, token=token)
     )
-    listed = GroupList(
+    listed = GroupsPage(
         form=GroupSearch(request.GET),
         query=request.GET,
         home=address(pool, "groups"),
@@ -151,7 +151,7 @@ def read_groups(request: HttpRequest, pool: PoolAccess) -> tuple[GroupList, str]
     return listed, described.name if isinstance(described, Pool) else ""
 
 
-def read_group(request: HttpRequest, pool: PoolAccess, name: str) -> GroupProfile:
+def read_group(request: HttpRequest, pool: PoolAccess, name: str) -> GroupPage:
     """GetGroup, ListUsersInGroup and (unless read lately) ListGroups and DescribeUserPool, side by side.
 
     Raises NotFound and whatever else reading the group or its members can raise.
@@ -168,7 +168,7 @@ def read_group(request: HttpRequest, pool: PoolAccess, name: str) -> GroupProfil
     others = [each for each in (listed.items if listed else ()) if each.name != name]
     page = gateway.members(name) if isinstance(members, TokenExpired) else need(members)
     restarted = asked is None or isinstance(members, TokenExpired)
-    return GroupProfile(
+    return GroupPage(
         access=pool,
         group=group,
         pool=schema,
@@ -208,16 +208,16 @@ def _member_list(
     schema: Pool | None,
     *,
     restarted: bool,
-) -> MemberList:
+) -> MembersPage:
     number, token = (None if restarted else page_asked_for(request.GET)) or (1, "")
     home = address(pool, "group", group=group.name)
-    trail = Trail.of(request.session, pool.connection.slug, pool.id, "group", group.name)
+    trail = PageTokens.of(request.session, pool.connection.slug, pool.id, "group", group.name)
     trail.visit(number, token)
     available = columns.available(schema)
     chosen = columns.wanted(request, pool, available)
     selecting = pool.may["remove_members"] and bool(page.items)
     writer = writer_of(pool, chosen, selecting=selecting)
-    return MemberList(
+    return MembersPage(
         home=home,
         chosen=chosen,
         choices=columns.choices(available, chosen),

@@ -19,13 +19,13 @@ from console.cognito.side_by_side import need, side_by_side
 from console.ui.components.html import visible
 from console.ui.pages import refusals, render_page
 from pools.groups import Group
+from users.addresses import address, name_pool
 from users.attributes.conflicts import ConflictForm, text_of
 from users.directory import columns
 from users.groups.forms import LABELS, CreateGroupForm, DeleteGroupForm, EditGroupForm
 from users.groups.gateway import GroupGateway, differing
 from users.groups.members import MemberGateway, Members
 from users.groups.pages import read_group, read_groups
-from users.places import address, name_pool
 
 asks_then_acts = require_http_methods(["GET", "HEAD", "POST"])
 

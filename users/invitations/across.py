@@ -15,35 +15,35 @@ from console.cognito.side_by_side import side_by_side
 from console.ui.problems import Problem
 from pools.gateway import Pool, PoolGateway
 from pools.listing import Listing, PoolRow, list_pools
+from users.addresses import address
 from users.invitations import past, reading
-from users.invitations.charts import Chart, chart_of
+from users.invitations.charts import StateChart, chart_of
 from users.invitations.forms.board import BoardForm
 from users.invitations.reading import INVITED, Reading
 from users.invitations.states import Judge, State
-from users.places import address
 
 # Cognito lets an account and region read pools 15 times a second and list users 30 times, its own traffic included.
 PORTION, PAGES = 10, 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PoolLine:
+class AcrossRow:
     """One pool: how many stand where, of the first 120 who are invited, or why that is not known."""
 
     row: PoolRow
     name: str
     url: str
-    chart: Chart | None = None
+    chart: StateChart | None = None
     is_complete: bool = True
     problem: Problem | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Across:
+class AcrossPage:
     """Some pools, which have been read, and where the next ones are."""
 
     listing: Listing
-    lines: Sequence[PoolLine]
+    lines: Sequence[AcrossRow]
     form: BoardForm
     start: int
     next: str | None
@@ -62,7 +62,7 @@ class Across:
         return f"Pools {self.start + 1} to {self.start + len(self.lines)} of {len(self.listing.rows)}"
 
 
-def read_pools(request: HttpRequest) -> Across:
+def read_pools(request: HttpRequest) -> AcrossPage:
     """ListUserPools of each connection; then ten pools side by side: DescribeUserPool and up to two ListUsers."""
     listing, form = list_pools(request), BoardForm(request.GET)
     start = _start(request.GET.get("from", ""))
@@ -73,7 +73,7 @@ def read_pools(request: HttpRequest) -> Across:
     more = start + PORTION < len(listing.rows)
     here = reverse("users:all_invitations")
     following = f"{here}?from={start + PORTION}&within={form.value('within')}" if more else None
-    return Across(listing=listing, lines=lines, form=form, start=start, next=following)
+    return AcrossPage(listing=listing, lines=lines, form=form, start=start, next=following)
 
 
 def _read(pool: PoolAccess) -> tuple[Pool, Reading]:
@@ -85,10 +85,10 @@ def _read(pool: PoolAccess) -> tuple[Pool, Reading]:
 
 def _line(
     row: PoolRow, pool: PoolAccess, answer: tuple[Pool, Reading] | CognitoError, form: BoardForm
-) -> PoolLine:
+) -> AcrossRow:
     board = address(pool, "invitations")
     if isinstance(answer, CognitoError):
-        return PoolLine(row=row, name=row.name, url=board, problem=Problem.of(answer))
+        return AcrossRow(row=row, name=row.name, url=board, problem=Problem.of(answer))
     described, found = answer
     known = past.past_of(pool, [user.sub for user in found.users])
     judge = Judge(pool=described, past=known, within=form.soon, now=datetime.now(UTC))
@@ -97,7 +97,7 @@ def _line(
         state.value: (state.label, state.tone, f"{board}?state={state}&within={form.value('within')}")
         for state in reversed(State)
     }
-    return PoolLine(
+    return AcrossRow(
         row=row,
         name=described.name,
         url=board,

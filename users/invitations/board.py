@@ -16,13 +16,13 @@ from console.cognito.side_by_side import need, side_by_side, value_or
 from console.ui.problems import Problem
 from pools.gateway import Pool, PoolGateway
 from pools.settings.pool_facts import is_sent_by_cognito, temporary_days
+from users.addresses import address
 from users.gateway import User
 from users.invitations import past, reading
-from users.invitations.charts import Chart, chart_of
+from users.invitations.charts import StateChart, chart_of
 from users.invitations.forms.board import BoardForm, SignUpsForm
 from users.invitations.reading import INVITED, UNCONFIRMED, Reading
 from users.invitations.states import Invitee, Judge, State
-from users.places import address
 
 PAGE = 60
 # What Cognito's own sender delivers in a day, for the whole account.
@@ -31,7 +31,7 @@ FAR = datetime.max.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, kw_only=True)
-class PeopleList:
+class PeoplePage:
     """Some people who were read, sorted and in pages. `described` has Cognito's defaults where `problem` says why."""
 
     pool: PoolAccess
@@ -97,7 +97,7 @@ class PeopleList:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Board(PeopleList):
+class BoardPage(PeoplePage):
     """What the page of the invitations shows."""
 
     form: BoardForm
@@ -110,7 +110,7 @@ class Board(PeopleList):
         return sorted(found, key=SORTS[name.removeprefix("-")], reverse=name.startswith("-"))
 
     @cached_property
-    def chart(self) -> Chart:
+    def chart(self) -> StateChart:
         """How many stand where, of all who were read."""
         counts = Counter(each.state.value for each in self.invitees)
         labels = {
@@ -147,7 +147,7 @@ class Board(PeopleList):
 
 
 @dataclass(frozen=True, kw_only=True)
-class SignUps(PeopleList):
+class SignUpsPage(PeoplePage):
     """Those who signed up and have not confirmed."""
 
     form: SignUpsForm
@@ -169,20 +169,20 @@ def is_stale(user: User, before: datetime) -> bool:
     return user.status == UNCONFIRMED and user.created_at is not None and user.created_at <= before
 
 
-def read_board(request: HttpRequest, pool: PoolAccess) -> Board:
+def read_board(request: HttpRequest, pool: PoolAccess) -> BoardPage:
     """DescribeUserPool beside ListUsers, at most ten pages of it. Raises CognitoError."""
     now, form = datetime.now(UTC), BoardForm(request.GET)
     common = _read(request, pool, INVITED, "invitations")
     users = common["reading"].users
     known = past.past_of(pool, [user.sub for user in users])
     judge = Judge(pool=common["described"], past=known, within=form.soon, now=now)
-    return Board(**common, form=form, invitees=[judge.invitee(user) for user in users])
+    return BoardPage(**common, form=form, invitees=[judge.invitee(user) for user in users])
 
 
-def read_signups(request: HttpRequest, pool: PoolAccess) -> SignUps:
+def read_signups(request: HttpRequest, pool: PoolAccess) -> SignUpsPage:
     """As `read_board`. Raises CognitoError."""
     common = _read(request, pool, UNCONFIRMED, "signups")
-    return SignUps(**common, form=SignUpsForm(request.GET), now=datetime.now(UTC))
+    return SignUpsPage(**common, form=SignUpsForm(request.GET), now=datetime.now(UTC))
 
 
 def _read(request: HttpRequest, pool: PoolAccess, status: str, place: str) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""How many there are of each kind, as the parts of one bar drawn by the server, and in words."""
+"""How many there are of each kind, as the segments of one bar drawn by the server, and in words."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -7,8 +7,8 @@ WIDTH = 1000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
-    """A part of the bar: where it begins and how wide it is, in thousandths of it; `href` shows those alone."""
+class Segment:
+    """A segment of the bar: where it begins and how wide it is, in thousandths of it; `href` shows those alone."""
 
     label: str
     tone: str
@@ -20,36 +20,36 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Chart:
-    """A bar in parts. It holds nothing that its `words` do not say."""
+class StateChart:
+    """A bar in segments. It holds nothing that its `words` do not say."""
 
-    parts: tuple[Part, ...]
+    segments: tuple[Segment, ...]
 
     @property
     def total(self) -> int:
-        return sum(part.count for part in self.parts)
+        return sum(segment.count for segment in self.segments)
 
     @property
-    def drawn(self) -> list[Part]:
-        return [part for part in self.parts if part.count]
+    def drawn(self) -> list[Segment]:
+        return [segment for segment in self.segments if segment.count]
 
     @property
     def words(self) -> str:
         """The text alternative."""
-        said = [f"{part.label.lower()} {part.count}" for part in self.drawn]
+        said = [f"{segment.label.lower()} {segment.count}" for segment in self.drawn]
         return f"Of {self.total}: {', '.join(said)}." if said else "Nobody."
 
 
 def chart_of(
     counts: Mapping[str, int], labels: Mapping[str, tuple[str, str, str]], current: str = ""
-) -> Chart:
+) -> StateChart:
     """A chart of counts; `labels` give the label, tone and address of each kind, in the order of the bar."""
-    total, start, parts = sum(counts.values()), 0.0, []
+    total, start, segments = sum(counts.values()), 0.0, []
     for kind, (label, tone, href) in labels.items():
         count = counts.get(kind, 0)
         width = round(WIDTH * count / total, 2) if total else 0.0
-        parts.append(
-            Part(
+        segments.append(
+            Segment(
                 label=label,
                 tone=tone,
                 count=count,
@@ -60,4 +60,4 @@ def chart_of(
             )
         )
         start = round(start + width, 2)
-    return Chart(parts=tuple(parts))
+    return StateChart(segments=tuple(segments))

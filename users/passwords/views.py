@@ -17,12 +17,12 @@ from console.cognito.looked import ReadBack
 from console.ui.components.html import visible
 from console.ui.pages import refusals, render_page
 from pools.gateway import Pool
+from users.addresses import address
 from users.gateway import User
 from users.opening import read_described
 from users.passwords.forms import PasswordForm
 from users.passwords.gateway import PasswordGateway
 from users.passwords.requirements import requirements
-from users.places import address
 from users.rules import reason_against
 
 

@@ -20,20 +20,20 @@ from pools.groups import Group
 from users.attributes import records as attributes
 from users.attributes.records import AttributeRow, Identity
 from users.attributes.undoing import with_undo
-from users.diagnosis.cards import Card, first_card
+from users.diagnosis.page import DiagnosisPage, first_look
 from users.gateway import SignInFactors, User, UserGateway
 from users.groups.gateway import GroupGateway
 from users.groups.precedence import EffectiveRole, effective_role
 from users.invitations.records import Invitation
 from users.masking import masked_user
 from users.opening import read_user
-from users.person.offers import Offer, first_of, offers_for
+from users.person.menu import MenuEntry, first_of, menu_for
 from users.sign_in.factors import LABELS
 from users.tabs import Tab, tabs_of
 
 
 @dataclass(frozen=True, kw_only=True)
-class Profile:
+class PersonPage:
     """A user as found, and as this operator may see them; parts that could not be read say why."""
 
     access: PoolAccess
@@ -103,9 +103,9 @@ class Profile:
         return Invitation.of(self.found, self.pool) if invited and self.pool else None
 
     @cached_property
-    def diagnosis(self) -> Card:
+    def diagnosis(self) -> DiagnosisPage:
         """Whether they can sign in, as far as what was read here tells."""
-        return first_card(self.access, self.found, self.pool, self.factors)
+        return first_look(self.access, self.found, self.pool, self.factors)
 
     @cached_property
     def trail(self) -> list[Line]:
@@ -119,19 +119,19 @@ class Profile:
         return with_undo(lines, self.access)
 
     @cached_property
-    def offers(self) -> list[Offer]:
+    def menu(self) -> list[MenuEntry]:
         """What this operator's role may do. What the user's state forbids carries the reason."""
-        return offers_for(self.access, self.found, self.pool)
+        return menu_for(self.access, self.found, self.pool)
 
     @property
-    def primary(self) -> Offer | None:
+    def primary(self) -> MenuEntry | None:
         """What most want first of somebody in this state."""
-        return first_of(self.offers, self.found)
+        return first_of(self.menu, self.found)
 
     @property
-    def more(self) -> list[Offer]:
-        """All other offers, in the order of the menu."""
-        return [offer for offer in self.offers if offer != self.primary]
+    def more(self) -> list[MenuEntry]:
+        """All that is not the first, in the order of the menu."""
+        return [entry for entry in self.menu if entry != self.primary]
 
     def url(self, name: str) -> str:
         """An address of this user's: "users:reveal"."""
@@ -167,7 +167,7 @@ class Profile:
         return tabs_of(self.access, self.found.sub, "users:user")
 
 
-def read_profile(access: PoolAccess, sub: str, *, revealed: bool = False, deep: bool = False) -> Profile:
+def read_person(access: PoolAccess, sub: str, *, revealed: bool = False, deep: bool = False) -> PersonPage:
     """ListUsers and (unless read lately) DescribeUserPool side by side, then AdminListGroupsForUser.
 
     `deep` adds AdminGetUser, which is billed. Whatever fails but the user itself is left out and explained.
@@ -179,7 +179,7 @@ def read_profile(access: PoolAccess, sub: str, *, revealed: bool = False, deep: 
         partial(access.gateway(GroupGateway).of_user, found.username),
         partial(access.gateway(UserGateway).sign_in_factors, found.username) if deep else lambda: None,
     )
-    return Profile(
+    return PersonPage(
         access=access,
         found=found,
         user=masked_user(found) if access.masked and not revealed else found,

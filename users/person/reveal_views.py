@@ -12,7 +12,7 @@ from console.audit.models import Outcome
 from console.ui.pages import render_page
 from users.masking import masked_user
 from users.opening import read_user
-from users.person.page import Profile, read_profile
+from users.person.page import PersonPage, read_person
 from users.person.reveal_forms import RevealForm
 
 
@@ -23,7 +23,7 @@ def reveal(request: HttpRequest, pool: PoolAccess, sub: str) -> HttpResponse:
     """Ask for a reason; record it; only then show, in this one answer."""
     form = RevealForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
-        profile = read_profile(pool, sub, revealed=True)
+        profile = read_person(pool, sub, revealed=True)
         _note(pool, actions.REVEAL_USER, profile, reason=form.cleaned_data["reason"])
         call_pool(request, profile.pool_name)
         return render_page(request, "users/person/user.html", {"pool": pool, "profile": profile})
@@ -47,14 +47,14 @@ def reveal(request: HttpRequest, pool: PoolAccess, sub: str) -> HttpResponse:
 @requires(actions.DEEP_READ_USER)
 def deep_read(request: HttpRequest, pool: PoolAccess, sub: str) -> HttpResponse:
     """AdminGetUser, which AWS bills as an active user: recorded, and shown in this one answer."""
-    profile = read_profile(pool, sub, deep=True)
+    profile = read_person(pool, sub, deep=True)
     _note(pool, actions.DEEP_READ_USER, profile)
     call_pool(request, profile.pool_name)
     status = profile.factors_problem.status if profile.factors_problem else None
     return render_page(request, "users/person/user.html", {"pool": pool, "profile": profile}, status=status)
 
 
-def _note(pool: PoolAccess, action: actions.Action, profile: Profile, *, reason: str = "") -> None:
+def _note(pool: PoolAccess, action: actions.Action, profile: PersonPage, *, reason: str = "") -> None:
     problem = profile.factors_problem
     pool.recorder.note(
         action.name,

@@ -9,10 +9,10 @@ from console.access import actions
 from console.access.decorators import requires
 from console.access.reach import PoolAccess, call_pool
 from console.ui.pages import render_page
+from users.addresses import address
 from users.attributes.undoing import find_undo
 from users.groups.gateway import GroupGateway
 from users.opening import read_user
-from users.places import address
 
 
 @require_safe

@@ -14,13 +14,13 @@ from console.access.reach import PoolAccess, call_pool
 from console.cognito.errors import UnknownOutcome
 from console.ui.components.html import visible
 from console.ui.pages import refusals, render_page
+from users.addresses import address
 from users.asking.road import confirmed
 from users.gateway import User
-from users.places import address
 from users.sign_in.deeds import CLEAR_AUTHENTICATOR
 from users.sign_in.factors import AuthFactors, FactorGateway
 from users.sign_in.forms import PreferenceForm
-from users.sign_in.preferences import Preferences, read_preferences
+from users.sign_in.preferences import PreferencesPage, read_preferences
 
 asks_then_acts = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -77,7 +77,9 @@ def clear_authenticator(request: HttpRequest, pool: PoolAccess, sub: str) -> Htt
     )
 
 
-def _set(request: HttpRequest, pool: PoolAccess, found: Preferences, form: PreferenceForm) -> HttpResponse:
+def _set(
+    request: HttpRequest, pool: PoolAccess, found: PreferencesPage, form: PreferenceForm
+) -> HttpResponse:
     user, gateway = found.user, pool.gateway(FactorGateway)
     wanted, preferred = form.wanted, form.cleaned_data["preferred"]
     if not found.factors.settings_for(wanted, preferred):

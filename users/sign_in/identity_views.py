@@ -17,10 +17,10 @@ from console.cognito.errors import UnknownOutcome
 from console.cognito.side_by_side import need, side_by_side
 from console.ui.components.html import visible
 from console.ui.pages import refusals, render_page
+from users.addresses import address, name_pool
 from users.asking.road import confirmed
 from users.attributes.records import identities_of
 from users.gateway import User, UserGateway
-from users.places import address, name_pool
 from users.sign_in.deeds import UNLINK_IDENTITY
 from users.sign_in.forms import LinkForm, UnlinkForm
 from users.sign_in.identities import MOST_LINKED, IdentityGateway, LinkedIdentity, Provider, linked_identities

@@ -10,7 +10,7 @@ from console.cognito.lists import Stretch
 from console.cognito.side_by_side import side_by_side, value_or
 from console.ui.problems import Problem
 from users.attributes.records import masked_identity
-from users.opening import Opened, open_user
+from users.opening import OpenedUser, open_user
 from users.sign_in.devices import Device, DeviceGateway
 from users.sign_in.factors import AuthFactors, FactorGateway
 from users.sign_in.identities import MOST_LINKED, LinkedIdentity, linked_identities
@@ -26,10 +26,10 @@ MFA_WORDS = {
 
 
 @dataclass(frozen=True, kw_only=True)
-class SignIn:
+class SignInPage:
     """All that the tab shows. Of each part either the answer or the problem is there."""
 
-    opened: Opened
+    person: OpenedUser
     factors: AuthFactors | None
     devices: Stretch[Device] | None
     sessions: Sequence[Session] | None
@@ -38,7 +38,7 @@ class SignIn:
 
     @property
     def tabs(self) -> list[Tab]:
-        return self.opened.tabs("users:sign_in")
+        return self.person.tabs("users:sign_in")
 
     @property
     def factors_problem(self) -> Problem | None:
@@ -55,28 +55,28 @@ class SignIn:
     @property
     def known_devices(self) -> list[Device]:
         found = self.devices.items if self.devices else ()
-        return [masked_device(each) for each in found] if self.opened.masked else list(found)
+        return [masked_device(each) for each in found] if self.person.masked else list(found)
 
     @property
     def known_sessions(self) -> list[Session]:
         found = self.sessions or ()
-        return [masked_session(each) for each in found] if self.opened.masked else list(found)
+        return [masked_session(each) for each in found] if self.person.masked else list(found)
 
     @property
     def more_devices_url(self) -> str:
         token = self.devices.next_token if self.devices else ""
-        return self.opened.url("sign_in", query={"devices": token}) if token else ""
+        return self.person.url("sign_in", query={"devices": token}) if token else ""
 
     @property
     def remembers_devices(self) -> bool:
         """Whether the pool keeps devices at all; of a pool that could not be described it is assumed."""
-        pool = self.opened.pool
+        pool = self.person.pool
         return pool is None or bool(pool.raw.get("DeviceConfiguration"))
 
     @property
     def mfa_words(self) -> str:
         """What the pool asks of everybody; empty when it could not be described."""
-        pool = self.opened.pool
+        pool = self.person.pool
         return MFA_WORDS.get(pool.raw.get("MfaConfiguration", "OFF"), "") if pool else ""
 
     @property
@@ -87,8 +87,8 @@ class SignIn:
 
     @cached_property
     def identities(self) -> list[LinkedIdentity]:
-        found = linked_identities(self.opened.found)
-        if not self.opened.masked:
+        found = linked_identities(self.person.found)
+        if not self.person.masked:
             return found
         return [replace(each, identity=masked_identity(each.identity)) for each in found]
 
@@ -97,21 +97,21 @@ class SignIn:
         return sum(not each.identity.primary for each in self.identities) < MOST_LINKED
 
 
-def read_sign_in(access: PoolAccess, sub: str, *, devices_token: str = "") -> SignIn:
+def read_sign_in(access: PoolAccess, sub: str, *, devices_token: str = "") -> SignInPage:
     """The user and the pool, then AdminGetUserAuthFactors, AdminListDevices and AdminListUserSessions side by side.
 
     At most five calls, none of them billed. Raises what `open_user` raises.
     """
-    opened = open_user(access, sub)
-    name = opened.found.username
+    person = open_user(access, sub)
+    name = person.found.username
     factors, devices, sessions = answers = side_by_side(
         partial(access.gateway(FactorGateway).of_user, name),
         partial(access.gateway(DeviceGateway).page, name, token=devices_token),
         partial(access.gateway(SessionGateway).of_user, name),
     )
     problems = tuple(Problem.of(each) if isinstance(each, CognitoError) else None for each in answers)
-    return SignIn(
-        opened=opened,
+    return SignInPage(
+        person=person,
         factors=value_or(factors, None),
         devices=value_or(devices, None),
         sessions=value_or(sessions, None),

@@ -26,7 +26,7 @@ MISSING = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Preferences:
+class PreferencesPage:
     """A user's factors beside the pool's."""
 
     user: User
@@ -72,7 +72,7 @@ class Preferences:
         return bool(told.get("Enabled")) if factor.name == AUTHENTICATOR and told else told is not None
 
 
-def read_preferences(access: PoolAccess, sub: str) -> Preferences:
+def read_preferences(access: PoolAccess, sub: str) -> PreferencesPage:
     """ListUsers beside the pool's two stores (unless read lately), then AdminGetUserAuthFactors.
 
     Raises CognitoError when any of them but DescribeUserPool fails: without them nothing sound can be offered.
@@ -84,4 +84,4 @@ def read_preferences(access: PoolAccess, sub: str) -> Preferences:
     user = need(found)
     factors = access.gateway(FactorGateway).of_user(user.username)
     name = pool.name if isinstance(pool, Pool) else ""
-    return Preferences(user=user, pool_name=name, factors=factors, offered=need(offered))
+    return PreferencesPage(user=user, pool_name=name, factors=factors, offered=need(offered))

@@ -17,6 +17,6 @@ from users.sign_in.page import read_sign_in
 def sign_in(request: HttpRequest, pool: PoolAccess, sub: str) -> HttpResponse:
     """Factors, devices, sessions and identities: at most five calls, none of them billed."""
     found = read_sign_in(pool, sub, devices_token=request.GET.get("devices", ""))
-    call_pool(request, found.opened.pool_name)
-    context = {"pool": pool, "found": found, "opened": found.opened}
+    call_pool(request, found.person.pool_name)
+    context = {"pool": pool, "found": found, "person": found.person}
     return render_page(request, "users/sign_in/sign_in.html", context)

@@ -7,7 +7,7 @@ from typing import Any
 from pools.app_clients.gateway import AppClient, ListedAppClient
 from pools.gateway import Pool
 from users.activity.gateway import AuthEvent
-from users.diagnosis.cases import Case, Part
+from users.diagnosis.cases import Case, Source
 from users.gateway import User
 
 NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
@@ -85,7 +85,9 @@ def app_client(name: str = "Portal", **state: Any) -> AppClient:
     return AppClient(id=name, name=name, has_secret=False, state=state)
 
 
-def case(user: User | None = None, *, unread: tuple[Part, ...] = (), pool: Any = None, **facts: Any) -> Case:
+def case(
+    user: User | None = None, *, unread: tuple[Source, ...] = (), pool: Any = None, **facts: Any
+) -> Case:
     """A case in which everything was read, but for `unread`; `pool` holds what differs from the sound one."""
     clients = facts.setdefault("app_clients", (app_client(),))
     facts.setdefault(
@@ -95,6 +97,6 @@ def case(user: User | None = None, *, unread: tuple[Part, ...] = (), pool: Any =
         user=user or person(),
         pool=Pool(id="us-east-1_Sound", name="Sound", raw={**SOUND_POOL, **(pool or {})}),
         now=NOW,
-        read=frozenset(Part) - set(unread),
+        read=frozenset(Source) - set(unread),
         **facts,
     )

@@ -20,7 +20,7 @@ from tests.users.diagnosis.people import (
     other,
     person,
 )
-from users.diagnosis.cases import Case, Part
+from users.diagnosis.cases import Case, Source
 from users.diagnosis.checks import Certainty, Effect, Evidence
 from users.diagnosis.examination import CLEAR, Diagnosis
 from users.diagnosis.rules import RULES
@@ -68,7 +68,7 @@ FOUND: list[tuple[str, Case, str]] = [
     ("unusual-status", case(person(status="UNKNOWN")), "UNKNOWN"),
     ("unusual-status", case(person(status="SOMETHING_NEW")), "SOMETHING_NEW"),
     ("invited", case(person(status=INVITED)), "until 27 November 2026"),
-    ("invited", case(person(status=INVITED), unread=(Part.POOL,)), "not signed in yet."),
+    ("invited", case(person(status=INVITED), unread=(Source.POOL,)), "not signed in yet."),
     ("invitation-expired", case(person(status=INVITED, changed=LONG_AGO)), "expired on 20 November 2026"),
     (
         "invitation-expired",
@@ -125,7 +125,7 @@ FOUND: list[tuple[str, Case, str]] = [
     ("authenticator-needed", case(pool=MFA_ON, mfa=BY_APP, factors=APP_ALONE), "their only second factor"),
     ("authenticator-lost", case(events=failures(2, challenge="Mfa")), "failed 2 times"),
     ("federated", case(person(**GOOGLE), providers=("Google",)), "through Google"),
-    ("federated", case(person(**GOOGLE), unread=(Part.PROVIDERS,)), "through Google"),
+    ("federated", case(person(**GOOGLE), unread=(Source.PROVIDERS,)), "through Google"),
     ("federated", case(person(status="EXTERNAL_PROVIDER", username="odd")), "another identity provider"),
     ("provider-gone", case(person(**GOOGLE), providers=("Facebook",)), "through Google, which is not"),
     (
@@ -365,7 +365,7 @@ def test_the_verdict_is_that_of_the_most_telling_finding() -> None:
         (case(person(enabled=False, status=INVITED)), "No: the user is disabled."),
         (case(events=failures(3)), "Probably not: the password was wrong 3 times."),
         (case(person(**GOOGLE), providers=("Google",), app_clients=()), "No: the pool has no app client."),
-        (case(person(**GOOGLE), providers=("Google",), unread=(Part.FLOWS,)), "Only through Google."),
+        (case(person(**GOOGLE), providers=("Google",), unread=(Source.FLOWS,)), "Only through Google."),
         (
             case(person(**UNVERIFIED), pool=ALIASES),
             "Only with their username, not with their e-mail address.",
@@ -395,7 +395,7 @@ def test_findings_come_in_the_order_in_which_they_matter() -> None:
 
 def test_every_rule_is_found_passed_or_unasked_and_never_two_of_them() -> None:
     for _, found, _ in FOUND:
-        done = Diagnosis(replace(found, read=found.read - {Part.EVENTS, Part.FLOWS}))
+        done = Diagnosis(replace(found, read=found.read - {Source.EVENTS, Source.FLOWS}))
         names = [
             *(each.rule.name for each in done.findings),
             *(rule.name for rule in (*done.passed, *done.unasked)),

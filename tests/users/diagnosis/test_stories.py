@@ -6,7 +6,7 @@ from console.access.roles import Role
 from console.audit.recorder import TrailRecorder
 from console.cognito.connections import Connection
 from console.emulator import world
-from users.diagnosis.cards import full_card
+from users.diagnosis.page import full_look
 from users.diagnosis.recent import Read
 from users.opening import read_user
 
@@ -61,7 +61,7 @@ def test_every_story_has_the_verdict_that_it_was_made_for(connection: Connection
             recorder=TrailRecorder(operator_id=viewer.pk, operator="viewer"),
         )
         user, pool = read_user(access, person.sub)
-        card = full_card(access, Read(user=user, pool=pool))
+        card = full_look(access, Read(user=user, pool=pool))
         assert all(entry.finding.evidence.words for entry in card.deciding)
         return card.verdict.words
 

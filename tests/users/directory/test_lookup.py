@@ -12,7 +12,7 @@ from console.access.models import Operator
 from console.access.roles import Role
 from console.emulator import faults, world
 from tests.conftest import SignIn, operator_with
-from users.directory.lookup import POOLS_AT_ONCE, Question
+from users.directory.lookup import POOLS_AT_ONCE, PersonSearch
 
 ADDRESS = "/find/"
 # A text becomes so many questions at most.
@@ -21,7 +21,7 @@ UUID = "7f1a3c52-9d0e-4b7a-8c11-2f6f0d9e1a44"
 
 
 def expressions(text: str) -> list[str]:
-    return [each.expression for each in Question.asked(text).filters]
+    return [each.expression for each in PersonSearch.asked(text).filters]
 
 
 @pytest.mark.parametrize(
@@ -64,14 +64,14 @@ def test_what_was_pasted_is_read_as_what_it_is(typed: str, asked: list[str]) -> 
 def test_a_national_number_is_read_with_the_country_of_the_console(settings: Settings) -> None:
     settings.COUNTRY_CODE = "+44"
 
-    question = Question.asked("020 7946 0018")
+    question = PersonSearch.asked("020 7946 0018")
 
     assert question.filters[0].expression == 'phone_number ^= "+442079460018"'
     assert "Read as +442079460018" in question.advice
 
 
 def test_without_a_country_a_national_number_says_how_it_would_be_found() -> None:
-    assert "+44 2079460018" in Question.asked("020 7946 0018").advice
+    assert "+44 2079460018" in PersonSearch.asked("020 7946 0018").advice
 
 
 def test_a_number_without_its_plus_sign_is_found_all_the_same(
@@ -86,12 +86,12 @@ def test_a_number_without_its_plus_sign_is_found_all_the_same(
     assert "Ana Sousa" in page and "customer-7" in page
     # People with the same initials are told apart by what names nobody.
     assert "Sousa" not in masked and "customer-7" not in masked and f">{sub[:8]}<" in masked
-    assert not any("+0" in each.expression for each in Question.asked("020 7946 0123").filters)
+    assert not any("+0" in each.expression for each in PersonSearch.asked("020 7946 0123").filters)
 
 
 @given(st.text(max_size=300))
 def test_whatever_is_typed_becomes_few_filters_or_advice(text: str) -> None:
-    question = Question.asked(text)
+    question = PersonSearch.asked(text)
 
     assert len(question.filters) <= 4
     assert question.filters or question.advice or not text.split()

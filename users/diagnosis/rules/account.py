@@ -2,7 +2,7 @@
 
 from console.ui.words import USER_STATUSES
 from users.diagnosis.case_facts import FEDERATED, INVITED, RESET, day, is_federated
-from users.diagnosis.cases import Case, Part
+from users.diagnosis.cases import Case, Source
 from users.diagnosis.checks import Certainty, Effect, Evidence, Rule
 from users.diagnosis.remedies import CONFIRM, ENABLE
 from users.sign_in.factors import AUTHENTICATOR
@@ -63,7 +63,7 @@ RULES = (
         advice="Wait until it has ended: 24 hours at most, unless AWS says otherwise. The Recovery page of the pool "
         "tells how far it is and cancels it.",
         finds=_recovery_running,
-        needs=frozenset({Part.RECOVERY}),
+        needs=frozenset({Source.RECOVERY}),
     ),
     Rule(
         name="disabled",

@@ -2,10 +2,10 @@
 
 from pools.settings.pool_facts import has_sms, in_sms_sandbox, is_sent_by_cognito, sms_failure
 from users.diagnosis.case_facts import INVITED, RESET
-from users.diagnosis.cases import Case, Part
+from users.diagnosis.cases import Case, Source
 from users.diagnosis.checks import Certainty, Effect, Evidence, Rule
 
-NEEDS = frozenset({Part.POOL})
+NEEDS = frozenset({Source.POOL})
 # Those who cannot go on without a message.
 WAITING = frozenset({"UNCONFIRMED", INVITED, RESET})
 

@@ -3,7 +3,7 @@
 from console.ui.words import in_line
 from pools.settings.pool_facts import factors, pool_state
 from users.diagnosis.case_facts import failed_at, is_federated, minute, since_last_success, times
-from users.diagnosis.cases import Case, Part
+from users.diagnosis.cases import Case, Source
 from users.diagnosis.checks import Certainty, Effect, Evidence, Rule
 from users.diagnosis.remedies import CLEAR_AUTHENTICATOR
 from users.sign_in.factors import AUTHENTICATOR
@@ -64,7 +64,7 @@ RULES = (
         passes="They can have a second factor, or need none.",
         advice="Add the missing address, or let the pool offer an authenticator app.",
         finds=_impossible,
-        needs=frozenset({Part.POOL, Part.OFFERED_FACTORS}),
+        needs=frozenset({Source.POOL, Source.OFFERED_FACTORS}),
     ),
     Rule(
         name="second-factor-not-set-up",
@@ -76,7 +76,7 @@ RULES = (
         advice="At the next sign-in they are asked to set one up. An application that does not ask fails there: try "
         "the hosted sign-in page.",
         finds=_not_set_up,
-        needs=frozenset({Part.POOL, Part.FACTORS}),
+        needs=frozenset({Source.POOL, Source.FACTORS}),
     ),
     Rule(
         name="authenticator-needed",
@@ -87,7 +87,7 @@ RULES = (
         passes="They do not depend on an authenticator app alone.",
         advice="Ask whether they have a new phone. Be sure that it is them before anybody removes the authenticator.",
         finds=_depends_on_one_app,
-        needs=frozenset({Part.POOL, Part.FACTORS}),
+        needs=frozenset({Source.POOL, Source.FACTORS}),
         helps=(CLEAR_AUTHENTICATOR,),
     ),
     Rule(
@@ -100,7 +100,7 @@ RULES = (
         advice="Ask whether they have a new phone, and whether its clock is right. Be sure that it is them before "
         "anybody removes the lost authenticator.",
         finds=_lost,
-        needs=frozenset({Part.EVENTS}),
+        needs=frozenset({Source.EVENTS}),
         helps=(CLEAR_AUTHENTICATOR,),
     ),
 )

@@ -8,7 +8,7 @@ from users.diagnosis.case_facts import (
     provider_of,
     share,
 )
-from users.diagnosis.cases import Case, Part
+from users.diagnosis.cases import Case, Source
 from users.diagnosis.checks import Certainty, Effect, Evidence, Rule
 from users.diagnosis.remedies import APP_CLIENTS, LINK, PROVIDERS
 
@@ -18,7 +18,7 @@ UNKNOWN = "another identity provider"
 
 
 def _federated(case: Case) -> Evidence | None:
-    if not is_federated(case.user) or (case.knows(Part.PROVIDERS) and _provider_gone(case)):
+    if not is_federated(case.user) or (case.knows(Source.PROVIDERS) and _provider_gone(case)):
         return None
     provider = provider_of(case.user) or UNKNOWN
     return Evidence(
@@ -87,7 +87,7 @@ RULES = (
         passes="Their identity provider exists, if they need one.",
         advice="Create the provider again under the same name, or give them a user with a password.",
         finds=_provider_gone,
-        needs=frozenset({Part.PROVIDERS}),
+        needs=frozenset({Source.PROVIDERS}),
         helps=(PROVIDERS,),
     ),
     Rule(
@@ -99,7 +99,7 @@ RULES = (
         passes="An app client offers their identity provider, if they need one.",
         advice="Let the app client that they use offer the provider.",
         finds=_provider_not_offered,
-        needs=frozenset({Part.FLOWS}),
+        needs=frozenset({Source.FLOWS}),
         helps=(APP_CLIENTS,),
     ),
     Rule(
@@ -112,7 +112,7 @@ RULES = (
         advice="Through the provider they see this account, with the password the other one. Link the identity to "
         "the one that they want to keep.",
         finds=_native_too,
-        needs=frozenset({Part.SAME_ADDRESS}),
+        needs=frozenset({Source.SAME_ADDRESS}),
         helps=(LINK,),
     ),
     Rule(
@@ -124,6 +124,6 @@ RULES = (
         passes="Nobody with the same e-mail address comes through a provider without being linked.",
         advice="Ask which button they press. Through the provider they get another account than this one.",
         finds=_federated_too,
-        needs=frozenset({Part.SAME_ADDRESS}),
+        needs=frozenset({Source.SAME_ADDRESS}),
     ),
 )

@@ -1,11 +1,11 @@
 """What they sign in with, and what the pool wants to know of them."""
 
 from users.diagnosis.case_facts import NOUNS, is_federated, is_native, named, nouns
-from users.diagnosis.cases import Case, Part
+from users.diagnosis.cases import Case, Source
 from users.diagnosis.checks import Certainty, Effect, Evidence, Rule
 from users.diagnosis.remedies import EDIT_ATTRIBUTES, VERIFY
 
-NEEDS = frozenset({Part.POOL})
+NEEDS = frozenset({Source.POOL})
 # Aliases that have to be verified before anybody signs in with them.
 VERIFIED_FIRST = ("email", "phone_number")
 

@@ -1,7 +1,7 @@
 """Other users who stand in the way, or are the same person."""
 
 from users.diagnosis.case_facts import is_native, is_twin, nouns, share
-from users.diagnosis.cases import Case, Part
+from users.diagnosis.cases import Case, Source
 from users.diagnosis.checks import Certainty, Effect, Evidence, Rule
 from users.diagnosis.remedies import EDIT_ATTRIBUTES
 from users.gateway import User
@@ -65,7 +65,7 @@ RULES = (
         advice="Ask whether both are theirs. Until one of the two gives the address up, this one signs in with the "
         "username.",
         finds=_address_taken,
-        needs=frozenset({Part.POOL, Part.SAME_ADDRESS}),
+        needs=frozenset({Source.POOL, Source.SAME_ADDRESS}),
         helps=(EDIT_ATTRIBUTES,),
     ),
     Rule(
@@ -78,7 +78,7 @@ RULES = (
         advice="In this pool capitals matter. Ask them to type the username exactly; find out which of the two "
         "is used, and disable the other.",
         finds=_case_twin,
-        needs=frozenset({Part.POOL, Part.SAME_ADDRESS}),
+        needs=frozenset({Source.POOL, Source.SAME_ADDRESS}),
     ),
     Rule(
         name="same-person",
@@ -89,6 +89,6 @@ RULES = (
         passes="No further user has the same address, among those that were read.",
         advice="Compare both, and ask which one they mean.",
         finds=_same_person,
-        needs=frozenset({Part.POOL, Part.SAME_ADDRESS}),
+        needs=frozenset({Source.POOL, Source.SAME_ADDRESS}),
     ),
 )

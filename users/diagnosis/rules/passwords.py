@@ -11,7 +11,7 @@ from users.diagnosis.case_facts import (
     since_last_success,
     times,
 )
-from users.diagnosis.cases import Case, Part
+from users.diagnosis.cases import Case, Source
 from users.diagnosis.checks import Certainty, Effect, Evidence, Rule
 from users.diagnosis.remedies import RESEND, RESET_PASSWORD, SET_PASSWORD
 from users.passwords.requirements import requirements
@@ -26,7 +26,7 @@ def _invited(case: Case) -> Evidence | None:
     if found is None or found.is_expired:
         return None
     words = "They were invited and have not signed in yet."
-    if case.knows(Part.POOL) and found.expires_at:
+    if case.knows(Source.POOL) and found.expires_at:
         words += f" By estimate the temporary password works until {day(found.expires_at)}."
     return Evidence(words=words)
 
@@ -119,7 +119,7 @@ RULES = (
         passes="No temporary password has expired, by estimate.",
         advice="Resend the invitation: it brings a new temporary password, and the time begins anew.",
         finds=_expired,
-        needs=frozenset({Part.POOL}),
+        needs=frozenset({Source.POOL}),
         helps=(RESEND, SET_PASSWORD),
     ),
     Rule(
@@ -131,7 +131,7 @@ RULES = (
         passes="No invitation waits that cannot have reached them.",
         advice="Give them an address, then resend the invitation; or set a password and tell them.",
         finds=_undeliverable,
-        needs=frozenset({Part.POOL}),
+        needs=frozenset({Source.POOL}),
         helps=(SET_PASSWORD,),
     ),
     Rule(
@@ -155,7 +155,7 @@ RULES = (
         passes="No new password has to be chosen. Cognito lets only temporary ones grow too old.",
         advice="Tell them the rules. People often try an old password with one more letter.",
         finds=_has_to_choose,
-        needs=frozenset({Part.POOL}),
+        needs=frozenset({Source.POOL}),
     ),
     Rule(
         name="new-password-refused",
@@ -166,7 +166,7 @@ RULES = (
         passes="No attempt to choose a new password failed lately.",
         advice="Ask what the page said: the code was wrong or older than an hour, or the password broke a rule.",
         finds=_new_password_refused,
-        needs=frozenset({Part.EVENTS}),
+        needs=frozenset({Source.EVENTS}),
         helps=(RESET_PASSWORD,),
     ),
     Rule(
@@ -179,7 +179,7 @@ RULES = (
         advice="Ask whether it is really them. If it is, let them choose “Forgot password”, or reset it; after a lock "
         "they wait 15 minutes first.",
         finds=_wrong_passwords,
-        needs=frozenset({Part.EVENTS}),
+        needs=frozenset({Source.EVENTS}),
         helps=(RESET_PASSWORD,),
     ),
 )

@@ -4,7 +4,7 @@ from console.ui.words import in_line
 from pools.saving.states import found
 from pools.settings.words import label_of
 from users.diagnosis.case_facts import allows_password, is_federated, is_native
-from users.diagnosis.cases import Case, Part
+from users.diagnosis.cases import Case, Source
 from users.diagnosis.checks import Certainty, Effect, Evidence, Rule
 from users.diagnosis.remedies import APP_CLIENTS
 
@@ -56,7 +56,7 @@ RULES = (
         passes="The pool has an app client.",
         advice="Ask which application they use: it may belong to another pool.",
         finds=_no_app_client,
-        needs=frozenset({Part.APP_CLIENTS}),
+        needs=frozenset({Source.APP_CLIENTS}),
         helps=(APP_CLIENTS,),
     ),
     Rule(
@@ -69,7 +69,7 @@ RULES = (
         advice="If that is meant so, they sign in by a code, a passkey or a provider. Otherwise allow it in the app "
         "client that they use.",
         finds=_no_password,
-        needs=frozenset({Part.FLOWS}),
+        needs=frozenset({Source.FLOWS}),
         helps=(APP_CLIENTS,),
     ),
     Rule(
@@ -81,6 +81,6 @@ RULES = (
         passes="No function of your own runs at sign-in.",
         advice="Ask whoever looks after the functions to search their logs for the user id.",
         finds=_triggers,
-        needs=frozenset({Part.POOL}),
+        needs=frozenset({Source.POOL}),
     ),
 )

@@ -2,11 +2,11 @@
 
 from pools.settings.pool_facts import threat_mode
 from users.diagnosis.case_facts import minute, since_last_success, times
-from users.diagnosis.cases import Case, Part
+from users.diagnosis.cases import Case, Source
 from users.diagnosis.checks import Certainty, Effect, Evidence, Rule
 from users.diagnosis.remedies import RESET_PASSWORD
 
-NEEDS = frozenset({Part.POOL, Part.EVENTS})
+NEEDS = frozenset({Source.POOL, Source.EVENTS})
 WATCHES = " In this pool threat protection only watches, so it let them through."
 
 

@@ -18,6 +18,7 @@ from console.cognito.errors import NotFound
 from console.ui.components.html import visible
 from console.ui.pages import render_page
 from pools.groups import Group
+from users.addresses import address, name_pool
 from users.groups.gateway import GroupGateway
 from users.groups.members import MemberGateway
 from users.groups.recreating import steps as recreations
@@ -27,7 +28,6 @@ from users.groups.recreating.report import RecreationReport
 from users.groups.recreating.steps import RecreationSlice
 from users.jobs.models import UnderWay
 from users.jobs.pages import BUSY, find_job, people_page, take_turn
-from users.places import address, name_pool
 
 asks_then_acts = require_http_methods(["GET", "HEAD", "POST"])
 # What the buttons of the page ask for, beside going on.

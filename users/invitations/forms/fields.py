@@ -1,4 +1,4 @@
-"""The parts of the invitation form that are not attributes: sign-in, message, groups, advanced."""
+"""The fields of the invitation form that are not attributes: sign-in, message, groups, advanced."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any

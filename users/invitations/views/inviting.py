@@ -83,7 +83,7 @@ def check(request: HttpRequest, pool: PoolAccess) -> HttpResponse:
 
 
 def _record(pool: PoolAccess, invited: Invited, new: NewUser, problem: CognitoError) -> None:
-    """Record that somebody was created in spite of the problem, as part of their own history."""
+    """Record that somebody was created in spite of the problem, as one of their own history."""
     user = invited.user
     target = Target(pool_id=pool.id, kind="user", id=user.sub, label=user.label)
     pool.recorder.note(

@@ -17,6 +17,7 @@ from console.cognito.errors import CognitoError
 from console.ui.pages import render_page
 from pools.gateway import PoolGateway
 from pools.settings.pool_facts import is_sent_by_cognito
+from users.addresses import address, name_pool
 from users.invitations.board import DAILY
 from users.invitations.forms.board import BoardForm
 from users.invitations.models import Resending
@@ -24,7 +25,6 @@ from users.invitations.past import emails_today
 from users.invitations.reports import ResendingReport, failures
 from users.invitations.resending import MOST, ResendingSlice, begin_all, cancel, send
 from users.jobs.pages import BUSY, find_job, people_page, take_turn
-from users.places import address, name_pool
 
 asks_then_acts = require_http_methods(["GET", "HEAD", "POST"])
 CHOICES: dict[str, Callable[[Resending], None]] = {

@@ -14,12 +14,12 @@ from console.access.decorators import requires
 from console.access.reach import PoolAccess, call_pool
 from console.ui.pages import render_page
 from pools.gateway import Pool, PoolGateway
+from users.addresses import address
 from users.gateway import Person, User
 from users.invitations import resending
 from users.invitations.forms.resending import ResendEachForm, SelectionForm, state_of
 from users.invitations.gateway import InvitationGateway
 from users.invitations.records import Invitation, Medium
-from users.places import address
 
 CONFIRM = "users/invitations/resend_selected.html"
 NOTHING = "users/invitations/nothing_selected.html"

@@ -11,10 +11,10 @@ from console.access.decorators import requires
 from console.access.proof import proof_required
 from console.access.reach import PoolAccess
 from console.ui.pages import render_page
+from users.addresses import name_pool
 from users.invitations.board import is_stale, read_signups
 from users.invitations.forms.board import DeleteSignUpsForm, SignUpSelection, SignUpsForm
 from users.invitations.signups import UNCONFIRMED, Deletion, SignUpGateway
-from users.places import name_pool
 
 RESULTS = "users/invitations/signups_deleted.html"
 

@@ -12,7 +12,7 @@ from console.access.reach import PoolAccess
 from pools.gateway import Pool
 from users.diagnosis import recent
 from users.diagnosis.case_facts import last_success
-from users.diagnosis.cases import Case, Gap, Part
+from users.diagnosis.cases import Case, Gap, Source
 from users.diagnosis.checks import Certainty
 from users.diagnosis.examination import Diagnosis, Finding, Verdict
 from users.diagnosis.reading import begun, continued, looked_closer
@@ -25,7 +25,7 @@ from users.masking import masked_user
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Other:
+class OtherUserRow:
     """Another user whom a finding is about, as this operator may see them."""
 
     label: str
@@ -35,16 +35,16 @@ class Other:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class FindingRow:
     """A finding, whom else it is about, and what would help."""
 
     finding: Finding
-    others: list[Other]
+    others: list[OtherUserRow]
     help: Help | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Passed:
+class PassedRow:
     """A rule that found nothing, under its theme."""
 
     theme: str
@@ -52,7 +52,7 @@ class Passed:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Card:
+class DiagnosisPage:
     """What one look came to. `is_first`: more is read next; `is_closest`: there is nothing more to read."""
 
     access: PoolAccess
@@ -81,25 +81,25 @@ class Card:
     @property
     def unread(self) -> str:
         """What could not be read, or was not, in a sentence."""
-        return "; ".join(gap.part.value.lower() for gap in self.gaps)
+        return "; ".join(gap.source.value.lower() for gap in self.gaps)
 
     @property
-    def deciding(self) -> list[Entry]:
+    def deciding(self) -> list[FindingRow]:
         return self._entries(self.diagnosis.deciding)
 
     @property
-    def recovery(self) -> list[Entry]:
+    def recovery(self) -> list[FindingRow]:
         return self._entries(self.diagnosis.recovery)
 
     @property
-    def possible(self) -> list[Entry]:
+    def possible(self) -> list[FindingRow]:
         return self._entries(self.diagnosis.possible)
 
     @property
-    def passed(self) -> list[Passed]:
+    def passed(self) -> list[PassedRow]:
         names = {rule.name for rule in self.diagnosis.passed}
         return [
-            Passed(theme=theme, words=rule.passes)
+            PassedRow(theme=theme, words=rule.passes)
             for theme, rules in THEMES.items()
             for rule in rules
             if rule.name in names
@@ -108,8 +108,8 @@ class Card:
     @property
     def gaps(self) -> list[Gap]:
         """What rules would have looked at and could not, or not yet."""
-        missing = {gap.part: gap for gap in self.case.gaps if gap.part in self.diagnosis.missing}
-        return [missing[part] for part in Part if part in missing]
+        missing = {gap.source: gap for gap in self.case.gaps if gap.source in self.diagnosis.missing}
+        return [missing[source] for source in Source if source in missing]
 
     @property
     def is_worth_a_closer_look(self) -> bool:
@@ -142,20 +142,20 @@ class Card:
         home = _address_of(self.access, "users:diagnosis", self.case.user)
         return f"{home}?{given}" if given else home
 
-    def _entries(self, findings: Iterable[Finding]) -> list[Entry]:
+    def _entries(self, findings: Iterable[Finding]) -> list[FindingRow]:
         return [self._entry(finding) for finding in findings]
 
-    def _entry(self, finding: Finding) -> Entry:
-        pool = self.case.pool if self.case.knows(Part.POOL) else None
-        return Entry(
+    def _entry(self, finding: Finding) -> FindingRow:
+        pool = self.case.pool if self.case.knows(Source.POOL) else None
+        return FindingRow(
             finding=finding,
             others=[self._other(user) for user in finding.evidence.others],
             help=help_for(finding.rule.helps, self.access, self.case.user, pool),
         )
 
-    def _other(self, user: User) -> Other:
+    def _other(self, user: User) -> OtherUserRow:
         shown = masked_user(user) if self.access.masked else user
-        return Other(
+        return OtherUserRow(
             label=shown.label,
             url=_address_of(self.access, "users:user", user),
             status=user.status,
@@ -163,19 +163,21 @@ class Card:
         )
 
 
-def first_card(access: PoolAccess, user: User, pool: Pool | None, factors: SignInFactors | None) -> Card:
+def first_look(
+    access: PoolAccess, user: User, pool: Pool | None, factors: SignInFactors | None
+) -> DiagnosisPage:
     """What can be said at once: no call."""
     reading = recent.keep(access, Read(user=user, pool=pool, factors=factors))
     case = begun(access, user, pool, factors=factors)
-    return Card(access=access, case=case, reading=reading, is_first=True)
+    return DiagnosisPage(access=access, case=case, reading=reading, is_first=True)
 
 
-def full_card(access: PoolAccess, read: Read, *, reading: str = "", closer: bool = False) -> Card:
+def full_look(access: PoolAccess, read: Read, *, reading: str = "", closer: bool = False) -> DiagnosisPage:
     """The second look, and with `closer` the third one, too."""
     case = continued(access, begun(access, read.user, read.pool, factors=read.factors))
     if closer:
         case = looked_closer(access, case)
-    return Card(access=access, case=case, reading=reading, is_closest=closer)
+    return DiagnosisPage(access=access, case=case, reading=reading, is_closest=closer)
 
 
 def _address_of(access: PoolAccess, name: str, user: User) -> str:

@@ -34,7 +34,7 @@ def test_what_is_most_wanted_in_a_state_comes_first(
     sub = world.make_user(pool_id, "ana@example.com", attributes={"email_verified": "true"}, **state)  # type: ignore[arg-type]
     profile = sign_in(request.getfixturevalue(role)).get(address(sub)).context["profile"]
     assert profile.primary.verb == first
-    assert first not in [offer.verb for offer in profile.more]
+    assert first not in [entry.verb for entry in profile.more]
 
 
 def test_the_menu_has_all_that_a_role_may_do_with_reasons_and_nothing_else(
@@ -46,8 +46,8 @@ def test_the_menu_has_all_that_a_role_may_do_with_reasons_and_nothing_else(
     ana: str,
 ) -> None:
     page = sign_in(administrator).get(address(ana))
-    offers = {offer.verb: offer for offer in page.context["profile"].offers}
-    assert list(offers) == [
+    menu = {entry.verb: entry for entry in page.context["profile"].menu}
+    assert list(menu) == [
         "Edit attributes",
         "Verified marks",
         "Change groups",
@@ -60,24 +60,24 @@ def test_the_menu_has_all_that_a_role_may_do_with_reasons_and_nothing_else(
         "Delete user",
     ]
     words = page.content.decode()
-    for offer in offers.values():
-        assert (f'href="{offer.url}"' in words) is not bool(offer.obstacle), offer.verb
-        assert offer.obstacle in words
-    assert "Only people who signed up by themselves" in offers["Confirm sign-up"].obstacle
-    assert [offer.verb for offer in sign_in(helpdesk).get(address(ana)).context["profile"].offers] == [
+    for entry in menu.values():
+        assert (f'href="{entry.url}"' in words) is not bool(entry.obstacle), entry.verb
+        assert entry.obstacle in words
+    assert "Only people who signed up by themselves" in menu["Confirm sign-up"].obstacle
+    assert [entry.verb for entry in sign_in(helpdesk).get(address(ana)).context["profile"].menu] == [
         "Resend invitation",
         "Reset password",
         "Sign out everywhere",
         "Disable user",
     ]
     profile = sign_in(viewer).get(address(ana)).context["profile"]
-    assert (profile.primary, profile.offers) == (None, [])
+    assert (profile.primary, profile.menu) == (None, [])
 
 
 def test_who_cannot_be_written_to_is_told_so_before_an_invitation(
     sign_in: SignIn, helpdesk: Operator, address: Address, pool_id: str
 ) -> None:
     sub = world.make_user(pool_id, "+15550100999", status="FORCE_CHANGE_PASSWORD")
-    offers = sign_in(helpdesk).get(address(sub)).context["profile"].offers
-    (resend,) = [offer for offer in offers if offer.verb == "Resend invitation"]
+    menu = sign_in(helpdesk).get(address(sub)).context["profile"].menu
+    (resend,) = [entry for entry in menu if entry.verb == "Resend invitation"]
     assert "no settings for sending text messages" in resend.obstacle
