@@ -27,6 +27,7 @@ of_pool: list[URLPattern | URLResolver] = [
     path("", include("pools.matrices.urls")),
     path("schema/", include("pools.schema.urls")),
     path("app-clients/", include("pools.app_clients.urls")),
+    path("client-documents/", include("pools.client_documents.urls")),
     path("protection/", include("pools.protection.urls")),
     path("logs/", include("pools.logs.urls")),
     path("sessions/", include("pools.sessions.urls")),

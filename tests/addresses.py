@@ -157,11 +157,14 @@ def _of_an_app_client(pool_id: str) -> dict[str, Any]:
     portal = {"UserPoolId": pool_id, "ClientName": "Portal", "GenerateSecret": True}
     client_id = perform("CreateUserPoolClient", REGION, portal)["UserPoolClient"]["ClientId"]
     whose = {"UserPoolId": pool_id, "ClientId": client_id}
+    documents = {**whose, "PolicyName": "Tools", "URLPatterns": ["https://tools.example.com/*"]}
+    policy = perform("CreateCIMDPolicy", REGION, documents)["CIMDPolicy"]
     logo = {"Category": "FORM_LOGO", "ColorMode": "LIGHT", "Extension": "SVG", "Bytes": "PHN2Zy8+"}
     perform("CreateManagedLoginBranding", REGION, {**whose, "Settings": {}, "Assets": [logo]})
     links = {"cognito:default": "https://example.com/terms"}
     document = {"TermsName": "terms-of-use", "TermsSource": "LINK", "Enforcement": "NONE", "Links": links}
     return {
+        "policy_id": policy["CIMDPolicyId"],
         "client_id": client_id,
         "part": "tokens",
         "image": "FORM_LOGO LIGHT",

@@ -9,7 +9,6 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from console.access.actions import Action
 from console.cognito.operations import OPERATIONS, Operation
 
-CIMD = "Client metadata documents are not offered yet: use the AWS console or CLI."
 IMPORT_JOBS = (
     "Cognito's own CSV import is not offered yet: use the AWS CLI. It can bring passwords along as hashes "
     "(BCRYPT, SCRYPT, ARGON2ID, PBKDF2_SHA256)."
@@ -24,13 +23,6 @@ LEFT_OUT: dict[str, str] = {
     "ListUserImportJobs": IMPORT_JOBS,
     "StartUserImportJob": IMPORT_JOBS,
     "StopUserImportJob": IMPORT_JOBS,
-    "CreateCIMDPolicy": CIMD,
-    "DescribeCIMDPolicy": CIMD,
-    "UpdateCIMDPolicy": CIMD,
-    "DeleteCIMDPolicy": CIMD,
-    "ListCIMDPolicies": CIMD,
-    "ListClientMetadataURLs": CIMD,
-    "UpdateClientMetadataURLState": CIMD,
 }
 
 

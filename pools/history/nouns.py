@@ -8,6 +8,7 @@ from django.http import Http404
 from console.access.reach import PoolAccess, allows
 from pools.app_clients.subject import AppClientSubject
 from pools.branding.subject import StyleSubject
+from pools.client_documents.pages import DocumentPolicySubject
 from pools.domains.pages import DomainSubject
 from pools.editing.subjects import Subject
 from pools.identity_providers.subject import IdentityProviderSubject
@@ -21,6 +22,7 @@ from pools.terms.pages import TermsSubject
 
 KINDS: Mapping[str, Callable[[PoolAccess, Revision], Subject]] = {
     "app_client": lambda pool, kept: AppClientSubject(pool, kept.target),
+    "document_policy": lambda pool, kept: DocumentPolicySubject(pool, kept.target),
     "domain": lambda pool, kept: DomainSubject(pool, kept.target),
     "identity_provider": lambda pool, kept: IdentityProviderSubject(pool, kept.target),
     "log_delivery": lambda pool, kept: LogsSubject(pool),

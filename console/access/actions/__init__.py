@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from console.access.actions import (
     app_clients,
     branding,
+    client_documents,
     console,
     diagnosis,
     domains,
@@ -25,6 +26,7 @@ from console.access.actions import (
 )
 from console.access.actions.app_clients import *
 from console.access.actions.branding import *
+from console.access.actions.client_documents import *
 from console.access.actions.console import *
 from console.access.actions.diagnosis import *
 from console.access.actions.domains import *
@@ -48,6 +50,7 @@ from console.access.roles import Role
 NOUNS = (
     pools,
     app_clients,
+    client_documents,
     identity_providers,
     resource_servers,
     domains,

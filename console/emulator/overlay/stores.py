@@ -19,6 +19,9 @@ class Stores:
     brandings: dict[str, Record] = field(default_factory=dict)
     terms: dict[str, Record] = field(default_factory=dict)
     replicas: dict[str, Record] = field(default_factory=dict)
+    client_documents: dict[str, Record] = field(default_factory=dict)
+    # By policy, then by address.
+    kept_documents: dict[str, dict[str, Record]] = field(default_factory=dict)
     recoveries: dict[str, Record] = field(default_factory=dict)
     # When, who, and the names of their groups: what a point-in-time recovery brings back.
     deleted_users: list[tuple[datetime, Any, tuple[str, ...]]] = field(default_factory=list)

@@ -123,6 +123,10 @@ PAYROLL_EXPORT = {
     "AllowedOAuthScopes": ["https://payroll.staff.example/read"],
     "AllowedOAuthFlowsUserPoolClient": True,
 }
+ASSISTANTS = {
+    "PolicyName": "Assistants of partners",
+    "URLPatterns": ["https://assistant.partner.example/*", "https://tools.staff.example/mcp/client.json"],
+}
 NIGHTLY_SYNC = {**PAYROLL_EXPORT, "ClientName": "Nightly sync", "PublishSecretsInAWSSecretsManager": True}
 # Everything that one would do differently today.
 OLD_PORTAL = {
@@ -211,6 +215,7 @@ def add_staff_apps(pool_id: str) -> None:
         for settings in (INTRANET, {"ClientName": "Badge printer"}, STAFF_APP, PAYROLL_EXPORT, OLD_PORTAL)
     ]
     _ask(pool_id, "CreateUserPoolClient", **NIGHTLY_SYNC)
+    _ask(pool_id, "CreateCIMDPolicy", ClientId=made[2], **ASSISTANTS)
     intranet, exporter = {"ClientId": made[0]}, {"ClientId": made[3]}
     _ask(pool_id, "AddUserPoolClientSecret", **exporter)
     _ask(pool_id, "CreateUserPoolDomain", Domain="staff-lifeguard-demo", ManagedLoginVersion=2)

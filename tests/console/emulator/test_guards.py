@@ -18,14 +18,6 @@ from console.emulator.overlay.records import Pool, User
 from console.emulator.overlay.registry import ACCOUNT_ID, OPERATIONS
 from tests.console.emulator.shapes import mismatches
 
-# New in botocore 1.44.8.
-NOT_YET = {
-    *(f"{verb}CIMDPolicy" for verb in ("Create", "Describe", "Update", "Delete")),
-    "ListCIMDPolicies",
-    "ListClientMetadataURLs",
-    "UpdateClientMetadataURLState",
-}
-
 
 def test_moto_is_the_version_the_corrections_were_written_for() -> None:
     assert importlib.metadata.version("moto") == "5.2.5"
@@ -65,7 +57,7 @@ def test_all_that_an_administrator_can_ask_is_offered_but_what_is_obsolete() -> 
         and name not in OPERATIONS
         and not hasattr(CognitoIdpResponse, camelcase_to_underscores(name))
     }
-    assert missing == {"AdminSetUserSettings", *NOT_YET}
+    assert missing == {"AdminSetUserSettings"}
 
 
 def test_every_operation_that_is_not_offered_is_a_clean_refusal(unchecked: Any) -> None:
