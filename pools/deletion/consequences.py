@@ -1,16 +1,15 @@
 """What is lost with a pool."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
 
 from console.access.reach import PoolAccess
 from console.cognito.errors import CognitoError
 from console.cognito.side_by_side import need, side_by_side
 from console.ui.problems import Problem
 from pools.deletion import gateway as listings
-from pools.deletion.gateway import DeletionGateway, Domain, ListCall, Names
+from pools.deletion.gateway import DeletionGateway, ListCall, Names
+from pools.domains.gateway import names_in
 from pools.gateway import Pool, managed_by
 
 # What a deletion takes along: in words, how it is listed, the page of it where there is one.
@@ -48,8 +47,9 @@ class Consequences:
     belongings: list[Belongings]
 
     @property
-    def domains(self) -> list[Domain]:
-        return domains_of(self.pool.raw)
+    def domains(self) -> dict[bool, str]:
+        """Custom or not, to name."""
+        return names_in(self.pool.raw)
 
     @property
     def managed_by(self) -> str:
@@ -67,9 +67,3 @@ def consequences(pool: PoolAccess) -> Consequences:
         pool=need(described),
         belongings=[Belongings.told(label, url_name, answer) for (label, _, url_name), answer in told],
     )
-
-
-def domains_of(state: Mapping[str, Any]) -> list[Domain]:
-    """A pool's domains, by name."""
-    named = ((state.get("Domain"), False), (state.get("CustomDomain"), True))
-    return [Domain(name=name, custom=custom) for name, custom in named if name]

@@ -7,6 +7,7 @@ from typing import Any
 from console.cognito.errors import NotFound
 from console.cognito.gateway import Target
 from console.cognito.lists import follow
+from pools.domains.gateway import Domain
 from pools.settings.gateway import SettingsGateway
 
 
@@ -41,16 +42,6 @@ class Names:
     more: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Domain:
-    """A domain of the pool, with what it takes to make a prefix domain once more."""
-
-    name: str
-    custom: bool
-    version: int | None = None
-    certificate: str = ""
-
-
 class DeletionGateway(SettingsGateway):
     """Reads what a deletion takes along, and deletes."""
 
@@ -69,20 +60,6 @@ class DeletionGateway(SettingsGateway):
         found = follow(pages)
         return Names(names=tuple(str(each[listing.name]) for each in found.items), more=not found.complete)
 
-    def domain(self, name: str, *, custom: bool) -> Domain | None:
-        """DescribeUserPoolDomain; None where there is no such domain of this pool. Raises CognitoError."""
-        try:
-            answer = self._read("DescribeUserPoolDomain", Domain=name)
-        except NotFound:
-            return None
-        told: Mapping[str, Any] = answer.get("DomainDescription") or {}
-        if told.get("UserPoolId") != self.pool_id:
-            return None
-        certificate = (told.get("CustomDomainConfig") or {}).get("CertificateArn", "")
-        return Domain(
-            name=name, custom=custom, version=told.get("ManagedLoginVersion"), certificate=certificate
-        )
-
     def remove_domain(self, domain: Domain, *, pool_name: str, reason: str) -> None:
         """DeleteUserPoolDomain. Raises CognitoError."""
         self._write(
@@ -96,7 +73,7 @@ class DeletionGateway(SettingsGateway):
 
     def put_domain_back(self, domain: Domain, *, pool_name: str, reason: str) -> None:
         """CreateUserPoolDomain for a prefix domain that was removed. Raises CognitoError."""
-        version: dict[str, Any] = {} if domain.version is None else {"ManagedLoginVersion": domain.version}
+        version = {name: value for name, value in domain.state.items() if name == "ManagedLoginVersion"}
         self._write(
             "CreateUserPoolDomain",
             action="delete_pool",

@@ -5,15 +5,16 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import partial
 
 from django.core.cache import caches
 
 from console.access.reach import PoolAccess
 from console.cognito.errors import CognitoError, Conflict, NotFound
-from console.cognito.looked import done_anyway
+from console.cognito.looked import done_anyway, is_gone
 from console.ui.problems import Problem
-from pools.deletion.consequences import domains_of
-from pools.deletion.gateway import DeletionGateway, Domain
+from pools.deletion.gateway import DeletionGateway
+from pools.domains.gateway import Domain, DomainsGateway, names_in
 from pools.gateway import Pool
 from pools.saving import engine, history
 from pools.saving.engine import LONGEST_SAVE, PAUSES, Outcome, Report
@@ -106,8 +107,8 @@ class _Run:
         try:
             if state.get(PROTECTION) == "ACTIVE":
                 self._turn_protection("INACTIVE", state)
-            for domain in domains_of(state):
-                self._remove(domain)
+            for name in names_in(state).values():
+                self._remove(name)
             self._delete(state)
         except Stopped as stopped:
             self.taken.append(_failed(stopped.what, stopped.problem))
@@ -136,20 +137,23 @@ class _Run:
             raise Stopped(what, result.problem)
         self.taken.append(Taken(what=f"Deletion protection was turned {'off' if off else 'on again'}."))
 
-    def _remove(self, domain: Domain) -> None:
-        what = f"Removing the domain {domain.name}"
+    def _remove(self, name: str) -> None:
+        find = partial(self.pool.gateway(DomainsGateway).find, name)
         try:
-            told = self.gateway.domain(domain.name, custom=domain.custom)
-            if told is None:
-                return
+            domain = find()
+        except NotFound:
+            return
+        except CognitoError as problem:
+            raise Stopped(f"Removing the domain {name}", problem) from problem
+        try:
             done_anyway(
-                lambda: self.gateway.remove_domain(told, pool_name=self.name, reason=self.reason),
-                lambda: self.gateway.domain(domain.name, custom=domain.custom) is None,
+                lambda: self.gateway.remove_domain(domain, pool_name=self.name, reason=self.reason),
+                partial(is_gone, find),
             )
         except CognitoError as problem:
-            raise Stopped(what, problem) from problem
-        self.removed.append(told)
-        self.taken.append(Taken(what=f"The domain {domain.name} was removed."))
+            raise Stopped(f"Removing the domain {name}", problem) from problem
+        self.removed.append(domain)
+        self.taken.append(Taken(what=f"The domain {name} was removed."))
 
     def _delete(self, state: State) -> None:
         details = {"protected": state.get(PROTECTION, ""), "domains": [each.name for each in self.removed]}
