@@ -7,7 +7,7 @@ from console.emulator.factories import find_pool
 from console.emulator.overlay import perform
 from console.emulator.overlay.mfa import describe as describe_mfa
 from console.emulator.overlay.pools import describe
-from pools.settings.projection import state_of
+from pools.settings.state import state_of
 
 REGION = "us-east-1"
 PORTAL: Mapping[str, Any] = {

@@ -4,7 +4,7 @@ import ast
 import re
 import statistics
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -374,6 +374,33 @@ def test_there_are_templates_to_check() -> None:
 
 
 # Size and manners
+
+
+def names_met_twice(named: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
+    """Names of classes with the modules that have one, where there are several."""
+    modules: dict[str, list[str]] = {}
+    for module, name in named:
+        modules.setdefault(name, []).append(module)
+    return {name: each for name, each in modules.items() if len(each) > 1}
+
+
+# A command of Django's is always called Command.
+@pytest.mark.parametrize("app", ["pools"])
+def test_no_two_classes_of_an_app_share_a_name(app: str) -> None:
+    classes = [
+        (name_of(path), node.name)
+        for path in MODULES
+        if name_of(path).startswith(f"{app}/") and "commands" not in path.parts
+        for node in ast.parse(path.read_text()).body
+        if isinstance(node, ast.ClassDef)
+    ]
+    assert len(classes) > 100
+    assert names_met_twice(classes) == {}
+
+
+def test_a_second_class_of_a_name_would_be_found() -> None:
+    named = [("terms/pages.py", "Card"), ("replicas/pages.py", "Card"), ("domains/pages.py", "DomainRow")]
+    assert names_met_twice(named) == {"Card": ["terms/pages.py", "replicas/pages.py"]}
 
 
 def test_functions_stay_short() -> None:

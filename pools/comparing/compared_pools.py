@@ -14,7 +14,7 @@ from pools.saving.proposals import Untrusted
 from pools.saving.settings import MFA
 from pools.saving.states import State, found, of_aws
 from pools.settings.gateway import SettingsGateway
-from pools.settings.projection import (
+from pools.settings.state import (
     MFA_MODE,
     TAGS,
     second_is_unread,

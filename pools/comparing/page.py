@@ -16,7 +16,7 @@ from pools.comparing.schema import AttributePair, SchemaComparison
 from pools.comparing.settings import SectionPairs, SettingsComparison, taken_over
 from pools.history.restoring import Left
 from pools.saving.proposals import Untrusted
-from pools.settings.projection import second_is_unread
+from pools.settings.state import second_is_unread
 
 
 @dataclass(frozen=True, kw_only=True)

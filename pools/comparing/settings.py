@@ -11,8 +11,8 @@ from pools.history.restoring import Left, changes_towards
 from pools.saving.settings import MFA, Row, Section, Setting
 from pools.saving.states import NOTHING, changed, found, of_aws
 from pools.settings.overview import OTHERS
-from pools.settings.projection import COMPARISON, COUNTED, TAGS
 from pools.settings.sections import SECTIONS, covered
+from pools.settings.state import COMPARISON, COUNTED, TAGS
 from pools.settings.words import setting_of_pool
 
 # What the second store repeats of the first one: told only where it differs.

@@ -7,7 +7,7 @@ from console.cognito.connections import Connection
 from pools.creation.drafts import PoolDraft, as_new
 from pools.saving.settings import MFA
 from pools.saving.states import State, changed, found
-from pools.settings.projection import FACTORS, MFA_MODE, PASSKEYS, unknown_settings, without_unknown
+from pools.settings.state import FACTORS, MFA_MODE, PASSKEYS, unknown_settings, without_unknown
 
 SMS, EMAIL, KEY, TRIGGERS = "SmsConfiguration", "EmailConfiguration", "KeyConfiguration", "LambdaConfig"
 EMAIL_FACTOR = f"{MFA}.EmailMfaConfiguration"

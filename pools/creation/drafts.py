@@ -20,16 +20,8 @@ from pools.saving.settings import MFA
 from pools.saving.states import NOTHING, Difference, State, changed, found
 from pools.schema import standard
 from pools.schema.gateway import parameters_of
-from pools.settings.projection import (
-    COMPARISON,
-    COUNTED,
-    DAYS,
-    LEGACY_DAYS,
-    MFA_MODE,
-    PASSKEYS,
-    TAGS,
-    mfa_parameters,
-)
+from pools.settings.calls import mfa_parameters
+from pools.settings.state import COMPARISON, COUNTED, DAYS, LEGACY_DAYS, MFA_MODE, PASSKEYS, TAGS
 
 # Stands for the id of a pool that is not there yet: only the answer to CreateUserPool tells it.
 NEW_POOL = "NEW_POOL_ID"

@@ -13,7 +13,7 @@ from pools.gateway import ListedPool
 from pools.saving.calls import Step
 from pools.saving.states import State
 from pools.settings.gateway import SettingsGateway
-from pools.settings.projection import state_of
+from pools.settings.state import state_of
 
 # A pool may have 10,000 groups; so many are read for a copy, 60 a call.
 PAGE_SIZE = 60

@@ -26,9 +26,9 @@ from pools.saving.settings import MFA, Row, Section, rows
 from pools.saving.states import changed
 from pools.settings import risks
 from pools.settings.overview import AttributeRow
-from pools.settings.projection import in_step, is_edited
 from pools.settings.rules import RULES
 from pools.settings.sections import EDITED, SECTIONS
+from pools.settings.state import in_step, is_edited
 
 PERMANENT, CUSTOM, REVIEW = "permanent", "attributes", "review"
 FIRST_PAGES = {PERMANENT: "Decided for ever", CUSTOM: "Custom attributes"}

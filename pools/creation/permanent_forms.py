@@ -13,7 +13,7 @@ from pools.schema import standard
 from pools.schema.forms import FIRST_ROWS, LONGEST_VALUE, AttributeRows
 from pools.schema.gateway import LIMITS, bare_name, parameters_of
 from pools.settings.overview import MOST_CUSTOM_ATTRIBUTES
-from pools.settings.sections.people import ATTRIBUTES
+from pools.settings.sections.sign_in import ATTRIBUTES
 
 USERNAME, ALIASES = "username", "aliases"
 # What people sign in with instead of a username.

@@ -24,7 +24,7 @@ from console.ui.components.html import deceives
 from pools.saving.settings import MFA
 from pools.saving.states import NOTHING, State, found, of_aws
 from pools.schema.standard import is_standard
-from pools.settings.projection import COMPARISON, GIVEN, TAGS, unknown_settings, without_unknown
+from pools.settings.state import COMPARISON, GIVEN, TAGS, unknown_settings, without_unknown
 
 FORMAT = "lifeguard.pool"
 VERSION = 1

@@ -17,7 +17,7 @@ from pools.gateway import PoolGateway
 from pools.groups import GroupGateway
 from pools.saving.settings import MFA
 from pools.saving.states import changed
-from pools.settings.projection import UNREAD, second_is_unread, state_of, unknown_settings
+from pools.settings.state import UNREAD, second_is_unread, state_of, unknown_settings
 
 NO_GROUPS = "The groups could not be read."
 NO_SECOND_STORE = "The second factors and passkeys could not be read."

@@ -13,8 +13,8 @@ from pools.saving.settings import MFA, Row
 from pools.saving.states import Difference, State
 from pools.saving.words import Worded, in_short
 from pools.settings.overview import Overview, SectionRows
-from pools.settings.projection import ATTRIBUTES, COUNTED, SMS_FACTOR
 from pools.settings.sections import SCHEMA, SECTIONS
+from pools.settings.state import ATTRIBUTES, COUNTED, SMS_FACTOR
 from pools.settings.words import pool_in_order
 
 PAGE_SIZE = 30

@@ -13,7 +13,7 @@ from pools.saving.settings import MFA, PERMANENT
 from pools.saving.states import NOTHING, Difference, State, found
 from pools.saving.words import Worded
 from pools.settings.pool_facts import temporary_days
-from pools.settings.projection import (
+from pools.settings.state import (
     ATTRIBUTES,
     COMPARISON,
     DAYS,

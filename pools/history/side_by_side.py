@@ -9,8 +9,8 @@ from pools.saving.settings import Section, leaves
 from pools.saving.states import NOTHING, Comparison, Difference, State, found
 from pools.saving.words import Worded
 from pools.settings.overview import OTHERS
-from pools.settings.projection import ATTRIBUTES
 from pools.settings.sections import SECTIONS, covered
+from pools.settings.state import ATTRIBUTES
 from pools.settings.words import pool_in_order
 
 

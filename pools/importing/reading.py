@@ -19,7 +19,7 @@ from pools.saving.settings import MFA
 from pools.saving.states import changed, of_aws
 from pools.schema.gateway import bare_name
 from pools.schema.standard import is_standard
-from pools.settings.projection import TAGS
+from pools.settings.state import TAGS
 
 LARGEST = 1_000_000
 # More would only hide the first.

@@ -46,7 +46,7 @@ class InitiateForm(ConfirmationForm):
         return point
 
 
-class StartForm(ConfirmationForm):
+class StartRecoveryForm(ConfirmationForm):
     """The pool's name typed, and why."""
 
     def __init__(self, data: Any = None, *, pool_name: str) -> None:

@@ -17,7 +17,7 @@ from console.cognito.side_by_side import need, side_by_side
 from console.ui.pages import refusals, render_page
 from pools.gateway import Pool, PoolGateway
 from pools.places import address
-from pools.recovery.forms import CancelForm, InitiateForm, StartForm
+from pools.recovery.forms import CancelForm, InitiateForm, StartRecoveryForm
 from pools.recovery.gateway import RecoveryGateway
 from pools.recovery.pages import RecoveriesPage, RecoveryRow, window_of
 
@@ -77,7 +77,7 @@ def start(request: HttpRequest, pool: PoolAccess, recovery: UUID) -> HttpRespons
     if not row.recovery.can_start:
         messages.info(request, "It cannot be started now.")
         return redirect(address(pool, "recovery", recovery=recovery))
-    form = StartForm(request.POST if request.method == "POST" else None, pool_name=described.name)
+    form = StartRecoveryForm(request.POST if request.method == "POST" else None, pool_name=described.name)
     if form.is_valid():
         with refusals(form):
             pool.gateway(RecoveryGateway).start(row.recovery, reason=form.cleaned_data["reason"])

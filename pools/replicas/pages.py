@@ -8,7 +8,7 @@ from pools.gateway import Pool
 from pools.plans import PLANS
 from pools.replicas.gateway import ACTIVE, DELETING, INACTIVE, Replica
 from pools.saving.states import found
-from pools.settings.sections.technical import KEY
+from pools.settings.sections.keys import KEY
 
 # Cognito's word, the badge's tone, and what it means.
 STATUSES = {

@@ -5,7 +5,7 @@ from typing import Any
 
 from pools.saving.settings import Setting
 from pools.saving.states import State, found
-from pools.settings.projection import COMPARISON
+from pools.settings.state import COMPARISON
 
 Values = Mapping[str, Any]
 

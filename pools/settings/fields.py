@@ -10,7 +10,7 @@ from console.cognito import model
 from pools.editing.fields.by_model import field_for
 from pools.editing.fields.pairs import PairsWidget, TagsField
 from pools.saving.settings import Setting
-from pools.settings.projection import ACR, LEVEL_NAMES, TAGS, written_by
+from pools.settings.state import ACR, LEVEL_NAMES, TAGS, written_by
 
 
 class LevelsField(forms.Field):

@@ -13,9 +13,9 @@ from pools.saving.settings import MFA, Row, Section, Setting, SettingGroup
 from pools.saving.states import State, found
 from pools.settings.changes import changes_of, is_changed, misplaced
 from pools.settings.fields import pool_field
-from pools.settings.projection import COMPARISON, DAYS, FACTORS, LEGACY_DAYS, in_step, is_edited
 from pools.settings.rules import RULES
 from pools.settings.sections import SECTIONS
+from pools.settings.state import COMPARISON, DAYS, FACTORS, LEGACY_DAYS, in_step, is_edited
 
 FACTOR_PATHS = tuple(f"{MFA}.{factor}" for factor in FACTORS)
 NO_FACTOR = "There is no factor while the second factor is off: choose optional or required, or leave this."

@@ -7,13 +7,14 @@ from console.cognito.side_by_side import need, side_by_side
 from pools.saving.calls import Step
 from pools.saving.savers import SavingGateway
 from pools.saving.states import State
-from pools.settings import projection
+from pools.settings import calls
+from pools.settings.state import COMPARISON, in_step, state_of_answers, unknown_settings
 
 
 class SettingsGateway(SavingGateway):
     """Reads and writes everything that DescribeUserPool and GetUserPoolMfaConfig tell."""
 
-    comparison = projection.COMPARISON
+    comparison = COMPARISON
     action = "change_settings"
     kind = "pool"
 
@@ -29,16 +30,16 @@ class SettingsGateway(SavingGateway):
         pool, mfa = side_by_side(
             lambda: self.describe(fresh=True), lambda: self.mfa_configuration(fresh=True)
         )
-        return projection.state_of_answers(need(pool).raw, mfa)
+        return state_of_answers(need(pool).raw, mfa)
 
     def unknown(self, state: State) -> list[str]:
-        return projection.unknown_settings(state)
+        return unknown_settings(state)
 
     def in_step(self, now: State, wanted: dict[str, Any]) -> dict[str, Any]:
-        return projection.in_step(now, wanted)
+        return in_step(now, wanted)
 
     def steps(self, now: State, wanted: State) -> list[Step]:
-        return projection.steps(now, wanted)
+        return calls.steps(now, wanted)
 
     def label(self, parameters: Mapping[str, Any]) -> str:
         return str(parameters.get("PoolName", ""))

@@ -7,10 +7,10 @@ from typing import Any
 
 from pools.saving.settings import MFA
 from pools.saving.states import State, found, listed
-from pools.settings.projection import DAYS, LEGACY_DAYS, MFA_MODE, SMS_FACTOR
 from pools.settings.sections.delivery import EUMS, SENDER, SNS
-from pools.settings.sections.factors import EMAIL_FACTOR, PASSKEYS
-from pools.settings.sections.technical import MODE
+from pools.settings.sections.mfa import EMAIL_FACTOR, PASSKEYS
+from pools.settings.sections.threats import MODE
+from pools.settings.state import DAYS, LEGACY_DAYS, MFA_MODE, SMS_FACTOR
 
 FIRST_FACTORS = "Policies.SignInPolicy.AllowedFirstAuthFactors"
 RECOVERY = "AccountRecoverySetting.RecoveryMechanisms"

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from console.cognito.errors import CognitoError
 from pools.plans import TIER
 from pools.settings.pool_facts import APP, FIRST_FACTORS, PASSKEY_COUNTS, RECOVERY, SOURCE, VERIFIED
-from pools.settings.projection import DAYS, LEGACY_DAYS, MFA_MODE, TAGS
 from pools.settings.rules.delivery import EUMS_REGION, FROM, SET
 from pools.settings.rules.keys import KEY_ARN, LEVELS
 from pools.settings.rules.messages import INVITATIONS
@@ -14,8 +13,10 @@ from pools.settings.rules.people import WAITING
 from pools.settings.rules.triggers import KEY, NEWER, OLDER, OWN_SENDERS
 from pools.settings.sections import SECTIONS
 from pools.settings.sections.delivery import EUMS, SENDER, SNS
-from pools.settings.sections.factors import EMAIL_FACTOR
-from pools.settings.sections.technical import MODE, REGISTRATION
+from pools.settings.sections.keys import REGISTRATION
+from pools.settings.sections.mfa import EMAIL_FACTOR
+from pools.settings.sections.threats import MODE
+from pools.settings.state import DAYS, LEGACY_DAYS, MFA_MODE, TAGS
 
 SMS_ROLE = (SNS, EUMS)
 # What is said by the code of the error alone.

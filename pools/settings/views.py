@@ -10,7 +10,7 @@ from pools.gateway import managed_by
 from pools.saving.states import State
 from pools.settings.forms import SettingsForm
 from pools.settings.messages.drafts import as_typed, render_with_previews
-from pools.settings.projection import lost_by_editing
+from pools.settings.state import lost_by_editing
 from pools.settings.subject import PoolSubject
 
 

@@ -9,8 +9,8 @@ from pools.saving.settings import Section, Setting
 from pools.saving.states import Difference
 from pools.saving.words import Worded, in_order, setting_at, worded
 from pools.settings.overview import AttributeRow
-from pools.settings.projection import ATTRIBUTES, COMPARISON
 from pools.settings.sections import SCHEMA, SECTIONS
+from pools.settings.state import ATTRIBUTES, COMPARISON
 
 
 def pool_in_words(differences: Iterable[Difference], *, everything: bool = False) -> list[Worded]:

@@ -15,8 +15,8 @@ from pools.editing.forms import name_of
 from pools.saving.settings import Setting
 from pools.saving.states import changed, found
 from pools.settings.forms import SettingsForm
-from pools.settings.projection import COMPARISON, state_of
 from pools.settings.sections import EDITED
+from pools.settings.state import COMPARISON, state_of
 from tests.browser.conftest import Visit
 from tests.browser.settings_plans import HIDDEN, PLANS, Plan, Typed
 

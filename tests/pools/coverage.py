@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from console.cognito import model
 from pools.saving.settings import Setting
-from pools.settings.projection import TAGS, is_edited, written_by
 from pools.settings.sections import SECTIONS
+from pools.settings.state import TAGS, is_edited, written_by
 from tests.shapes import paths_of
 
 OPERATIONS = (

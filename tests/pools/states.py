@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from console.cognito import model
 from pools.saving.settings import MFA
-from pools.settings import projection
+from pools.settings.state import state_of
 
 ACCOUNT = "123456789012"
 ARNS = st.builds(
@@ -102,7 +102,7 @@ def states(draw: st.DrawFn) -> dict[str, Any]:
         "Name": name,
     }
     pool.pop("UserPoolId")
-    return projection.state_of(pool, second)
+    return state_of(pool, second)
 
 
 __all__ = ["MFA", "states", "values"]

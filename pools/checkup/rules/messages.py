@@ -9,7 +9,7 @@ from pools.checkup.circumstances import NEEDS_MFA
 from pools.saving.settings import MFA
 from pools.saving.states import State, found, listed
 from pools.settings.pool_facts import has_trigger
-from pools.settings.projection import IN_STEP
+from pools.settings.state import IN_STEP
 from pools.settings.words import label_of
 
 INVITATION = "AdminCreateUserConfig.InviteMessageTemplate"

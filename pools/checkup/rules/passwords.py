@@ -5,7 +5,7 @@ from pools.checkup.checks import Check, Circumstance, Evidence, Severity
 from pools.checkup.circumstances import EVERYBODY_HAS_A_SECOND_FACTOR
 from pools.saving.states import State, found
 from pools.settings.pool_facts import mfa_mode, temporary_days
-from pools.settings.projection import DAYS, LEGACY_DAYS, MFA_MODE
+from pools.settings.state import DAYS, LEGACY_DAYS, MFA_MODE
 
 POLICY = "Policies.PasswordPolicy"
 LENGTH = f"{POLICY}.MinimumLength"

@@ -13,7 +13,7 @@ from pools.settings.pool_facts import (
     factors,
     recovery,
 )
-from pools.settings.projection import MFA_MODE
+from pools.settings.state import MFA_MODE
 
 VERIFIED = "AutoVerifiedAttributes"
 FACTORS = {"verified_email": "email", "verified_phone_number": "sms"}

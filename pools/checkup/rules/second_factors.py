@@ -12,7 +12,7 @@ from pools.settings.pool_facts import (
     mfa_mode,
     threat_mode,
 )
-from pools.settings.projection import MFA_MODE
+from pools.settings.state import MFA_MODE
 
 APP = f"{MFA}.SoftwareTokenMfaConfiguration.Enabled"
 PASSKEYS = f"{MFA}.WebAuthnConfiguration"

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping
 from console.ui.words import in_line
 from pools.checkup.checks import Check, Evidence, Severity
 from pools.saving.states import State, found
-from pools.settings.projection import IN_STEP
 from pools.settings.sections import SECTIONS
+from pools.settings.state import IN_STEP
 from pools.settings.words import label_of
 
 LAMBDA = "LambdaConfig"

@@ -25,8 +25,8 @@ from pools.history.nouns import others
 from pools.history.side_by_side import ShownState, rows_of_both
 from pools.saving import history
 from pools.saving.models import Revision
-from pools.settings.projection import COMPARISON
 from pools.settings.search import Listed
+from pools.settings.state import COMPARISON
 from pools.settings.subject import PoolSubject
 from pools.settings.words import pool_in_order
 

@@ -21,7 +21,7 @@ from pools.settings.messages.notes import notes, unused
 from pools.settings.messages.placeholders import strange
 from pools.settings.messages.previews import Preview, preview_of, sample_values
 from pools.settings.messages.templates import TEMPLATES, Template
-from pools.settings.projection import written_by
+from pools.settings.state import written_by
 
 FIELD = "pools/settings/messages/_field.html"
 PREVIEW = "pools/settings/messages/_preview.html"

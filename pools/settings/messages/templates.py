@@ -7,8 +7,8 @@ from typing import Literal
 from pools.saving.states import State
 from pools.settings.messages.placeholders import LINK, SECRET, USERNAME, holds
 from pools.settings.pool_facts import CODES, first_factors
-from pools.settings.sections.factors import EMAIL_FACTOR
 from pools.settings.sections.messages import INVITATION, VERIFICATION
+from pools.settings.sections.mfa import EMAIL_FACTOR
 
 Medium = Literal["EMAIL", "SMS"]
 

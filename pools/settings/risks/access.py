@@ -6,8 +6,8 @@ from pools import plans
 from pools.plans import PLANS
 from pools.saving.risks import Risk, becomes, changes
 from pools.saving.states import State, found
-from pools.settings.projection import TAGS
-from pools.settings.sections.technical import MODE
+from pools.settings.sections.threats import MODE
+from pools.settings.state import TAGS
 
 ADDS = {
     "ESSENTIALS": "passwordless sign-in, codes by e-mail, own claims in access tokens, registration of "

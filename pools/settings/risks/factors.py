@@ -3,9 +3,9 @@
 from pools.saving.risks import Risk, becomes, changes, ends, replaced
 from pools.saving.states import State
 from pools.settings.pool_facts import PASSKEY_COUNTS, has_app_factor, has_email_factor, mfa_mode
-from pools.settings.projection import MFA_MODE
-from pools.settings.sections.factors import PASSKEYS
-from pools.settings.sections.technical import REMEMBERED
+from pools.settings.sections.devices import REMEMBERED
+from pools.settings.sections.mfa import PASSKEYS
+from pools.settings.state import MFA_MODE
 
 CHALLENGE = "DeviceConfiguration.ChallengeRequiredOnNewDevice"
 

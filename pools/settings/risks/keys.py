@@ -4,7 +4,7 @@ from pools.issuers import ISSUER, issuer_of
 from pools.saving.risks import Risk, becomes, begins, changes
 from pools.saving.states import State, found
 from pools.settings.rules.keys import KEY_ARN, LEVELS
-from pools.settings.sections.technical import KEY, REGISTRATION
+from pools.settings.sections.keys import KEY, REGISTRATION
 
 OPEN = "DcrConfiguration.OpenDcrEnabled"
 OPEN_GRANTS = "DcrConfiguration.OpenDcrGrantTypes"

@@ -12,9 +12,10 @@ from pools.settings.pool_facts import (
     is_sent_by_cognito,
     recovery,
 )
-from pools.settings.projection import DAYS, LEGACY_DAYS
 from pools.settings.rules.people import WAITING
-from pools.settings.sections.people import POLICY, SIGN_IN
+from pools.settings.sections.passwords import POLICY
+from pools.settings.sections.sign_in import SIGN_IN
+from pools.settings.state import DAYS, LEGACY_DAYS
 
 SELF_SIGN_UP = "AdminCreateUserConfig.AllowAdminCreateUserOnly"
 LINK = "VerificationMessageTemplate.DefaultEmailOption"

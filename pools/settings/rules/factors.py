@@ -10,9 +10,9 @@ from pools.settings.pool_facts import (
     has_sms,
     mfa_mode,
 )
-from pools.settings.projection import MFA_MODE
 from pools.settings.sections.delivery import EUMS, SENDER, SNS
-from pools.settings.sections.factors import EMAIL_FACTOR
+from pools.settings.sections.mfa import EMAIL_FACTOR
+from pools.settings.state import MFA_MODE
 
 
 def _has_no_factor(state: State) -> bool:

@@ -5,10 +5,11 @@ from collections.abc import Callable, Iterable
 from pools.saving.rules import Rule
 from pools.saving.states import State, found
 from pools.settings.pool_facts import SOURCE
-from pools.settings.projection import LEVEL_NAMES, TAGS
 from pools.settings.sections.delivery import EUMS, SNS
-from pools.settings.sections.technical import KEY, MODE, REGISTRATION
+from pools.settings.sections.keys import KEY, REGISTRATION
+from pools.settings.sections.threats import MODE
 from pools.settings.sections.triggers import LAMBDA
+from pools.settings.state import LEVEL_NAMES, TAGS
 
 KEY_ARN = "KeyConfiguration.KmsKeyArn"
 LEVELS = "AcrConfiguration"

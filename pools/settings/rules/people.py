@@ -15,9 +15,9 @@ from pools.settings.pool_facts import (
     mfa_mode,
     recovery,
 )
-from pools.settings.projection import DAYS, LEGACY_DAYS, MFA_MODE
 from pools.settings.sections.delivery import EUMS, SNS
-from pools.settings.sections.factors import EMAIL_FACTOR
+from pools.settings.sections.mfa import EMAIL_FACTOR
+from pools.settings.state import DAYS, LEGACY_DAYS, MFA_MODE
 
 WAITING = "UserAttributeUpdateSettings.AttributesRequireVerificationBeforeUpdate"
 BOTH_FACTORS = "MULTI_FACTOR_WITH_USER_VERIFICATION"

@@ -1,22 +1,23 @@
 """The sections of a pool's page, in the order in which they are read."""
 
-from pools.saving.settings import Section
-from pools.settings.projection import is_edited
+from pools.settings.sections.about import ABOUT
 from pools.settings.sections.delivery import DELIVERY
-from pools.settings.sections.factors import MFA_MODES, MULTI_FACTOR
+from pools.settings.sections.devices import DEVICES
+from pools.settings.sections.keys import KEYS
 from pools.settings.sections.messages import MESSAGES
-from pools.settings.sections.people import ABOUT, PASSWORDS, RECOVERY, SIGN_IN, SIGN_UP
-from pools.settings.sections.technical import DEVICES, KEYS, PROTECTION, TAGS
+from pools.settings.sections.mfa import MFA_MODES, MULTI_FACTOR
+from pools.settings.sections.passwords import PASSWORDS
+from pools.settings.sections.recovery import RECOVERY
+from pools.settings.sections.schema import SCHEMA
+from pools.settings.sections.sign_in import SIGN_IN
+from pools.settings.sections.sign_up import SIGN_UP
+from pools.settings.sections.tags import TAGS
+from pools.settings.sections.threats import PROTECTION
 from pools.settings.sections.triggers import LAMBDA
+from pools.settings.state import is_edited
 
 __all__ = ["EDITED", "MFA_MODES", "SCHEMA", "SECTIONS", "covered"]
 
-# A table of its own form.
-SCHEMA = Section(
-    id="schema",
-    title="Schema attributes",
-    about="What a user of this pool may carry. Attributes can be added; none can be changed or removed.",
-)
 SECTIONS = (
     ABOUT,
     SIGN_IN,

@@ -1,7 +1,7 @@
 """Who sends the pool's e-mail and SMS."""
 
 from pools.saving.settings import Section, Setting, SettingGroup
-from pools.settings.sections.factors import SMS_MEMBERS
+from pools.settings.sections.mfa import SMS_MEMBERS
 
 COGNITO_SENDS = "Cognito: at most 50 e-mails a day for the whole account"
 SMS_CAUTION = "Once a pool has SMS settings, they can be changed, but in practice never be taken away."

@@ -1,7 +1,7 @@
 """The texts of invitations and codes."""
 
 from pools.saving.settings import Section, Setting, SettingGroup
-from pools.settings.sections.factors import TEXT_STAYS
+from pools.settings.sections.mfa import TEXT_STAYS
 
 OWN_TEXT = "Cognito’s own text"
 INVITATION = "AdminCreateUserConfig.InviteMessageTemplate"

@@ -10,7 +10,7 @@ from pools.checkup.rules import CHECKS, THEMES
 from pools.saving.settings import leaves
 from pools.saving.states import changed
 from pools.settings.pool_facts import pool_state
-from pools.settings.projection import is_edited
+from pools.settings.state import is_edited
 from pools.settings.words import setting_of_pool
 from tests.pools.checkup.cases import AS_SERIOUS_AS_IT_IS, FOUND, MFA, MILDER, RIGHT
 from tests.pools.checkup.conftest import (

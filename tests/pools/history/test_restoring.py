@@ -14,7 +14,7 @@ from pools.history.restoring import changes_towards
 from pools.saving.models import Revision
 from pools.saving.settings import MFA
 from pools.saving.states import State, changed
-from pools.settings.projection import COMPARISON, in_step
+from pools.settings.state import COMPARISON, in_step
 from tests.conftest import SignIn
 from tests.pages import hidden, read
 from tests.pools.history.conftest import READS, lines

@@ -30,7 +30,7 @@ from pools.saving.models import Look, Revision
 from pools.saving.proposals import Proposal
 from pools.saving.states import State
 from pools.settings.gateway import SettingsGateway
-from pools.settings.projection import COMPARISON
+from pools.settings.state import COMPARISON
 from pools.settings.subject import PoolSubject
 from tests.conftest import SignIn
 from tests.console.audit.conftest import in_thread, in_threads

@@ -24,7 +24,7 @@ from pools.creation.drafts import PoolDraft, creation_steps
 from pools.exporting.documents import Document, text_of
 from pools.importing.reading import LARGEST, UnreadableDocument, draft_of, read
 from pools.saving.settings import MFA
-from pools.settings.projection import COMPARISON, GIVEN, TAGS, state_of
+from pools.settings.state import COMPARISON, GIVEN, TAGS, state_of
 from tests.conftest import SignIn, operator_with
 from tests.pages import hidden
 from tests.pools.configurations import configurations, install, names, texts

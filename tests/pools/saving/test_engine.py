@@ -19,20 +19,20 @@ from pools.saving.engine import Outcome, Report
 from pools.saving.proposals import Proposal
 from pools.saving.settings import MFA, Section
 from pools.saving.states import found
-from pools.settings import projection
 from pools.settings.gateway import SettingsGateway
 from pools.settings.sections import EDITED
+from pools.settings.state import COMPARISON, DAYS, GIVEN, LEGACY_DAYS, MFA_MODE, is_edited
 from tests.pools.configurations import configurations, install
 
 # Written by Cognito alone.
 BY_ITSELF = ("LastModifiedDate", "CreationDate", "EstimatedNumberOfUsers")
 # Kept equal to something else by Cognito, so that both change together.
 MIRRORS = {
-    "MfaConfiguration": projection.MFA_MODE,
+    "MfaConfiguration": MFA_MODE,
     f"{MFA}.SmsMfaConfiguration": "SmsConfiguration",
     f"{MFA}.SmsMfaConfiguration.SmsConfiguration": "SmsConfiguration",
     f"{MFA}.SmsMfaConfiguration.SmsAuthenticationMessage": "SmsAuthenticationMessage",
-    projection.LEGACY_DAYS: projection.DAYS,
+    LEGACY_DAYS: DAYS,
 }
 QUICK = settings(max_examples=15, suppress_health_check=list(HealthCheck))
 # A failure there is found again, and made small, by the quick test with its seed.
@@ -75,7 +75,7 @@ def raw_leaves(pool_id: str) -> dict[str, Any]:
 
 
 def _leaves(value: Any, path: str = "") -> Iterator[tuple[str, Any]]:
-    if isinstance(value, Mapping) and value and path not in projection.COMPARISON.whole:
+    if isinstance(value, Mapping) and value and path not in COMPARISON.whole:
         for name, inner in value.items():
             yield from _leaves(inner, f"{path}.{name}" if path else name)
     elif path not in BY_ITSELF:
@@ -84,7 +84,7 @@ def _leaves(value: Any, path: str = "") -> Iterator[tuple[str, Any]]:
 
 def edits(section: Section, other: Mapping[str, Any], now: Mapping[str, Any]) -> dict[str, Any]:
     """A change of one section to what another valid pool has there, but for what Cognito cannot take away."""
-    settings = [setting for setting in section.settings if projection.is_edited(setting)]
+    settings = [setting for setting in section.settings if is_edited(setting)]
     return {
         setting.path: value
         for setting in settings
@@ -130,11 +130,11 @@ def check_one_edit(saver: SettingsGateway, data: st.DataObject) -> None:
 
 
 def install_back(pool_id: str, *, before_state: Mapping[str, Any]) -> None:
-    install(pool_id, {name: value for name, value in before_state.items() if name not in projection.GIVEN})
+    install(pool_id, {name: value for name, value in before_state.items() if name not in GIVEN})
 
 
 def _same(path: str, one: Any, other: Any) -> bool:
-    return projection.COMPARISON.same(path, one, other)
+    return COMPARISON.same(path, one, other)
 
 
 def _stands_for(path: str, asked: set[str]) -> bool:

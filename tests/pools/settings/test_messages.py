@@ -31,9 +31,9 @@ from pools.settings.messages.templates import (
     TEMPLATES,
     Template,
 )
-from pools.settings.projection import written_by
 from pools.settings.rules.messages import RULES
 from pools.settings.sections import SECTIONS
+from pools.settings.state import written_by
 from tests.conftest import SignIn
 from tests.pages import filled as filled_in
 from tests.pages import hidden, text_of

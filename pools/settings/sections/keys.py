@@ -1,4 +1,4 @@
-"""What guards a pool, how its tokens and data are made, and how it is labelled."""
+"""Encryption, the issuer of tokens, and app clients that register themselves."""
 
 from typing import Any
 
@@ -16,61 +16,8 @@ GRANT_CHOICES: tuple[tuple[str, Any], ...] = (
     ("Authorisation code and client credentials", ["code", "client_credentials"]),
     (GRANTS[()], []),
 )
-REACTIONS = {"OFF": "Off", "AUDIT": "Watch only", "ENFORCED": "Act on risks"}
-REMEMBERED = "DeviceConfiguration.DeviceOnlyRememberedOnUserPrompt"
-MODE = "UserPoolAddOns.AdvancedSecurityMode"
 REGISTRATION = "DcrConfiguration.EnableStatus"
 KEY = "KeyConfiguration.KeyType"
-
-DEVICES = Section(
-    id="devices",
-    title="Devices",
-    settings=(
-        Setting(
-            path=REMEMBERED,
-            label="Devices are remembered",
-            words={True: "When the person agrees", False: "Always"},
-            absent="Never",
-            help="An app can ask the person, or Cognito remembers each device by itself.",
-        ),
-        Setting(
-            path="DeviceConfiguration.ChallengeRequiredOnNewDevice",
-            label="A remembered device replaces the second factor",
-            words={True: "Yes: only new devices ask for it", False: "No"},
-            absent="No",
-            default=False,
-            needs=REMEMBERED,
-            caution="Whoever holds a remembered device then needs the password alone.",
-        ),
-    ),
-)
-
-PROTECTION = Section(
-    id="threats",
-    title="Threat protection",
-    settings=(
-        Setting(
-            path=MODE,
-            label="Risky sign-ins",
-            words=REACTIONS,
-            absent="Off",
-            default="OFF",
-            plan="PLUS",
-            free=("OFF",),
-            help="Watch first: it logs what it would have done. What it does then is set per risk.",
-            caution="Turning it off also ends the log of sign-ins.",
-        ),
-        Setting(
-            path="UserPoolAddOns.AdvancedSecurityAdditionalFlows.CustomAuthMode",
-            label="Risky custom sign-ins",
-            words=REACTIONS,
-            absent="Off",
-            needs=MODE,
-            plan="PLUS",
-            help="The same for sign-ins through the triggers for custom challenges.",
-        ),
-    ),
-)
 
 KEYS = Section(
     id="keys",
@@ -172,22 +119,6 @@ KEYS = Section(
                     caution="Apps that look for the old name must know the new one first.",
                 ),
             ),
-        ),
-    ),
-)
-
-TAGS = Section(
-    id="tags",
-    title="Tags",
-    about="Labels for bills, tools and IAM policies.",
-    settings=(
-        Setting(
-            path="UserPoolTags",
-            label="Tags",
-            kind="pairs",
-            absent="None",
-            help="Up to 50; keys have at most 128 characters, values 256. Empty both fields of a row to remove it.",
-            caution="IAM policies and tools may go by tags: a change can open or close this pool to somebody.",
         ),
     ),
 )

@@ -9,7 +9,8 @@ from console.cognito import model
 from pools.saving.calls import Step
 from pools.saving.settings import MFA
 from pools.saving.states import changed, found
-from pools.settings import projection
+from pools.settings.calls import steps
+from pools.settings.state import CLEARED, COUNTED, GIVEN, in_step, lost_by_editing, state_of, unknown_settings
 
 SMS = {"SnsCallerArn": "arn:aws:iam::123456789012:role/sms"}
 DEVELOPER = {"EmailSendingAccount": "DEVELOPER", "SourceArn": "arn:aws:ses:us-east-1:123456789012:identity/x"}
@@ -28,13 +29,13 @@ FULL: dict[str, Any] = {
 
 
 def calls(wanted: dict[str, Any], now: dict[str, Any] = FULL) -> list[str]:
-    state = projection.in_step(now, changed(now, wanted))
-    return [step.operation for step in projection.steps(now, state)]
+    state = in_step(now, changed(now, wanted))
+    return [step.operation for step in steps(now, state)]
 
 
 def parameters(wanted: dict[str, Any], now: dict[str, Any] = FULL) -> dict[str, Any]:
-    state = projection.in_step(now, changed(now, wanted))
-    return dict(projection.steps(now, state)[0].parameters)
+    state = in_step(now, changed(now, wanted))
+    return dict(steps(now, state)[0].parameters)
 
 
 def test_an_update_sends_everything_and_nothing_that_cannot_be_sent() -> None:
@@ -59,7 +60,7 @@ def test_an_update_sends_everything_and_nothing_that_cannot_be_sent() -> None:
 )
 def test_what_is_taken_away_is_cleared_in_so_many_words(member: str) -> None:
     now = changed(FULL, {member: {"Some": "thing"}})
-    assert parameters({member: None, "Name": "New"}, now)[member] == projection.CLEARED[member]
+    assert parameters({member: None, "Name": "New"}, now)[member] == CLEARED[member]
 
 
 def test_registration_of_app_clients_is_never_turned_on_by_leaving_it_out() -> None:
@@ -143,8 +144,8 @@ def test_an_e_mail_factor_without_a_text_of_its_own_is_kept() -> None:
 def test_the_older_members_follow_the_newer_ones() -> None:
     old, new = "LambdaConfig.PreTokenGeneration", "LambdaConfig.PreTokenGenerationConfig.LambdaArn"
     now = changed(FULL, {old: "a", new: "a", "LambdaConfig.PreTokenGenerationConfig.LambdaVersion": "V2_0"})
-    assert found(projection.in_step(now, changed(now, {new: "b"})), old) == "b"
-    gone = projection.in_step(now, changed(now, {"LambdaConfig.PreTokenGenerationConfig": None}))
+    assert found(in_step(now, changed(now, {new: "b"})), old) == "b"
+    gone = in_step(now, changed(now, {"LambdaConfig.PreTokenGenerationConfig": None}))
     assert found(gone, old) is None
 
 
@@ -159,14 +160,14 @@ def test_forgetting_devices_leaves_no_member_behind() -> None:
         },
     )
     wanted = changed(now, {"DeviceConfiguration.DeviceOnlyRememberedOnUserPrompt": None})
-    assert "DeviceConfiguration" not in projection.in_step(now, wanted)
+    assert "DeviceConfiguration" not in in_step(now, wanted)
 
 
 def test_one_state_holds_both_answers_once() -> None:
     pool = {**FULL, "MfaConfiguration": "ON", "SmsConfiguration": SMS, "EstimatedNumberOfUsers": 3}
     del pool[MFA]
     mfa = {"MfaConfiguration": "ON", "SmsMfaConfiguration": {"SmsConfiguration": SMS}}
-    state = projection.state_of(pool, mfa)
+    state = state_of(pool, mfa)
     assert "MfaConfiguration" not in state
     assert "EstimatedNumberOfUsers" not in state
     assert state[MFA] == {"MfaConfiguration": "ON"}
@@ -176,33 +177,33 @@ def test_where_the_stores_disagree_both_are_kept() -> None:
     other = {"SnsCallerArn": "arn:aws:iam::123456789012:role/other"}
     pool = {**FULL, "MfaConfiguration": "OFF", "SmsConfiguration": SMS}
     mfa = {"MfaConfiguration": "ON", "SmsMfaConfiguration": {"SmsConfiguration": other}}
-    state = projection.state_of({name: value for name, value in pool.items() if name != MFA}, mfa)
+    state = state_of({name: value for name, value in pool.items() if name != MFA}, mfa)
     assert state["MfaConfiguration"] == "OFF"
     assert found(state, f"{MFA}.SmsMfaConfiguration.SmsConfiguration") == other
 
 
 def test_what_nobody_knows_how_to_write_is_unknown() -> None:
     state = changed(FULL, {"Quantum": 1, "Policies.PasswordPolicy.Strength": 2, f"{MFA}.Face": {"On": True}})
-    assert set(projection.unknown_settings(state)) == {
+    assert set(unknown_settings(state)) == {
         "Quantum",
         "Policies.PasswordPolicy.Strength",
         f"{MFA}.Face",
     }
-    assert projection.unknown_settings(FULL) == []
+    assert unknown_settings(FULL) == []
 
 
 def test_every_member_that_cognito_answers_is_written_or_known_not_to_be() -> None:
     answered = set(model.output_shape("DescribeUserPool").members["UserPool"].members)
     written = set(model.input_shape("UpdateUserPool").members)
-    assert answered - written == {*projection.GIVEN, *projection.COUNTED, "Name"}
+    assert answered - written == {*GIVEN, *COUNTED, "Name"}
     assert written - answered == {"UserPoolId", "PoolName"}
 
 
 def loses(wanted: dict[str, Any], now: dict[str, Any]) -> list[str]:
     """What nobody knows how to write and such a save would lose."""
-    state = projection.in_step(now, changed(now, wanted))
-    unknown = projection.unknown_settings(now)
-    return [path for path in unknown if any(step.loses(path) for step in projection.steps(now, state))]
+    state = in_step(now, changed(now, wanted))
+    unknown = unknown_settings(now)
+    return [path for path in unknown if any(step.loses(path) for step in steps(now, state))]
 
 
 NEWER = {"Quantum": 1, "Policies.PasswordPolicy.Strength": 2, f"{MFA}.Face": {"On": True}}
@@ -230,9 +231,9 @@ def test_a_save_loses_only_what_a_write_of_that_very_store_resets(
 
 def test_a_section_is_blocked_only_by_what_its_own_store_would_lose() -> None:
     state = changed(FULL, NEWER)
-    assert projection.lost_by_editing(state, ["UserPoolTags"]) == []
-    assert projection.lost_by_editing(state, [f"{MFA}.MfaConfiguration"]) == [f"{MFA}.Face"]
-    assert set(projection.lost_by_editing(state, ["Name", "UserPoolTags"])) == {
+    assert lost_by_editing(state, ["UserPoolTags"]) == []
+    assert lost_by_editing(state, [f"{MFA}.MfaConfiguration"]) == [f"{MFA}.Face"]
+    assert set(lost_by_editing(state, ["Name", "UserPoolTags"])) == {
         "Quantum",
         "Policies.PasswordPolicy.Strength",
     }
@@ -244,8 +245,8 @@ def test_members_of_the_second_store_that_stand_in_the_first_are_known() -> None
         "WebAuthnConfiguration": {"UserVerification": "required"},
     }
     pool = {"Id": "a", "Name": "b", "MfaConfiguration": "OPTIONAL", **strays}
-    state = projection.state_of(pool, {"MfaConfiguration": "OPTIONAL", "SoftwareTokenMfaConfiguration": {}})
-    assert projection.unknown_settings(state) == []
+    state = state_of(pool, {"MfaConfiguration": "OPTIONAL", "SoftwareTokenMfaConfiguration": {}})
+    assert unknown_settings(state) == []
     # Where both tell, the second store's word counts.
     assert state[MFA]["SoftwareTokenMfaConfiguration"] == {}
     assert state[MFA]["WebAuthnConfiguration"] == {"UserVerification": "required"}
@@ -259,7 +260,7 @@ def test_what_only_the_second_store_tells_of_sms_survives_a_save_of_either_store
         "MfaConfiguration": "OPTIONAL",
         "SmsMfaConfiguration": {"SmsAuthenticationMessage": "Your code: {####}", "SmsConfiguration": SMS},
     }
-    now = projection.state_of({"Id": "a", "Name": "b", "MfaConfiguration": "OPTIONAL", **said}, second)
+    now = state_of({"Id": "a", "Name": "b", "MfaConfiguration": "OPTIONAL", **said}, second)
     assert now["SmsAuthenticationMessage"] == "Your code: {####}"
     assert now["SmsConfiguration"] == SMS
     update = parameters({"Name": "New"}, now)
