@@ -3,7 +3,7 @@
 from django.http import HttpRequest
 from django.urls import reverse
 
-from console.access.reach import PoolAccess, call_pool
+from console.access.reach import PoolAccess, call_pool, pool_of
 from console.cognito.errors import CognitoError
 from pools.gateway import PoolGateway
 
@@ -15,7 +15,7 @@ def address(pool: PoolAccess, name: str, **kwargs: object) -> str:
 
 def name_pool(request: HttpRequest, pool: PoolAccess) -> None:
     """Call the pool by its name in the page's header, as read in the last seconds; it is not worth an error."""
-    if request.pool.name:  # type: ignore[attr-defined]
+    if (shown := pool_of(request)) and shown.name:
         return
     try:
         call_pool(request, pool.gateway(PoolGateway).describe().name)

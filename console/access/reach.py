@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Concatenate, ParamSpec, TypeVar
+from typing import Concatenate, ParamSpec, TypeVar, cast
 
 from django.conf import settings
 from django.http import Http404, HttpRequest
@@ -75,9 +75,22 @@ def reach_pool(request: HttpRequest, connection_slug: str, pool_id: str) -> Pool
     )
 
 
+class PoolRequest(HttpRequest):
+    """A request about a pool, once `@requires` has reached it: it is never made, only said of others."""
+
+    pool: PoolAccess
+
+
+def pool_of(request: HttpRequest) -> PoolAccess | None:
+    """The pool that a page is about, for its header: None where it is about none, or nobody has reached it yet."""
+    pool: PoolAccess | None = getattr(request, "pool", None)
+    return pool
+
+
 def call_pool(request: HttpRequest, name: str) -> None:
     """Tell the page's header what the pool is called, once it is known; until then its id is shown."""
-    request.pool = replace(request.pool, name=name)  # type: ignore[attr-defined]
+    about = cast(PoolRequest, request)
+    about.pool = replace(about.pool, name=name)
 
 
 def reach_connection(request: HttpRequest, connection: Connection) -> PoolAccess | None:

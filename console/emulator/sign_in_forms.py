@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 
 from console.emulator.trying import RESET, Step
-from console.ui.forms import ConsoleForm
+from console.ui.forms import ConsoleForm, offer
 
 Choices = Iterable[tuple[str, list[tuple[str, str]]]]
 LABELS = {
@@ -42,7 +42,7 @@ class BeginForm(ConsoleForm):
 
     def __init__(self, *args: Any, apps: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["app"].choices = list(apps)  # type: ignore[attr-defined]
+        offer(self, "app", apps)
 
 
 class AnswerForm(ConsoleForm):
@@ -60,7 +60,7 @@ class AnswerForm(ConsoleForm):
         self, *args: Any, apps: Choices, challenge: str, choices: Sequence[str], **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["app"].choices = list(apps)  # type: ignore[attr-defined]
+        offer(self, "app", apps)
         if challenge != RESET:
             del self.fields["code"]
         answer = self.fields["answer"]

@@ -1,13 +1,14 @@
 """What the frame around every page needs to know: nothing that Cognito has to be asked for."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
+
+from console.access.reach import PoolAccess, pool_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,19 +115,18 @@ class Shell:
 
     @cached_property
     def navigation(self) -> list[Link]:
-        may = getattr(getattr(self.request, "user", None), "may", {})
         places = [place for place in MAIN if self.emulator or not place.emulator]
-        return list(self._links(places, may, kwargs={}))
+        return list(self._links(places, self._may, kwargs={}))
 
     @cached_property
-    def pool(self) -> Any:
+    def pool(self) -> PoolAccess | None:
         """The pool that the page is about, or None."""
-        pool = getattr(self.request, "pool", None)
-        return pool if pool is not None and pool.id else None
+        pool = pool_of(self.request)
+        return pool if pool and pool.id else None
 
     @cached_property
     def pool_url(self) -> str:
-        return self._address("pools:pool", self._of_pool()) if self.pool else ""
+        return self._address("pools:pool", _of_pool(self.pool)) if self.pool else ""
 
     @cached_property
     def pool_navigation(self) -> dict[str, list[Link]]:
@@ -134,10 +134,10 @@ class Shell:
         if not self.pool:
             return {}
         parts = {
-            heading: list(self._links(places, self.pool.may, kwargs=self._of_pool()))
+            heading: list(self._links(places, self.pool.may, kwargs=_of_pool(self.pool)))
             for heading, places in POOL.items()
         }
-        parts["Watch"] += self._trail_of_pool()
+        parts["Watch"] += self._trail_of(self.pool)
         return _longest_match({heading: links for heading, links in parts.items() if links})
 
     @property
@@ -154,8 +154,7 @@ class Shell:
     @property
     def lookup_url(self) -> str:
         """Where a person is looked for in all pools; empty for whom may not."""
-        may = getattr(getattr(self.request, "user", None), "may", {})
-        return self._address("users:lookup", {}) if may.get("find_users") else ""
+        return self._address("users:lookup", {}) if self._may.get("find_users") else ""
 
     @property
     def security_url(self) -> str:
@@ -169,17 +168,22 @@ class Shell:
     def sign_out_url(self) -> str:
         return self._address("account_logout", {})
 
-    def _trail_of_pool(self) -> list[Link]:
+    @property
+    def _may(self) -> Mapping[str, bool]:
+        """What the operator may do beside pools; nothing where a request failed before anybody knew who asks."""
+        may: Mapping[str, bool] = getattr(getattr(self.request, "user", None), "may", {})
+        return may
+
+    def _trail_of(self, pool: PoolAccess) -> list[Link]:
         address = self._address("audit:index", {})
-        if not address or not getattr(self.request.user, "may", {}).get("view_audit"):
+        if not address or not self._may.get("view_audit"):
             return []
-        href = f"{address}?pool={self.pool.id}"
+        href = f"{address}?pool={pool.id}"
         return [Link(label="Audit trail", href=href, icon="clipboard-document-list", current=False)]
 
-    def _of_pool(self) -> dict[str, str]:
-        return {"connection": self.pool.connection.slug, "pool_id": self.pool.id}
-
-    def _links(self, places: Any, may: Any, kwargs: dict[str, str]) -> Iterator[Link]:
+    def _links(
+        self, places: Iterable[Place], may: Mapping[str, bool], kwargs: dict[str, str]
+    ) -> Iterator[Link]:
         for place in places:
             address = self._address(place.url_name, kwargs) if may.get(place.action) else ""
             if address:
@@ -192,6 +196,10 @@ class Shell:
             return reverse(url_name, kwargs=kwargs)
         except NoReverseMatch:  # that part of the console is not installed
             return ""
+
+
+def _of_pool(pool: PoolAccess) -> dict[str, str]:
+    return {"connection": pool.connection.slug, "pool_id": pool.id}
 
 
 def _longest_match(parts: dict[str, list[Link]]) -> dict[str, list[Link]]:

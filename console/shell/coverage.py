@@ -7,6 +7,7 @@ from functools import cache
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from console.access.actions import Action
+from console.access.decorators import action_of
 from console.cognito.operations import OPERATIONS, Operation
 
 IMPORT_JOBS = (
@@ -83,5 +84,5 @@ def _pages(patterns: list[URLPattern | URLResolver], before: str = "/") -> Itera
         address = f"{before}{pattern.pattern}"
         if isinstance(pattern, URLResolver):
             yield from _pages(pattern.url_patterns, address)
-        elif action := getattr(pattern.callback, "action", None):
+        elif action := action_of(pattern.callback):
             yield Page(address=address, action=action)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
@@ -12,6 +12,7 @@ from django.utils.cache import patch_vary_headers
 from django_htmx.middleware import HtmxDetails
 
 from console.cognito.errors import CognitoError
+from console.ui.forms import ConsoleForm
 
 
 def render_page(
@@ -34,9 +35,20 @@ def render_page(
     return response
 
 
+class HtmxRequest(HttpRequest):
+    """A request as htmx's middleware passes it on: it is never made, only said of others."""
+
+    htmx: HtmxDetails
+
+
+def htmx_of(request: HttpRequest) -> HtmxDetails:
+    """What htmx says of a request; false where a browser sent it by itself."""
+    return cast(HtmxRequest, request).htmx
+
+
 def region_asked_for(request: HttpRequest) -> str:
     """The id of the element that htmx is about to replace; empty when the whole page is wanted."""
-    htmx: HtmxDetails = request.htmx  # type: ignore[attr-defined]
+    htmx = htmx_of(request)
     whole = not htmx or htmx.boosted or htmx.history_restore_request
     return "" if whole else htmx.target or ""
 
@@ -44,16 +56,16 @@ def region_asked_for(request: HttpRequest) -> str:
 def _status_of(form: forms.Form | None) -> int:
     if form is None or not form.is_bound or not form.errors:
         return 200
-    return int(getattr(form, "refusal_status", 422))
+    return form.refusal_status if isinstance(form, ConsoleForm) else ConsoleForm.refusal_status
 
 
 @contextmanager
-def refusals(form: forms.Form) -> Iterator[None]:
+def refusals(form: ConsoleForm) -> Iterator[None]:
     """Turn what Cognito refuses inside into an error on the field that caused it; the input is kept."""
     try:
         yield
     except CognitoError as error:
-        form.refusal_status = error.status  # type: ignore[attr-defined]
+        form.refusal_status = error.status
         form.add_error(_field_of(error, form), in_words(error))
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 
-from console.ui.forms import ConsoleForm
+from console.ui.forms import ConsoleForm, offer
 
 
 class ChooseTwoForm(ConsoleForm):
@@ -21,7 +21,7 @@ class ChooseTwoForm(ConsoleForm):
             known = {value for value, _ in options}
             asked = str(self.data.get(name, ""))
             more = [(asked, asked)] if asked and asked not in known else []
-            self.fields[name].choices = [("", "Choose…"), *options, *more]  # type: ignore[attr-defined]
+            offer(self, name, [("", "Choose…"), *options, *more])
 
     def clean(self) -> dict[str, Any]:
         data = self.cleaned_data

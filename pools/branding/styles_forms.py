@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 
-from console.ui.forms import ConsoleForm, api
+from console.ui.forms import ConsoleForm, api, offer
 from pools.branding import files
 from pools.branding.files import (
     CATEGORIES,
@@ -194,7 +194,7 @@ class TakeOverForm(ConsoleForm):
 
     def __init__(self, data: Any = None, uploads: Any = None, *, sources: Sequence[tuple[str, str]]) -> None:
         super().__init__(data, uploads)
-        self.fields["source"].choices = [("", "None: a file"), *sources]  # type: ignore[attr-defined]
+        offer(self, "source", [("", "None: a file"), *sources])
 
     def clean_file(self) -> Any:
         file = self.cleaned_data["file"]

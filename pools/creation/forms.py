@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 
 from console.cognito import model
-from console.ui.forms import ConsoleForm, api
+from console.ui.forms import ConsoleForm, api, offer
 from pools.creation.presets import PRESETS
 from pools.editing.fields.by_model import TextField
 from pools.saving.settings import Row, Setting
@@ -66,8 +66,8 @@ class StartForm(ConsoleForm):
         **kwargs: Any,
     ) -> None:
         super().__init__(data, **kwargs)
-        self.fields["connection"].choices = places  # type: ignore[attr-defined]
-        self.fields["source"].choices = [("", "Choose a pool"), *pools]  # type: ignore[attr-defined]
+        offer(self, "connection", places)
+        offer(self, "source", [("", "Choose a pool"), *pools])
 
     def clean_name(self) -> str:
         if not (name := self.cleaned_data["name"]):

@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.forms import BoundField
 
-from console.ui.forms import ConsoleForm
+from console.ui.forms import ConsoleForm, api_path_of
 from pools.editing.fields.by_model import field_for
 from pools.editing.fields.rows import Rows
 from pools.saving.rules import Rule, newly_broken
@@ -35,7 +35,7 @@ class ReviewedForm(ConsoleForm):
     def field_at(self, path: str) -> str | None:
         """The name of the field that edits a path; None where there is none."""
         fields = self.fields.items()
-        return next((name for name, field in fields if getattr(field, "api_path", "") == path), None)
+        return next((name for name, field in fields if api_path_of(field) == path), None)
 
     def refuse(self, message: str, paths: Iterable[str]) -> None:
         """Show why the service refused what the form holds, beside the field it blames."""

@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 
-from console.ui.forms import ConsoleForm
+from console.ui.forms import ConsoleForm, offer
 
 ANYBODY = ("", "Anybody")
 # No operator is called that.
@@ -34,11 +34,15 @@ class HistoryFilterForm(ConsoleForm):
 
     def __init__(self, data: Any = None, *, operators: Iterable[str]) -> None:
         super().__init__(data)
-        self.fields["who"].choices = [  # type: ignore[attr-defined]
-            ANYBODY,
-            (OUTSIDE, "Somebody outside Lifeguard"),
-            *((name, name) for name in operators),
-        ]
+        offer(
+            self,
+            "who",
+            [
+                ANYBODY,
+                (OUTSIDE, "Somebody outside Lifeguard"),
+                *((name, name) for name in operators),
+            ],
+        )
 
 
 class CompareForm(ConsoleForm):

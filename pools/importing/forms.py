@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 
 from console.cognito import model
-from console.ui.forms import ConsoleForm, api
+from console.ui.forms import ConsoleForm, api, offer
 from pools.editing.fields.by_model import TextField
 from pools.exporting.documents import Document
 from pools.importing.reading import LARGEST, UnreadableDocument, read
@@ -79,4 +79,4 @@ class NewPoolForm(ConsoleForm):
         initial: Mapping[str, Any] | None = None,
     ) -> None:
         super().__init__(data, initial=initial)
-        self.fields["connection"].choices = places  # type: ignore[attr-defined]
+        offer(self, "connection", places)

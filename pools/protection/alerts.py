@@ -9,6 +9,7 @@ from django.forms.boundfield import BoundField
 from django.http import HttpRequest, HttpResponse
 
 from console.cognito import model
+from console.ui.forms import api_path_of, draw_by
 from console.ui.pages import region_asked_for, render_page
 from pools.editing.forms import SectionForm, name_of
 from pools.places import address
@@ -176,10 +177,9 @@ def _attach(context: Mapping[str, Any]) -> list[AlertDraft]:
     urls = {"url": subject.edit_url(section.id), "frame_url": address(subject.pool, "show_email")}
     drafts = [AlertDraft(template=each, form=form, **urls) for each in ALERTS]
     for draft in drafts:
-        draft.html.field.template_name = FIELD  # type: ignore[attr-defined]
-        draft.html.field.draft = draft  # type: ignore[attr-defined]
-        for field in (draft.subject, draft.text):
-            field.field.template_name = ELSEWHERE  # type: ignore[attr-defined]
+        draw_by(draft.html.field, FIELD, draft)
+        for bound in (draft.subject, draft.text):
+            draw_by(bound.field, ELSEWHERE)
     return drafts
 
 
@@ -188,4 +188,4 @@ def _typed(bound: BoundField) -> str:
 
 
 def _most(bound: BoundField) -> int:
-    return model.constraint(OPERATION, bound.field.api_path).maximum or 0  # type: ignore[attr-defined]
+    return model.constraint(OPERATION, api_path_of(bound.field)).maximum or 0

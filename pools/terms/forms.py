@@ -7,7 +7,7 @@ from django import forms
 from django.core.validators import URLValidator
 
 from console.cognito import model
-from console.ui.forms import api
+from console.ui.forms import api, offer
 from pools.editing.forms import WholeForm
 from pools.saving.states import State
 from pools.terms.gateway import COMPARISON
@@ -71,7 +71,7 @@ class NewTermsForm(TermsForm):
 
     def __init__(self, data: Any = None, *, app_clients: Sequence[tuple[str, str]], chosen: str = "") -> None:
         super().__init__(data)
-        self.fields["app_client"].choices = app_clients  # type: ignore[attr-defined]
+        offer(self, "app_client", app_clients)
         self.initial["app_client"] = chosen
 
     @property

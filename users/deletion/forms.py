@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from console.ui.forms import ConsoleForm, api
+from console.ui.forms import ConsoleForm, api, offer
 from users.asking.forms import ConfirmForm, reason_field
 from users.gateway import User
 from users.invitations.records import Medium
@@ -61,10 +61,14 @@ class ReturnForm(ConsoleForm):
 
     def __init__(self, data: Any = None, *, user: User, media: tuple[Medium, ...]) -> None:
         super().__init__(data, initial={"invitation": ""})
-        self.fields["invitation"].choices = [  # type: ignore[attr-defined]
-            ("", "Create the user now, invite later: no message goes out"),
-            *((medium.value, f"Send the invitation now by {medium.label}") for medium in media),
-        ]
+        offer(
+            self,
+            "invitation",
+            [
+                ("", "Create the user now, invite later: no message goes out"),
+                *((medium.value, f"Send the invitation now by {medium.label}") for medium in media),
+            ],
+        )
         if user.enabled:
             del self.fields["disable"]
 

@@ -1,13 +1,13 @@
 """Choosing people for a group, and a group to compare with."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core import signing
 from django.utils.datastructures import MultiValueDict
 
-from console.ui.forms import ConsoleForm
+from console.ui.forms import ConsoleForm, offer
 from pools.groups import Group
 from users.attributes.fields import LinesField, plain
 from users.gateway import Person
@@ -56,7 +56,7 @@ class PeopleForm(ConsoleForm):
     def __init__(self, data: MultiValueDict[str, str] | None = None, *, pool_id: str) -> None:
         super().__init__(data)
         self.ticked = data.getlist("who") if data else []
-        self.fields["who"].pool_id = pool_id  # type: ignore[attr-defined]
+        cast(PeopleField, self.fields["who"]).pool_id = pool_id
 
     @property
     def has_expired(self) -> bool:
@@ -122,7 +122,7 @@ class MembershipsForm(ConsoleForm):
         everything = {group.name: group for group in (*mine, *groups)}
         ordered = sorted(everything.values(), key=lambda group: group.rank)
         choices = [(group.name, plain(described(group))) for group in ordered]
-        self.fields["groups"].choices = choices  # type: ignore[attr-defined]
+        offer(self, "groups", choices)
         missing = [name for name in initial if name not in everything]
         self.initial["others"] = "\n".join(missing)
         # Groups that were to be ticked and are none of the pool's any more.

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from console.ui.forms import api
+from console.ui.forms import api, offer
 from pools.gateway import Pool
 from pools.settings.pool_facts import temporary_days
 from users.asking.forms import ConfirmForm, reason_field
@@ -50,10 +50,14 @@ class PasswordForm(ConfirmForm):
         super().__init__(data, seen=seen)
         self.pool = pool
         days = temporary_days(pool.raw)
-        self.fields["kind"].choices = [  # type: ignore[attr-defined]
-            (TEMPORARY, f"Temporary: within {days} days they sign in with it and choose their own"),
-            (PERMANENT, "Permanent: theirs until somebody changes it; they count as confirmed"),
-        ]
+        offer(
+            self,
+            "kind",
+            [
+                (TEMPORARY, f"Temporary: within {days} days they sign in with it and choose their own"),
+                (PERMANENT, "Permanent: theirs until somebody changes it; they count as confirmed"),
+            ],
+        )
 
     def clean(self) -> dict[str, Any]:
         cleaned = self.cleaned_data

@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 
-from console.ui.forms import ConsoleForm, api
+from console.ui.forms import ConsoleForm, api, offer
 from users.asking.forms import ConfirmForm
 
 NO_PREFERENCE = ("", "None: they choose at sign-in")
@@ -93,7 +93,7 @@ class LinkForm(ConsoleForm):
         """`providers` are those of the pool, each with whether only the subject names a person there."""
         super().__init__(*args, **kwargs)
         self.providers = providers
-        self.fields["provider"].choices = [(name, name) for name in providers]  # type: ignore[attr-defined]
+        offer(self, "provider", [(name, name) for name in providers])
 
     def clean(self) -> dict[str, Any]:
         given = self.cleaned_data
@@ -126,9 +126,8 @@ class PreferenceForm(ConfirmForm):
             self.fields[name] = api(
                 forms.BooleanField(required=False, label=label, initial=name in enabled), path
             )
-        choice = self.fields["preferred"]
-        choice.choices = [NO_PREFERENCE, *((name, label) for name, label, _ in factors)]  # type: ignore[attr-defined]
-        choice.initial = preferred
+        offer(self, "preferred", [NO_PREFERENCE, *((name, label) for name, label, _ in factors)])
+        self.fields["preferred"].initial = preferred
         self.order_fields([*self.names, "preferred", "reason", "seen"])
 
     def clean(self) -> dict[str, Any]:

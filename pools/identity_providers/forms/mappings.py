@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 
+from console.ui.forms import offer
 from pools.editing.fields.rows import RowForm, Rows
 from pools.gateway import SchemaAttribute
 from pools.identity_providers.details import USERNAME, Kind
@@ -28,7 +29,7 @@ class MappingForm(RowForm):
 
     def __init__(self, *args: Any, choices: Sequence[tuple[str, str]] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["attribute"].choices = choices  # type: ignore[attr-defined]
+        offer(self, "attribute", choices)
 
 
 class MappingRows(Rows):

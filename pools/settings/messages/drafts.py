@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from console.access.reach import PoolAccess
 from console.cognito import model
+from console.ui.forms import draw_by
 from console.ui.pages import region_asked_for, render_page
 from pools.editing.forms import name_of
 from pools.saving.states import State, changed, found
@@ -197,11 +198,9 @@ def _attach(form: SettingsForm, pool: PoolAccess) -> list[MessageDraft]:
         if all(name_of(path) in form.fields for path in template.paths)
     ]
     for draft in drafts:
-        body = form.fields[name_of(draft.template.body)]
-        body.template_name = FIELD  # type: ignore[attr-defined]
-        body.draft = draft  # type: ignore[attr-defined]
+        draw_by(form.fields[name_of(draft.template.body)], FIELD, draft)
         if draft.subject:
-            draft.subject.field.template_name = ELSEWHERE  # type: ignore[attr-defined]
+            draw_by(draft.subject.field, ELSEWHERE)
     return drafts
 
 

@@ -16,7 +16,7 @@ from console.access.proof import proof_required
 from console.access.reach import PoolAccess
 from console.cognito.errors import NotFound
 from console.ui.components.html import visible
-from console.ui.pages import render_page
+from console.ui.pages import htmx_of, render_page
 from pools.groups import Group
 from users.addresses import address, name_pool
 from users.groups.gateway import GroupGateway
@@ -72,7 +72,7 @@ def recreation(request: HttpRequest, pool: PoolAccess, recreation: int) -> HttpR
     job = _find(pool, recreation)
     if request.method == "POST":
         busy = _take_turn(request, pool, job)
-        if not request.htmx:  # type: ignore[attr-defined]
+        if not htmx_of(request):
             if busy:
                 messages.info(request, BUSY)
             return redirect(_address(pool, job))

@@ -1,7 +1,7 @@
 """What a board of invitations, or a list of sign-ups, is asked to show. Whatever is not asked for has a default."""
 
 from datetime import timedelta
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils.datastructures import MultiValueDict
@@ -35,8 +35,8 @@ class Shown(ConsoleForm):
         data = data.copy()
         super().__init__(data)
         for name, value in self.defaults.items():
-            known = {str(key) for key, _ in self.fields[name].choices}  # type: ignore[attr-defined]
-            if data.get(name) not in known:
+            asked = data.get(name)
+            if asked is None or not cast(forms.ChoiceField, self.fields[name]).valid_value(asked):
                 data[name] = value
 
     def value(self, name: str) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.datastructures import MultiValueDict
 
-from console.ui.forms import ConsoleForm
+from console.ui.forms import ConsoleForm, offer
 from users.attributes.fields import plain
 from users.gateway import User
 from users.invitations.records import Invitation, Medium
@@ -36,7 +36,7 @@ class ResendForm(ConsoleForm):
             Medium.SMS: f"Text message to {plain(user.phone_number)}",
         }
         choices = [(medium.value, labels[medium]) for medium in invitation.media]
-        self.fields["medium"].choices = choices  # type: ignore[attr-defined]
+        offer(self, "medium", choices)
 
     @property
     def medium_chosen(self) -> Medium:

@@ -14,7 +14,7 @@ from console.access.decorators import requires
 from console.access.proof import proof_required
 from console.access.reach import PoolAccess, call_pool
 from console.cognito.errors import CognitoError
-from console.ui.pages import render_page
+from console.ui.pages import htmx_of, render_page
 from pools.gateway import PoolGateway
 from pools.settings.pool_facts import is_sent_by_cognito
 from users.addresses import address, name_pool
@@ -60,7 +60,7 @@ def show_resending(request: HttpRequest, pool: PoolAccess, resending: int) -> Ht
         if not may:
             raise PermissionDenied(actions.RESEND_ALL_INVITATIONS.label)
         busy = take_turn(job, lambda: _choose(request, job), lambda: _advance(request, pool, job))
-        if not request.htmx:  # type: ignore[attr-defined]
+        if not htmx_of(request):
             if busy:
                 messages.info(request, BUSY)
             return redirect(address(pool, "resending", resending=job.pk))
