@@ -156,7 +156,7 @@ def test_the_page_shows_only_what_matches_and_counts_it(
     with budget.counted() as calls:
         answer = sign_in(viewer).get(pool_url, {"q": "required digit"})
     page = answer.content.decode()
-    assert sorted(calls) == ["DescribeUserPool", "GetUserPoolMfaConfig"]
+    assert sorted(calls) == ["DescribeUserPool", "GetUserPoolMfaConfig", "ListPointInTimeRecoveries"]
     assert sections_of(page) == ["passwords"]
     assert "1 setting with “required digit” in 1 section" in text_of(answer)
     assert 'value="required digit"' in page
