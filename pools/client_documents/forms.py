@@ -1,6 +1,7 @@
 """Making and changing policies for client metadata documents, and what is to become of one document."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from django import forms
@@ -9,6 +10,7 @@ from console.ui.forms import ConsoleForm, api
 from pools.client_documents.gateway import COMPARISON
 from pools.client_documents.pages import CACHE, CLIENT, DAY, NAME, PATTERNS, SECTION
 from pools.editing.forms import SectionForm
+from pools.saving.settings import Setting
 
 
 class DocumentPolicyForm(SectionForm):
@@ -26,11 +28,15 @@ class NewDocumentPolicyForm(DocumentPolicyForm):
     def __init__(self, data: Any = None, *, app_clients: Sequence[tuple[str, str]]) -> None:
         super().__init__(data, section=SECTION, state={})
         self.fields[CLIENT] = api(
-            forms.ChoiceField(
-                label="App client", choices=app_clients, help_text=self.fields[CLIENT].help_text
-            ),
+            forms.ChoiceField(label="App client", choices=app_clients, help_text=self.settings[CLIENT].help),
             CLIENT,
         )
+
+    def field_of(self, setting: Setting, value: Any) -> forms.Field:
+        """Required where a policy cannot be without it; there is nobody yet whom a change could harm."""
+        field = super().field_of(replace(setting, caution=""), value)
+        field.required = bool(setting.stays)
+        return field
 
     def clean(self) -> dict[str, Any]:
         for path, setting in self.settings.items():

@@ -1,4 +1,4 @@
-"""/pools/<connection>/<pool_id>/client-documents/"""
+"""/pools/<connection>/<pool_id>/app-clients/documents/"""
 
 from django.urls import path
 

@@ -81,7 +81,9 @@ class DocumentPolicyEditing(SectionEditing):
     kind = DocumentPolicyForm
 
     def context(self, form: SectionForm) -> Mapping[str, object]:
-        return {"crumbs": [("Client documents", address(self.subject.pool, "document_policies"))]}
+        pool = self.subject.pool
+        places = {"App clients": "app_clients", "Client documents": "document_policies"}
+        return {"crumbs": [(label, address(pool, name)) for label, name in places.items()]}
 
 
 edit, review, save = road_of(DocumentPolicySubject, DocumentPolicyEditing)

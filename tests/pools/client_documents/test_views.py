@@ -27,7 +27,7 @@ def ask(pool_id: str, operation: str, **parameters: Any) -> dict[str, Any]:
 
 @pytest.fixture
 def url(pool_url: str) -> str:
-    return f"{pool_url}client-documents/"
+    return f"{pool_url}app-clients/documents/"
 
 
 @pytest.fixture
