@@ -3,11 +3,13 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from console.cognito.answers import moment, part_of
 from console.cognito.errors import CognitoError, UnknownOutcome
-from console.cognito.gateway import Target
+from console.cognito.gateway import Answer, Target
+from console.cognito.lists import follow
 from pools.gateway import PoolGateway
 
 PAGE = 60
@@ -80,15 +82,11 @@ class RecoveryGateway(PoolGateway):
 
     def list_recoveries(self) -> tuple[Recovery, ...]:
         """The newest 60 (ListPointInTimeRecoveries), without their previews. Raises CognitoError."""
-        answer = self._read("ListPointInTimeRecoveries", UserPoolId=self.pool_id, MaxResults=PAGE)
-        return _listed(answer)
+        return self._listed(self._read)
 
     def running_lately(self, *, fresh: bool = False) -> Recovery | None:
         """The one that pauses writes, as of the last seconds; None where there is none. Raises CognitoError."""
-        answer = self._read_lately(
-            "ListPointInTimeRecoveries", fresh=fresh, UserPoolId=self.pool_id, MaxResults=PAGE
-        )
-        return running_of(_listed(answer))
+        return running_of(self._listed(partial(self._read_lately, fresh=fresh)))
 
     def find(self, recovery_id: str) -> Recovery:
         """DescribePointInTimeRecovery, with the preview where there is one. Raises NotFound."""
@@ -137,6 +135,17 @@ class RecoveryGateway(PoolGateway):
             return self._looked(problem, lambda: _with(wanted, self.find(recovery.id)))
         return _one(answer, operation)
 
+    def _listed(self, read: Callable[..., Answer]) -> tuple[Recovery, ...]:
+        pages = self._pages(
+            "ListPointInTimeRecoveries",
+            "Restorations",
+            Recovery.from_response,
+            read=read,
+            UserPoolId=self.pool_id,
+            MaxResults=PAGE,
+        )
+        return follow(pages).items
+
     @staticmethod
     def _looked(problem: UnknownOutcome, look: Callable[[], Recovery | None]) -> Recovery:
         try:
@@ -155,11 +164,6 @@ class RecoveryGateway(PoolGateway):
 def running_of(recoveries: tuple[Recovery, ...]) -> Recovery | None:
     """The one that pauses writes: there is one at most."""
     return next((each for each in recoveries if each.pauses_writes), None)
-
-
-def _listed(answer: Mapping[str, Any]) -> tuple[Recovery, ...]:
-    listed = part_of(answer, "Restorations", operation="ListPointInTimeRecoveries")
-    return tuple(map(Recovery.from_response, listed))
 
 
 def _one(answer: Mapping[str, Any], operation: str) -> Recovery:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -208,6 +209,30 @@ def go_through_an_import(walk: Walk) -> None:
     walk.ask("ListUserImportJobs", MaxResults=5)
 
 
+def go_through_recoveries(walk: Walk) -> None:
+    point = (datetime.now(UTC) - timedelta(hours=1)).timestamp()
+    for ending in ("Cancel", "Start"):
+        begun = walk.ask("InitiatePointInTimeRecovery", RestoreTimestamp=point)["Restoration"]
+        of_it = {"RestoreId": begun["RestoreId"]}
+        walk.ask("DescribePointInTimeRecovery", **of_it)
+        walk.ask(f"{ending}PointInTimeRecovery", **of_it)
+    walk.ask("ListPointInTimeRecoveries")
+
+
+def go_through_client_documents(walk: Walk) -> None:
+    client = {"ClientId": walk.ask("ListUserPoolClients")["UserPoolClients"][0]["ClientId"]}
+    address = "https://tools.example.com/client.json"
+    wanted = {**client, "PolicyName": "Tools", "URLPatterns": [address]}
+    policy = {"CIMDPolicyId": walk.ask("CreateCIMDPolicy", **wanted)["CIMDPolicy"]["CIMDPolicyId"]}
+    walk.ask("UpdateCIMDPolicy", **policy, **wanted)
+    kept = {address: {"URL": address}}
+    world.find_pool(walk.pool_id).stores.kept_documents[policy["CIMDPolicyId"]] = kept
+    walk.ask("UpdateClientMetadataURLState", **policy, URL=address, Action="REFRESH")
+    walk.ask_each("DescribeCIMDPolicy ListClientMetadataURLs", **policy)
+    walk.ask("ListCIMDPolicies")
+    walk.ask("DeleteCIMDPolicy", **policy)
+
+
 def take_everything_down(walk: Walk) -> None:
     clients = walk.ask("ListUserPoolClients")["UserPoolClients"]
     walk.ask("DeleteUserPoolClient", ClientId=clients[0]["ClientId"])
@@ -222,6 +247,8 @@ def test_every_corrected_operation_answers_in_the_shape_of_the_model(walk: Walk)
     go_through_what_apps_need(walk)
     go_through_an_app_client(walk)
     go_through_a_user(walk)
+    go_through_client_documents(walk)
+    go_through_recoveries(walk)
     go_through_an_import(walk)
     take_everything_down(walk)
     assert set(OPERATIONS) - set(walk.done) == set()
