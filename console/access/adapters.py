@@ -26,7 +26,7 @@ from django.utils.encoding import force_bytes
 from console.access import events
 from console.access.models import Operator
 from console.access.proof import recently_proved
-from console.access.trail import record, record_stranger
+from console.access.recording import record, record_stranger
 
 BLOCKED_SECONDS = 300
 

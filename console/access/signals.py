@@ -16,7 +16,7 @@ from django.http import HttpRequest
 
 from console.access import events
 from console.access.models import Operator
-from console.access.trail import record
+from console.access.recording import record
 from console.audit.models import Outcome
 
 

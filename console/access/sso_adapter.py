@@ -14,9 +14,9 @@ from console.access import events
 from console.access.groups import follow_groups
 from console.access.models import Operator
 from console.access.operators import facts, target_of
+from console.access.recording import record_stranger, recorder_of
 from console.access.roles import Role
 from console.access.sso import SingleSignOn
-from console.access.trail import record_stranger, recorder_of
 
 
 class SingleSignOnAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]

@@ -18,7 +18,7 @@ from console.access.directory import listed_operators, revocable_grants, session
 from console.access.models import Grant, Operator
 from console.access.proof import proof_required
 from console.access.reach import signed_in
-from console.access.trail import recorder_of
+from console.access.recording import recorder_of
 from console.audit.recorder import TrailRecorder
 from console.operators.forms import GrantForm, OperatorForm
 from console.ui.pages import render_page

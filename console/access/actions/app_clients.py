@@ -3,7 +3,7 @@
 Describing one reveals its secret to this console: that, and all that needs it, is for Administrators.
 """
 
-from console.access.kinds import Action, Danger
+from console.access.action import Action, Danger
 from console.access.roles import Role
 
 VIEW_APP_CLIENTS = Action(
@@ -101,4 +101,18 @@ DELETE_SECRET = Action(
         "DeleteUserPoolClientSecret",
     ),
     danger=Danger.FINAL,
+)
+
+ACTIONS = (
+    VIEW_APP_CLIENTS,
+    READ_APP_CLIENT,
+    COMPARE_APP_CLIENTS,
+    CHECK_APP_CLIENTS,
+    CREATE_APP_CLIENT,
+    EDIT_APP_CLIENT,
+    REVEAL_SECRET,
+    DELETE_APP_CLIENT,
+    VIEW_SECRETS,
+    ADD_SECRET,
+    DELETE_SECRET,
 )

@@ -1,6 +1,6 @@
 """What an operator can do with the look of a pool's sign-in pages."""
 
-from console.access.kinds import Action, Danger
+from console.access.action import Action, Danger
 from console.access.roles import Role
 
 LOOKS = (
@@ -28,4 +28,10 @@ DELETE_BRANDING = Action(
     role=Role.ADMINISTRATOR,
     operations=(*LOOKS, "SetUICustomization", "DeleteManagedLoginBranding"),
     danger=Danger.HARD,
+)
+
+ACTIONS = (
+    VIEW_BRANDING,
+    EDIT_BRANDING,
+    DELETE_BRANDING,
 )

@@ -1,6 +1,6 @@
 """What an operator can do with client metadata documents: apps that name themselves by an address."""
 
-from console.access.kinds import Action, Danger
+from console.access.action import Action, Danger
 from console.access.roles import Role
 
 POLICIES = (
@@ -44,4 +44,12 @@ DELETE_DOCUMENT_POLICY = Action(
     role=Role.ADMINISTRATOR,
     operations=(*POLICIES, "DeleteCIMDPolicy"),
     danger=Danger.HARD,
+)
+
+ACTIONS = (
+    VIEW_DOCUMENTS,
+    CREATE_DOCUMENT_POLICY,
+    EDIT_DOCUMENT_POLICY,
+    REFRESH_DOCUMENT,
+    DELETE_DOCUMENT_POLICY,
 )

@@ -1,6 +1,6 @@
 """What an operator can do with the console itself."""
 
-from console.access.kinds import Action, Danger, Reach
+from console.access.action import Action, Danger, Reach
 from console.access.roles import Role
 
 VIEW_AUDIT = Action(name="view_audit", label="Read the audit trail", role=Role.VIEWER, reach=Reach.ANYWHERE)
@@ -19,4 +19,12 @@ VIEW_COVERAGE = Action(
 )
 VIEW_STYLEGUIDE = Action(
     name="view_styleguide", label="See the style guide", role=Role.VIEWER, reach=Reach.ANYWHERE
+)
+
+ACTIONS = (
+    VIEW_AUDIT,
+    EXPORT_AUDIT,
+    MANAGE_OPERATORS,
+    VIEW_COVERAGE,
+    VIEW_STYLEGUIDE,
 )

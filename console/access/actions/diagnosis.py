@@ -1,6 +1,6 @@
 """What an operator can do to find out why somebody cannot sign in. It only reads, and bills nobody."""
 
-from console.access.kinds import Action
+from console.access.action import Action
 from console.access.roles import Role
 
 DIAGNOSE_USER = Action(
@@ -17,3 +17,5 @@ DIAGNOSE_USER = Action(
         "ListIdentityProviders",
     ),
 )
+
+ACTIONS = (DIAGNOSE_USER,)

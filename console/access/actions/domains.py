@@ -1,6 +1,6 @@
 """What an operator can do with the domains of a pool."""
 
-from console.access.kinds import Action, Danger
+from console.access.action import Action, Danger
 from console.access.roles import Role
 
 READS = ("DescribeUserPool", "DescribeUserPoolDomain")
@@ -26,4 +26,11 @@ DELETE_DOMAIN = Action(
     role=Role.ADMINISTRATOR,
     operations=(*READS, "GetUserPoolMfaConfig", "DeleteUserPoolDomain"),
     danger=Danger.HARD,
+)
+
+ACTIONS = (
+    VIEW_DOMAINS,
+    CREATE_DOMAIN,
+    EDIT_DOMAIN,
+    DELETE_DOMAIN,
 )

@@ -1,6 +1,6 @@
 """What an operator can do with the embedded service, in the demo alone."""
 
-from console.access.kinds import Action, Reach
+from console.access.action import Action, Reach
 from console.access.roles import Role
 
 VIEW_OUTBOX = Action(
@@ -11,4 +11,9 @@ SET_FAULTS = Action(
     label="Let the demo's service fail on purpose",
     role=Role.OWNER,
     reach=Reach.EVERYWHERE,
+)
+
+ACTIONS = (
+    VIEW_OUTBOX,
+    SET_FAULTS,
 )

@@ -1,6 +1,6 @@
 """What an operator can do with the groups of a pool and their members."""
 
-from console.access.kinds import Action, Danger
+from console.access.action import Action, Danger
 from console.access.roles import Role
 
 VIEW_GROUPS = Action(
@@ -50,4 +50,14 @@ DELETE_GROUP = Action(
     role=Role.ADMINISTRATOR,
     operations=("GetGroup", "ListUsersInGroup", "DeleteGroup"),
     danger=Danger.FINAL,
+)
+
+ACTIONS = (
+    VIEW_GROUPS,
+    CREATE_GROUP,
+    EDIT_GROUP,
+    ADD_MEMBERS,
+    REMOVE_MEMBERS,
+    RECREATE_GROUP,
+    DELETE_GROUP,
 )

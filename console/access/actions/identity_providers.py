@@ -3,7 +3,7 @@
 Describing one reveals its secret to this console: that, and all that needs it, is for Administrators.
 """
 
-from console.access.kinds import Action, Danger
+from console.access.action import Action, Danger
 from console.access.roles import Role
 
 # Which app clients offer a provider, and what they may write.
@@ -51,4 +51,12 @@ DELETE_IDENTITY_PROVIDER = Action(
     role=Role.ADMINISTRATOR,
     operations=("DescribeIdentityProvider", "DeleteIdentityProvider", *OFFERS),
     danger=Danger.FINAL,
+)
+
+ACTIONS = (
+    VIEW_IDENTITY_PROVIDERS,
+    READ_IDENTITY_PROVIDER,
+    CREATE_IDENTITY_PROVIDER,
+    EDIT_IDENTITY_PROVIDER,
+    DELETE_IDENTITY_PROVIDER,
 )

@@ -1,6 +1,6 @@
 """What an operator can do with invitations, and with sign-ups that were never confirmed."""
 
-from console.access.kinds import Action, Danger, Reach
+from console.access.action import Action, Danger, Reach
 from console.access.roles import Role
 
 READS = ("ListUsers", "DescribeUserPool")
@@ -31,4 +31,11 @@ DELETE_SIGNUPS = Action(
     role=Role.ADMINISTRATOR,
     operations=(*READS, "AdminDeleteUser"),
     danger=Danger.FINAL,
+)
+
+ACTIONS = (
+    VIEW_INVITATIONS,
+    VIEW_ALL_INVITATIONS,
+    RESEND_ALL_INVITATIONS,
+    DELETE_SIGNUPS,
 )

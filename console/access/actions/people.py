@@ -1,6 +1,6 @@
 """What an operator can do to one user beyond the help desk's work: change, let in, delete, bring back."""
 
-from console.access.kinds import Action, Danger
+from console.access.action import Action, Danger
 from console.access.roles import Role
 
 EDIT_USER = Action(
@@ -68,4 +68,15 @@ FORGET_DELETED_USER = Action(
     role=Role.ADMINISTRATOR,
     operations=("DescribeUserPool",),
     danger=Danger.FINAL,
+)
+
+ACTIONS = (
+    EDIT_USER,
+    UNDO_CHANGE,
+    SET_PASSWORD,
+    CONFIRM_USER,
+    DELETE_USER,
+    VIEW_DELETED_USERS,
+    RECREATE_USER,
+    FORGET_DELETED_USER,
 )

@@ -1,7 +1,7 @@
 """What an operator can do with pools, their settings and their schema."""
 
+from console.access.action import Action, Danger, Reach
 from console.access.actions.app_clients import CHECKED
-from console.access.kinds import Action, Danger, Reach
 from console.access.roles import Role
 
 VIEW_POOLS = Action(
@@ -99,4 +99,16 @@ GRANT_ATTRIBUTES = Action(
         "DescribeIdentityProvider",
     ),
     danger=Danger.REVERSIBLE,
+)
+
+ACTIONS = (
+    VIEW_POOLS,
+    VIEW_POOL,
+    CHANGE_SETTINGS,
+    ACCEPT_FINDING,
+    WITHDRAW_ACCEPTANCE,
+    ADD_ATTRIBUTES,
+    CREATE_POOL,
+    DELETE_POOL,
+    GRANT_ATTRIBUTES,
 )

@@ -1,6 +1,6 @@
 """What an operator can do with the resource servers of a pool."""
 
-from console.access.kinds import Action, Danger
+from console.access.action import Action, Danger
 from console.access.roles import Role
 
 VIEW_RESOURCE_SERVERS = Action(
@@ -41,4 +41,11 @@ DELETE_RESOURCE_SERVER = Action(
         "DescribeUserPool",
     ),
     danger=Danger.HARD,
+)
+
+ACTIONS = (
+    VIEW_RESOURCE_SERVERS,
+    CREATE_RESOURCE_SERVER,
+    EDIT_RESOURCE_SERVER,
+    DELETE_RESOURCE_SERVER,
 )

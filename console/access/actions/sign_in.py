@@ -1,6 +1,6 @@
 """What an operator can do about how a user signs in: factors, devices, sessions, identities, and what came of it."""
 
-from console.access.kinds import Action, Danger, Reach
+from console.access.action import Action, Danger, Reach
 from console.access.roles import Role
 
 VIEW_SIGN_IN = Action(
@@ -86,4 +86,18 @@ GIVE_FEEDBACK = Action(
 # In the demo alone: with the embedded service, never with Cognito.
 TRY_SIGN_IN = Action(
     name="try_sign_in", label="Sign in as a user of the demo", role=Role.HELP_DESK, reach=Reach.ANYWHERE
+)
+
+ACTIONS = (
+    VIEW_SIGN_IN,
+    VIEW_ACTIVITY,
+    CLEAR_AUTHENTICATOR,
+    REVOKE_SESSION,
+    SET_MFA,
+    FORGET_DEVICE,
+    SET_DEVICE_STATUS,
+    LINK_IDENTITY,
+    UNLINK_IDENTITY,
+    GIVE_FEEDBACK,
+    TRY_SIGN_IN,
 )

@@ -1,6 +1,6 @@
 """What an operator can do with the terms documents of a pool."""
 
-from console.access.kinds import Action, Danger
+from console.access.action import Action, Danger
 from console.access.roles import Role
 
 TERMS = ("DescribeUserPool", "ListUserPoolClients", "ListTerms", "DescribeTerms")
@@ -26,4 +26,11 @@ DELETE_TERMS = Action(
     role=Role.ADMINISTRATOR,
     operations=(*TERMS, "DeleteTerms"),
     danger=Danger.HARD,
+)
+
+ACTIONS = (
+    VIEW_TERMS,
+    CREATE_TERMS,
+    EDIT_TERMS,
+    DELETE_TERMS,
 )

@@ -1,6 +1,6 @@
 """What an operator can do with the users of a pool: find them, look at them, and what a help desk does."""
 
-from console.access.kinds import Action, Danger, Reach
+from console.access.action import Action, Danger, Reach
 from console.access.roles import Role
 
 VIEW_USERS = Action(
@@ -75,4 +75,18 @@ INVITE_USER = Action(
     role=Role.ADMINISTRATOR,
     operations=("DescribeUserPool", "ListGroups", "ListUsers", "AdminCreateUser", "AdminAddUserToGroup"),
     danger=Danger.HARD,
+)
+
+ACTIONS = (
+    VIEW_USERS,
+    FIND_USERS,
+    VIEW_USER,
+    REVEAL_USER,
+    DEEP_READ_USER,
+    RESEND_INVITATION,
+    RESET_PASSWORD,
+    SIGN_OUT_USER,
+    ENABLE_USER,
+    DISABLE_USER,
+    INVITE_USER,
 )

@@ -39,7 +39,7 @@ COMMA = re.compile(r"(?<!\\),")
 
 
 @dataclass(slots=True)
-class Outcome:
+class ImportTally:
     """How many users came of a file."""
 
     imported: int = 0
@@ -53,7 +53,7 @@ def header(pool: Pool) -> list[str]:
     return [*STANDARD, *custom, MFA, USERNAME]
 
 
-def import_users(pool: Pool, text: str, *, with_passwords: bool) -> Outcome | None:
+def import_users(pool: Pool, text: str, *, with_passwords: bool) -> ImportTally | None:
     """Make the users of a file; None when its header is not the pool's.
 
     Users who are there already are skipped. The others have to reset their password unless the file brought
@@ -63,10 +63,10 @@ def import_users(pool: Pool, text: str, *, with_passwords: bool) -> Outcome | No
     columns = next(rows, [])
     if {name for name in columns if not name.startswith(PASSWORD_COLUMNS)} != set(header(pool)):
         return None
-    outcome = Outcome()
+    tally = ImportTally()
     for row in rows:
-        _import_row(pool, columns, row, "CONFIRMED" if with_passwords else "RESET_REQUIRED", outcome)
-    return outcome
+        _import_row(pool, columns, row, "CONFIRMED" if with_passwords else "RESET_REQUIRED", tally)
+    return tally
 
 
 def _rows(text: str) -> Iterator[list[str]]:
@@ -76,7 +76,7 @@ def _rows(text: str) -> Iterator[list[str]]:
             yield [value.replace("\\,", ",") for value in COMMA.split(line)]
 
 
-def _import_row(pool: Pool, columns: list[str], row: list[str], status: str, outcome: Outcome) -> None:
+def _import_row(pool: Pool, columns: list[str], row: list[str], status: str, tally: ImportTally) -> None:
     values = dict(zip(columns, row, strict=False))
     try:
         if len(row) != len(columns) or values[MFA].lower() not in {"true", "false"}:
@@ -84,10 +84,10 @@ def _import_row(pool: Pool, columns: list[str], row: list[str], status: str, out
         _make(pool, values, status)
     except ServiceError as error:
         is_there = error.code in {"UsernameExistsException", "AliasExistsException"}
-        outcome.skipped += is_there
-        outcome.failed += not is_there
+        tally.skipped += is_there
+        tally.failed += not is_there
     else:
-        outcome.imported += 1
+        tally.imported += 1
 
 
 def _make(pool: Pool, values: Mapping[str, str], status: str) -> None:

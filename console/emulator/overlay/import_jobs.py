@@ -36,7 +36,7 @@ class ImportJob:
     completed: datetime | None = None
     stored_status: str = "Created"
     file: str | None = None
-    outcome: import_files.Outcome | None = None
+    outcome: import_files.ImportTally | None = None
     message: str = ""
 
     @property
@@ -60,7 +60,7 @@ class ImportJob:
     def _import(self) -> None:
         with_passwords = self.algorithm is not None
         outcome = import_files.import_users(self.pool, self.file or "", with_passwords=with_passwords)
-        self.outcome = outcome or import_files.Outcome()
+        self.outcome = outcome or import_files.ImportTally()
         if outcome is None:
             self._end("Failed", "The header of the file does not match the user pool.")
         elif not outcome.imported and outcome.failed + outcome.skipped:
@@ -181,7 +181,7 @@ def stop_user_import_job(call: Call) -> dict[str, Any]:
 def describe(job: ImportJob, *, status: str = "") -> dict[str, Any]:
     """`UserImportJobType`; what has not happened yet is absent."""
     status = status or job.status
-    outcome = job.outcome or import_files.Outcome()
+    outcome = job.outcome or import_files.ImportTally()
     optional = {
         "StartDate": job.started,
         "CompletionDate": job.completed,

@@ -1,6 +1,6 @@
 """What an operator can do with how a pool is run: protection, log delivery, sessions, replicas, quotas."""
 
-from console.access.kinds import Action, Danger
+from console.access.action import Action, Danger
 from console.access.roles import Role
 
 RISK = ("DescribeRiskConfiguration", "ListUserPoolClients", "DescribeUserPool")
@@ -117,4 +117,23 @@ CHANGE_QUOTA = Action(
     role=Role.OWNER,
     operations=(*QUOTAS, "UpdateProvisionedLimit"),
     danger=Danger.HARD,
+)
+
+ACTIONS = (
+    VIEW_PROTECTION,
+    EDIT_PROTECTION,
+    VIEW_LOGS,
+    EDIT_LOGS,
+    VIEW_SESSIONS,
+    EDIT_SESSIONS,
+    VIEW_REPLICAS,
+    CREATE_REPLICA,
+    CHANGE_REPLICA,
+    REMOVE_REPLICA,
+    VIEW_RECOVERIES,
+    INITIATE_RECOVERY,
+    START_RECOVERY,
+    CANCEL_RECOVERY,
+    VIEW_QUOTAS,
+    CHANGE_QUOTA,
 )
