@@ -21,6 +21,7 @@ from pools.client_documents.pages import SECTION, DocumentPolicySubject
 from pools.editing.fields.confirmations import ConfirmationForm
 from pools.editing.forms import SectionForm
 from pools.editing.road import SectionEditing, road_of
+from pools.editing.telling import tell
 from pools.places import address, name_pool
 from pools.saving.settings import rows
 
@@ -69,7 +70,7 @@ def create(request: HttpRequest, pool: PoolAccess) -> HttpResponse:
     if form.is_valid():
         with refusals(form):
             there = pool.gateway(DocumentsGateway).create(form.wanted)
-            _tell(request, there, "The policy was created.")
+            tell(request, there, "The policy was created.")
             return redirect(address(pool, "document_policies"))
     context = {"pool": pool, "form": form, "choices": choices}
     return render_page(request, "pools/client_documents/create.html", context)
@@ -125,15 +126,8 @@ def delete(request: HttpRequest, pool: PoolAccess, policy_id: str) -> HttpRespon
     if form.is_valid():
         with refusals(form):
             gone = gateway.delete(policy, reason=form.cleaned_data["reason"])
-            _tell(request, gone, "The policy was deleted.")
+            tell(request, gone, "The policy was deleted.")
             return redirect(address(pool, "document_policies"))
     return render_page(
         request, "pools/client_documents/delete.html", {"pool": pool, "policy": policy, "form": form}
     )
-
-
-def _tell(request: HttpRequest, as_asked: bool | None, words: str) -> None:
-    if as_asked:
-        messages.success(request, words)
-    else:
-        messages.warning(request, "Cognito accepted this, but it does not read back so yet. Look again soon.")

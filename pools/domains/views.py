@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.cache import never_cache
@@ -20,6 +19,7 @@ from pools.domains.gateway import DomainsGateway
 from pools.domains.pages import DomainRow, DomainSubject, passkeys_of
 from pools.editing.fields.confirmations import ConfirmationForm
 from pools.editing.road import Editing, road_of
+from pools.editing.telling import tell
 from pools.gateway import PoolGateway
 from pools.places import address, name_pool
 from pools.saving.states import State, changed
@@ -57,7 +57,13 @@ def create(request: HttpRequest, pool: PoolAccess) -> HttpResponse:
         with refusals(form):
             name = form.cleaned_data["name"]
             there = pool.gateway(DomainsGateway).create(name, form.wanted)
-            _tell_created(request, name, there)
+            unseen = f"Cognito accepted {name}, but it could not be read yet. Look again soon."
+            tell(
+                request,
+                there,
+                f"{name} was created. Below is what is still to be done, if anything is.",
+                unseen=unseen,
+            )
             return redirect(address(pool, "domains"))
     context = {"pool": pool, "form": form, "custom": custom}
     return render_page(request, "pools/domains/create.html", context)
@@ -97,22 +103,9 @@ def delete(request: HttpRequest, pool: PoolAccess, domain: str) -> HttpResponse:
     if form.is_valid():
         with refusals(form):
             gone = gateway.delete(found, reason=form.cleaned_data["reason"])
-            _tell_deleted(request, domain, gone)
+            unseen = f"Cognito accepted the deletion of {domain}, but it could not be seen yet."
+            tell(request, gone, f"{domain} was deleted. Its sign-in pages are gone.", unseen=unseen)
             return redirect(address(pool, "domains"))
     passkeys = passkeys_of(value_or(mfa, {}))
     context = {"pool": pool, "domain": found, "form": form, "passkeys": passkeys}
     return render_page(request, "pools/domains/delete.html", context)
-
-
-def _tell_created(request: HttpRequest, name: str, there: bool | None) -> None:
-    if there:
-        messages.success(request, f"{name} was created. Below is what is still to be done, if anything is.")
-    else:
-        messages.warning(request, f"Cognito accepted {name}, but it could not be read yet. Look again soon.")
-
-
-def _tell_deleted(request: HttpRequest, name: str, gone: bool | None) -> None:
-    if gone:
-        messages.success(request, f"{name} was deleted. Its sign-in pages are gone.")
-    else:
-        messages.warning(request, f"Cognito accepted the deletion of {name}, but it could not be seen yet.")

@@ -17,6 +17,7 @@ from console.cognito.side_by_side import need, problem_in, side_by_side
 from console.ui.pages import refusals, render_page
 from pools.editing.fields.confirmations import ConfirmationForm
 from pools.editing.road import RowsEditing, road_of
+from pools.editing.telling import tell_created, tell_deleted
 from pools.places import address, name_pool
 from pools.resource_servers.forms import NewResourceServerForm, ResourceServerForm
 from pools.resource_servers.gateway import ResourceServer, ResourceServersGateway
@@ -48,7 +49,7 @@ def create(request: HttpRequest, pool: PoolAccess) -> HttpResponse:
         server = ResourceServer(identifier=data["identifier"], name=data["name"], scopes=wanted["Scopes"])
         with refusals(form):
             as_asked = pool.gateway(ResourceServersGateway).create(server)
-            _tell_created(request, server, as_asked)
+            tell_created(request, server.name, as_asked)
             return redirect(address(pool, "resource_servers"))
     context = {"pool": pool, "form": form, "rows": form.rows}
     return render_page(request, "pools/resource_servers/create.html", context, status=form.status)
@@ -109,7 +110,7 @@ def delete(request: HttpRequest, pool: PoolAccess, identifier: str) -> HttpRespo
     if form.is_valid():
         with refusals(form):
             gone = gateway.delete(server, reason=form.cleaned_data["reason"])
-            _tell_deleted(request, server, gone)
+            tell_deleted(request, server.name, gone, then="Its scopes are gone.")
             return redirect(address(pool, "resource_servers"))
     context = {"pool": pool, "server": server, "use": use, "unread": problem_in(use), "form": form}
     return render_page(request, "pools/resource_servers/delete.html", context)
@@ -118,20 +119,3 @@ def delete(request: HttpRequest, pool: PoolAccess, identifier: str) -> HttpRespo
 def _refuse_managed(request: HttpRequest, pool: PoolAccess, server: ResourceServer) -> HttpResponse:
     messages.info(request, f"{server.name} is managed by Cognito: it can be neither changed nor deleted.")
     return redirect(address(pool, "resource_servers"))
-
-
-def _tell_created(request: HttpRequest, server: ResourceServer, as_asked: bool | None) -> None:
-    if as_asked:
-        messages.success(request, f"{server.name} was created.")
-    elif as_asked is None:
-        messages.warning(request, f"{server.name} was created, but could not be read again.")
-    else:
-        messages.warning(request, f"{server.name} was created, but reads back differently. Look at it below.")
-
-
-def _tell_deleted(request: HttpRequest, server: ResourceServer, gone: bool | None) -> None:
-    if gone:
-        messages.success(request, f"{server.name} was deleted. Its scopes are gone.")
-    else:
-        words = "it can still be read" if gone is False else "whether it is gone could not be seen"
-        messages.warning(request, f"Cognito accepted the deletion of {server.name}, but {words}.")

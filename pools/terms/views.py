@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.http import urlencode
@@ -20,6 +19,7 @@ from pools import plans
 from pools.app_clients.batches import read_names
 from pools.editing.fields.confirmations import ConfirmationForm
 from pools.editing.road import Editing, road_of
+from pools.editing.telling import tell
 from pools.gateway import Pool, PoolGateway
 from pools.places import address, name_pool
 from pools.saving.states import State, changed
@@ -71,7 +71,7 @@ def create(request: HttpRequest, pool: PoolAccess) -> HttpResponse:
         with refusals(form):
             wanted = form.wanted
             as_asked = pool.gateway(TermsGateway).create(form.cleaned_data["app_client"], wanted)
-            _tell(request, as_asked, f"The document “{NAMES[wanted['TermsName']]}” was created.")
+            tell(request, as_asked, f"The document “{NAMES[wanted['TermsName']]}” was created.")
             return redirect(address(pool, "terms"))
     return render_page(request, "pools/terms/create.html", {"pool": pool, "form": form, "choices": choices})
 
@@ -107,14 +107,7 @@ def delete(request: HttpRequest, pool: PoolAccess, terms_id: str) -> HttpRespons
     if form.is_valid():
         with refusals(form):
             gone = gateway.delete(terms, reason=form.cleaned_data["reason"])
-            _tell(request, gone, f"The document “{NAMES.get(terms.name, terms.name)}” was deleted.")
+            tell(request, gone, f"The document “{NAMES.get(terms.name, terms.name)}” was deleted.")
             return redirect(address(pool, "terms"))
     context = {"pool": pool, "terms": terms, "title": NAMES.get(terms.name, terms.name), "form": form}
     return render_page(request, "pools/terms/delete.html", context)
-
-
-def _tell(request: HttpRequest, as_asked: bool | None, words: str) -> None:
-    if as_asked:
-        messages.success(request, words)
-    else:
-        messages.warning(request, "Cognito accepted this, but it does not read back so yet. Look again soon.")

@@ -19,6 +19,7 @@ from pools.branding.classic_forms import LARGEST_LOGO, ClassicLookForm, ResetLoo
 from pools.branding.classic_gateway import EVERY_CLIENT, BrandingGateway, ClassicLook
 from pools.branding.css import check, documented
 from pools.branding.views.pages import with_frame
+from pools.editing.telling import tell
 from pools.places import address, name_pool
 
 asks_then_acts = require_http_methods(["GET", "HEAD", "POST"])
@@ -43,7 +44,7 @@ def edit(request: HttpRequest, pool: PoolAccess, client_id: str) -> HttpResponse
         with refusals(form):
             data = form.cleaned_data
             as_asked = gateway.set_classic_look(look, css=data["css"], logo=data["logo"])
-            _tell(request, as_asked, "The look was set. It may take a minute to show.")
+            tell(request, as_asked, "The look was set. It may take a minute to show.")
             return redirect(place_of(pool, client_id))
     context = {
         "pool": pool,
@@ -90,7 +91,7 @@ def reset(request: HttpRequest, pool: PoolAccess, client_id: str) -> HttpRespons
     if form.is_valid():
         with refusals(form):
             gone = gateway.reset_classic_look(look, reason=form.cleaned_data["reason"])
-            _tell(request, gone, "The look was removed. It may take a minute to show.")
+            tell(request, gone, "The look was removed. It may take a minute to show.")
             return redirect(place_of(pool, client_id))
     context = {
         "pool": pool,
@@ -116,10 +117,3 @@ def _form(request: HttpRequest, look: ClassicLook) -> ClassicLookForm:
 
 def _has_logo(look: ClassicLook) -> bool:
     return look.is_own and bool(look.image_url)
-
-
-def _tell(request: HttpRequest, as_asked: bool | None, words: str) -> None:
-    if as_asked:
-        messages.success(request, words)
-    else:
-        messages.warning(request, "Cognito accepted this, but it does not read back so yet. Look again soon.")

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.cache import never_cache
@@ -23,6 +22,7 @@ from pools.branding.subject import StyleSubject
 from pools.editing import reviews
 from pools.editing.fields.confirmations import ConfirmationForm
 from pools.editing.road import Editing, road_of
+from pools.editing.telling import tell
 from pools.places import address, name_pool
 from pools.saving import history
 from pools.saving.proposals import Proposal
@@ -41,10 +41,8 @@ def create(request: HttpRequest, pool: PoolAccess, client_id: str) -> HttpRespon
     if form.is_valid():
         with refusals(form):
             there = pool.gateway(StylesGateway).create(client_id, form.wanted)
-            if there:
-                messages.success(request, "The style was created.")
-            else:
-                messages.warning(request, "Cognito accepted the style, but it could not be read yet.")
+            unseen = "Cognito accepted the style, but it could not be read yet."
+            tell(request, there, "The style was created.", unseen=unseen)
             return redirect(_place_of(pool, client_id))
     context = {"pool": pool, "form": form, **_about(pool, client_id)}
     return render_page(request, "pools/branding/create_style.html", context)
@@ -136,10 +134,9 @@ def delete(request: HttpRequest, pool: PoolAccess, client_id: str) -> HttpRespon
     form = ConfirmationForm(data, expected=client_id, what="id of the app client")
     if form.is_valid():
         with refusals(form):
-            if gateway.delete(style, reason=form.cleaned_data["reason"]):
-                messages.success(request, "The style was deleted.")
-            else:
-                messages.warning(request, "Cognito accepted the deletion, but it could not be seen yet.")
+            gone = gateway.delete(style, reason=form.cleaned_data["reason"])
+            unseen = "Cognito accepted the deletion, but it could not be seen yet."
+            tell(request, gone, "The style was deleted.", unseen=unseen)
             return redirect(_place_of(pool, client_id))
     context = {"pool": pool, "form": form, **_about(pool, client_id)}
     return render_page(request, "pools/branding/delete_style.html", context)

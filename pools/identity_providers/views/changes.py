@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.cache import never_cache
@@ -19,6 +18,7 @@ from console.cognito.side_by_side import need, problem_in, side_by_side
 from console.ui.pages import in_words, refusals, render_page
 from pools.editing.fields.confirmations import ConfirmationForm
 from pools.editing.road import RowsEditing, road_of
+from pools.editing.telling import tell_created, tell_deleted
 from pools.gateway import Pool, PoolGateway, SchemaAttribute
 from pools.identity_providers.forms.providers import NewProviderForm, ProviderForm
 from pools.identity_providers.gateway import (
@@ -69,7 +69,7 @@ def create(request: HttpRequest, pool: PoolAccess, provider_type: str) -> HttpRe
             form.refusal_status = problem.status
             form.refuse(in_words(problem), (*blamed(problem.message), *problem.fields))
         else:
-            _tell_created(request, made, as_asked)
+            tell_created(request, made.name, as_asked, then="Now let app clients offer it.")
             return redirect(address(pool, "identity_provider", provider=made.name))
     return _form(request, pool, form)
 
@@ -123,7 +123,7 @@ def delete(request: HttpRequest, pool: PoolAccess, provider: str) -> HttpRespons
     if form.is_valid():
         with refusals(form):
             gone = gateway.delete(known, reason=form.cleaned_data["reason"])
-            _tell_deleted(request, known, gone)
+            tell_deleted(request, known.name, gone, then="Nobody can sign in through it any more.")
             return redirect(address(pool, "identity_providers"))
     prefix = prefix_of(provider, described)
     context = {
@@ -150,20 +150,3 @@ def _form(request: HttpRequest, pool: PoolAccess, form: NewProviderForm) -> Http
     name_pool(request, pool)
     context = {"pool": pool, "form": form, "rows": form.rows, "kind": form.kind}
     return render_page(request, "pools/identity_providers/create.html", context, status=form.status)
-
-
-def _tell_created(request: HttpRequest, made: IdentityProvider, as_asked: bool | None) -> None:
-    if as_asked:
-        messages.success(request, f"{made.name} was created. Now let app clients offer it.")
-    elif as_asked is None:
-        messages.warning(request, f"{made.name} was created, but could not be read again.")
-    else:
-        messages.warning(request, f"{made.name} was created, but reads back differently. Look at it below.")
-
-
-def _tell_deleted(request: HttpRequest, provider: IdentityProvider, gone: bool | None) -> None:
-    if gone:
-        messages.success(request, f"{provider.name} was deleted. Nobody can sign in through it any more.")
-    else:
-        words = "it can still be read" if gone is False else "whether it is gone could not be seen"
-        messages.warning(request, f"Cognito accepted the deletion of {provider.name}, but {words}.")
