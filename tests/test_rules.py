@@ -470,6 +470,14 @@ def test_the_readme_names_every_make_target() -> None:
     assert [target for target in targets if f"`make {target}`" not in README] == []
 
 
+@pytest.mark.parametrize("name", ["README.md", "CONTRIBUTING.md", "SECURITY.md"])
+def test_every_path_that_a_document_names_is_there(name: str) -> None:
+    named = re.findall(
+        r"`((?:console|pools|users|templates|tests|static)/[\w./-]+)`", (ROOT / name).read_text()
+    )
+    assert [path for path in named if not (ROOT / path).exists()] == []
+
+
 def test_every_file_in_the_repository_is_ours() -> None:
     files = subprocess.run(
         ["git", "ls-files", "--cached", "--others", "--exclude-standard"],
