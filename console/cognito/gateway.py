@@ -20,7 +20,7 @@ from botocore.parsers import ResponseParserError
 from django.conf import settings
 from django.core.cache import caches
 
-from console.cognito import budget, lists, model
+from console.cognito import budget, left_out, lists, model
 from console.cognito.answers import part_of
 from console.cognito.connections import Connection, Door, client_for
 from console.cognito.errors import (
@@ -96,9 +96,11 @@ class Gateway:
         """Call a read operation. Raises CognitoError."""
         self._check_door(operation, "read")
         try:
-            return self._call(operation, parameters, "read")
+            answer = self._call(operation, parameters, "read")
         except (ClientError, BotoCoreError, CognitoError) as error:
             raise self._translated(error, operation) from error
+        left_out.note(operation, answer)
+        return answer
 
     def _read_lately(self, operation: str, *, fresh: bool = False, **parameters: Any) -> Answer:
         """Like `_read`, answered from the last seconds' cache unless `fresh`. For settings, never before a write."""
@@ -108,6 +110,8 @@ class Gateway:
         if answer is None:
             answer = self._to_keep(operation, self._read(operation, **parameters))
             cache.set(key, answer, settings.COGNITO_CACHE_SECONDS)
+        else:
+            left_out.note(operation, answer)
         return answer
 
     def _pages(

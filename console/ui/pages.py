@@ -8,6 +8,7 @@ from typing import Any, cast
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils.cache import patch_vary_headers
 from django_htmx.middleware import HtmxDetails
 
@@ -30,6 +31,9 @@ def render_page(
     context = context or {}
     name = (regions or {}).get(region_asked_for(request), template)
     response = render(request, name, dict(context), status=status or _status_of(context.get("form")))
+    if name != template and getattr(request, "left_out", None):
+        # The region alone is replaced: what stands above it is told beside it.
+        response.write(render_to_string("components/left_out.html", {"oob": True}, request))
     if regions:
         patch_vary_headers(response, ["HX-Request", "HX-Target"])
     return response

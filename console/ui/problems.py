@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from console.cognito import left_out
 from console.cognito.errors import AccessDenied, CognitoError, Throttled
 
 log = structlog.get_logger(__name__)
@@ -64,6 +65,18 @@ def _advice(error: CognitoError) -> str:
     if isinstance(error, AccessDenied):
         return f"{error.suggestion} The action is cognito-idp:{error.operation}."
     return error.suggestion
+
+
+class CountLeftOut:
+    """Middleware: `request.left_out` is how many rows of which lists could not be read for this page."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        with left_out.counted() as rows:
+            request.left_out = rows  # type: ignore[attr-defined]
+            return self.get_response(request)
 
 
 class ExplainFailures:

@@ -8,9 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pytest_django.fixtures import Settings
 
+from console.access.models import Operator
 from console.cognito import errors, model
 from console.cognito.raw_answers import LATEST, UNREADABLE, readable, rows_left_out
 from console.emulator import faults, world
+from tests.conftest import SignIn
 from tests.console.cognito.conftest import Notebook, Thin
 
 
@@ -270,3 +272,39 @@ def test_a_user_whose_enabled_is_null_is_not_disabled(thin: Thin) -> None:
     row = thin.read("ListUsers")["Users"][0]
     faults.fail_next("ListUsers", body=json.dumps({"Users": [{**row, "Enabled": None}]}))
     assert "Enabled" not in thin.read("ListUsers")["Users"][0]
+
+
+@pytest.mark.parametrize(
+    ("path", "operation", "row"),
+    [
+        ("/pools/", "ListUserPools", {"UserPools": [{"Id": "us-east-1_x"}]}),
+        ("/pools/embedded/{}/users/", "ListUsers", {"Users": [{"Enabled": True}, "x"]}),
+        ("/pools/embedded/{}/groups/", "ListGroups", {"Groups": [{"Precedence": 1}]}),
+        (
+            "/pools/embedded/{}/app-clients/",
+            "ListUserPoolClients",
+            {"UserPoolClients": [{"ClientName": "x"}]},
+        ),
+        ("/pools/embedded/{}/identity-providers/", "ListIdentityProviders", {"Providers": [{}]}),
+        ("/pools/embedded/{}/resource-servers/", "ListResourceServers", {"ResourceServers": [None, 7]}),
+    ],
+)
+def test_a_list_says_how_many_of_its_rows_could_not_be_read(
+    sign_in: SignIn, owner: Operator, pool_id: str, path: str, operation: str, row: dict[str, Any]
+) -> None:
+    client = sign_in(owner)
+    for _ in range(2):
+        # The second time it may be remembered.
+        faults.fail_next(operation, body=json.dumps(row))
+        page = client.get(path.format(pool_id))
+        assert page.status_code == 200
+        assert "could not be read, and" in page.text and operation in page.text
+        faults.clear()
+
+
+def test_a_region_says_it_too(sign_in: SignIn, owner: Operator, pool_id: str) -> None:
+    faults.fail_next("ListUsers", body='{"Users": [{}]}')
+    headers = {"HX-Request": "true", "HX-Target": "results"}
+    page = sign_in(owner).get(f"/pools/embedded/{pool_id}/users/", headers=headers)
+    assert "<html" not in page.text
+    assert 'hx-swap-oob="true"' in page.text and "could not be read, and" in page.text
