@@ -33,6 +33,12 @@ class Searchable(Protocol):
     def username(self) -> str: ...
 
     @property
+    def status(self) -> str: ...
+
+    @property
+    def enabled(self) -> bool: ...
+
+    @property
     def attributes(self) -> Mapping[str, str]: ...
 
 
@@ -63,12 +69,17 @@ class Filter:
     def keeps(self, user: Searchable) -> bool:
         """Whether a user found is one that was asked for.
 
-        How Cognito reads backslashes is not documented: an exact search must not show somebody else.
+        How Cognito reads backslashes is not documented, and other services leave filters out of account: a search
+        must not show somebody else.
         """
-        if self.prefix or self.attribute in {STATUS, ENABLED}:
-            return True
-        held = user.username if self.attribute == "username" else user.attributes.get(self.attribute, "")
-        return _comparable(held) == _comparable(self.value)
+        told = {
+            STATUS: user.status,
+            ENABLED: "Enabled" if user.enabled else "Disabled",
+            "username": user.username,
+        }
+        held = _comparable(told.get(self.attribute, user.attributes.get(self.attribute, "")))
+        sought = _comparable(self.value)
+        return held.startswith(sought) if self.prefix else held == sought
 
 
 def longest() -> int:

@@ -266,7 +266,13 @@ def test_every_rule_about_a_state_has_been_broken_here() -> None:
 
 # Ways that cannot be gone
 
-PASSAGES = [rule for rule in RULES if rule.forbidden(state(**{DAYS: 7, SNS: ROLE}), BASE)]
+OFF = state(**{MODE: "OFF"})
+OFF_WITH_FACTORS = state(**{MODE: "OFF", APP: True, f"{MFA}.EmailMfaConfiguration": {}})
+PASSAGES = [
+    rule
+    for rule in RULES
+    if rule.forbidden(state(**{DAYS: 7, SNS: ROLE}), BASE) or rule.forbidden(OFF, OFF_WITH_FACTORS)
+]
 
 
 @pytest.mark.parametrize(
@@ -311,6 +317,18 @@ def test_nobody_is_held_to_a_rule_that_was_broken_before_they_came() -> None:
     before = state(**{WAITING: ["email"]})
     assert rules.broken(before, RULES)
     assert rules.newly_broken(before, changed(before, {DAYS: 3}), RULES) == []
+
+
+@pytest.mark.parametrize(
+    ("path", "value"),
+    [(f"{MFA}.EmailMfaConfiguration", {}), (f"{MFA}.SoftwareTokenMfaConfiguration", {"Enabled": True})],
+)
+def test_no_factor_is_set_up_while_the_second_factor_is_off(path: str, value: Any) -> None:
+    off = state(**{f"{MFA}.MfaConfiguration": "OFF"})
+    told = [rule.paths[0] for rule in rules.newly_broken(off, changed(off, {path: value}), RULES)]
+    assert path in {each.removesuffix(".Enabled") for each in told}
+    on = {path: value, f"{MFA}.MfaConfiguration": "OPTIONAL"}
+    assert not [rule for rule in rules.newly_broken(off, changed(off, on), RULES) if "is off" in rule.message]
 
 
 def test_a_pool_without_a_plan_counts_as_one_of_the_least() -> None:

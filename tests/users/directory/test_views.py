@@ -1,6 +1,8 @@
+import json
 import re
 from collections.abc import Callable
 from html import unescape
+from uuid import uuid4
 
 import pytest
 from django.core import signing
@@ -447,3 +449,32 @@ def test_what_was_searched_for_is_not_logged(
     get(sign_in(helpdesk), users_url, q="ana@example.com")
     assert users_url in caplog.text
     assert "ana@" not in caplog.text
+
+
+@pytest.mark.parametrize(
+    ("query", "kept"),
+    [
+        ({"show": "cognito:user_status:CONFIRMED"}, "ben"),
+        ({"show": "status:Disabled"}, "cleo"),
+        ({"by": "email", "how": "starts", "q": "ana"}, "ana"),
+        ({"by": "username", "how": "is", "q": "u-ben"}, "ben"),
+    ],
+)
+def test_a_filter_that_the_service_leaves_out_of_account_is_held_to_all_the_same(
+    sign_in: SignIn, helpdesk: Operator, users_url: str, query: dict[str, str], kept: str
+) -> None:
+    def user(name: str, status: str, enabled: bool) -> dict[str, object]:
+        attributes = [
+            {"Name": "sub", "Value": str(uuid4())},
+            {"Name": "email", "Value": f"{name}@example.com"},
+        ]
+        return {"Username": f"u-{name}", "UserStatus": status, "Enabled": enabled, "Attributes": attributes}
+
+    everybody = [
+        user("ana", "FORCE_CHANGE_PASSWORD", True),
+        user("ben", "CONFIRMED", True),
+        user("cleo", "UNCONFIRMED", False),
+    ]
+    faults.fail_next("ListUsers", body=json.dumps({"Users": everybody}))
+    page = sign_in(helpdesk).get(users_url, query).text
+    assert [name for name in ("ana", "ben", "cleo") if f"{name}@example.com" in page] == [kept]

@@ -18,6 +18,7 @@ from console.ui.pages import refusals, render_page
 from pools.gateway import PoolGateway
 from pools.groups import GroupGateway
 from pools.settings.pool_facts import is_sent_by_cognito
+from users.converters import has_page
 from users.invitations.forms.inviting import InviteForm
 from users.invitations.gateway import InvitationGateway
 from users.invitations.messages import messages_for
@@ -134,7 +135,7 @@ def _page(
 
 def _where_to(pool: PoolAccess, invited: Invited) -> tuple[Any, ...]:
     place = (pool.connection.slug, pool.id)
-    if not invited.user.sub:
+    if not has_page(invited.user.sub):
         return "users:index", *place
     name = "users:resend" if invited.undelivered else "users:user"
     return name, *place, invited.user.sub
