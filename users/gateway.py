@@ -11,6 +11,9 @@ from console.cognito.gateway import Gateway, Target
 from console.cognito.lists import Pages, Stretch, first, follow, search
 from users.filters import Filter
 
+# Cognito's statuses of users, by our names.
+CONFIRMED, UNCONFIRMED, RESET = "CONFIRMED", "UNCONFIRMED", "RESET_REQUIRED"
+INVITED, FEDERATED = "FORCE_CHANGE_PASSWORD", "EXTERNAL_PROVIDER"
 PAGE_SIZE = 60
 # Cognito may answer with empty pages before the next user that matches: how many are followed at once.
 EMPTY_PAGES_FOLLOWED = 3
@@ -161,7 +164,7 @@ class UserGateway(Gateway):
         self._act("AdminConfirmSignUp", "confirm_user", user, reason)
 
     def _users(self, only: Filter | None, size: int) -> Pages[User]:
-        given: dict[str, Any] = {"Filter": only.expression} if only else {}
+        filtering: dict[str, Any] = {"Filter": only.expression} if only else {}
         return self._pages(
             "ListUsers",
             "Users",
@@ -169,7 +172,7 @@ class UserGateway(Gateway):
             keep=only.keeps if only else None,
             UserPoolId=self.pool_id,
             Limit=size,
-            **given,
+            **filtering,
         )
 
     def _act(self, operation: str, action: str, user: User, reason: str) -> None:
@@ -180,7 +183,7 @@ class UserGateway(Gateway):
             target=self._target(user),
             details={
                 "before": {"status": user.status, "enabled": user.enabled},
-                **({"reason": reason} if reason else {}),
+                **because(reason),
             },
             UserPoolId=self.pool_id,
             Username=user.username,
@@ -188,3 +191,8 @@ class UserGateway(Gateway):
 
     def _target(self, user: User) -> Target:
         return user.target(self.pool_id)
+
+
+def because(reason: str) -> dict[str, str]:
+    """A reason as the audit trail keeps it with a write; nothing where none was given."""
+    return {"reason": reason} if reason else {}

@@ -47,8 +47,8 @@ SOFTWARE = re.compile(
 
 def kind_of_device(name: str) -> str:
     """The browser and the system out of a device's name."""
-    known = " ".join(dict.fromkeys(SOFTWARE.findall(name)))
-    return known or (DOTS if name else "")
+    software = " ".join(dict.fromkeys(SOFTWARE.findall(name)))
+    return software or (DOTS if name else "")
 
 
 def _masked(name: str, value: str) -> str:

@@ -53,7 +53,8 @@ class OpenedUser:
         found = address(self.access, name, sub=self.found.sub, **kwargs)
         return f"{found}?{urlencode(query)}" if query else found
 
-    def tabs(self, current: str) -> list[Tab]:
+    def tabs_at(self, current: str) -> list[Tab]:
+        """The tabs of their page; `current` is a url name, such as "users:activity"."""
         return tabs_of(self.access, self.found.sub, current)
 
 

@@ -7,7 +7,7 @@ from console.access import actions
 from console.access.actions import Action
 from pools.gateway import Pool
 from pools.settings.pool_facts import PROVED_BY, recovery
-from users.gateway import User
+from users.gateway import CONFIRMED, FEDERATED, INVITED, RESET, UNCONFIRMED, User
 
 Check = Callable[[User, Pool | None], bool]
 
@@ -53,27 +53,27 @@ DISABLED = Refusal(
     refuses=lambda user, pool: not user.enabled,
     reason="This user is disabled. Enable them first.",
 )
-FEDERATED = Refusal(
-    refuses=_status_is("EXTERNAL_PROVIDER"),
+ELSEWHERE = Refusal(
+    refuses=_status_is(FEDERATED),
     reason="They sign in through another identity provider, which keeps the password.",
 )
-UNCONFIRMED = "They signed up by themselves and have not confirmed yet: "
+SIGNED_UP = "They signed up by themselves and have not confirmed yet: "
 
 # The first rule that applies gives the reason.
 RULES: dict[str, tuple[Refusal, ...]] = {
     actions.RESEND_INVITATION.name: (
-        FEDERATED,
+        ELSEWHERE,
         Refusal(
-            refuses=_status_is("CONFIRMED"),
+            refuses=_status_is(CONFIRMED),
             reason="They have chosen their own password already, so there is no invitation to resend.",
         ),
         Refusal(
-            refuses=_status_is("RESET_REQUIRED"),
+            refuses=_status_is(RESET),
             reason="They need a reset code, not an invitation: reset the password to send a new one.",
         ),
-        Refusal(refuses=_status_is("UNCONFIRMED"), reason=UNCONFIRMED + "nobody invited them."),
+        Refusal(refuses=_status_is(UNCONFIRMED), reason=SIGNED_UP + "nobody invited them."),
         Refusal(
-            refuses=_status_is_not("FORCE_CHANGE_PASSWORD"),
+            refuses=_status_is_not(INVITED),
             reason="Only people who were invited and have not signed in yet can get their invitation again.",
         ),
         Refusal(
@@ -82,14 +82,14 @@ RULES: dict[str, tuple[Refusal, ...]] = {
         ),
     ),
     actions.RESET_PASSWORD.name: (
-        FEDERATED,
+        ELSEWHERE,
         Refusal(
-            refuses=_status_is("FORCE_CHANGE_PASSWORD"),
+            refuses=_status_is(INVITED),
             reason="They still have a temporary password. Resend the invitation instead.",
         ),
-        Refusal(refuses=_status_is("UNCONFIRMED"), reason=UNCONFIRMED + "there is no password to reset."),
+        Refusal(refuses=_status_is(UNCONFIRMED), reason=SIGNED_UP + "there is no password to reset."),
         Refusal(
-            refuses=_status_is_not("CONFIRMED", "RESET_REQUIRED"),
+            refuses=_status_is_not(CONFIRMED, RESET),
             reason="Cognito resets passwords only of confirmed users.",
         ),
         DISABLED,
@@ -105,14 +105,14 @@ RULES: dict[str, tuple[Refusal, ...]] = {
     # Cognito would take it, and make them a user of this pool with a password beside the provider's.
     actions.SET_PASSWORD.name: (
         Refusal(
-            refuses=_status_is("EXTERNAL_PROVIDER"),
+            refuses=_status_is(FEDERATED),
             reason="They sign in through another identity provider, which keeps the password. One set here would make "
             "them confirmed, with a second way in beside it.",
         ),
     ),
     actions.CONFIRM_USER.name: (
         Refusal(
-            refuses=_status_is_not("UNCONFIRMED"),
+            refuses=_status_is_not(UNCONFIRMED),
             reason="Only people who signed up by themselves and have not confirmed can be confirmed.",
         ),
     ),

@@ -87,7 +87,7 @@ class AuthEvent:
 
     @property
     def place(self) -> str:
-        return ", ".join(part for part in (self.city, self.country) if part)
+        return ", ".join(each for each in (self.city, self.country) if each)
 
     @property
     def risk(self) -> str:

@@ -71,14 +71,14 @@ class Cursor:
 
     @property
     def query(self) -> dict[str, str]:
-        given = {
+        texts = {
             "token": self.token,
             "skip": str(self.skip or ""),
             "ended": "1" if self.ended else "",
             "before": str(self.before or ""),
             "until": self.until.isoformat() if self.until else "",
         }
-        return {name: value for name, value in given.items() if value}
+        return {name: value for name, value in texts.items() if value}
 
     @classmethod
     def of(cls, query: Mapping[str, str]) -> "Cursor":
@@ -110,7 +110,7 @@ class ActivityPage:
 
     @property
     def tabs(self) -> list[Tab]:
-        return self.person.tabs("users:activity")
+        return self.person.tabs_at("users:activity")
 
     @property
     def home(self) -> str:

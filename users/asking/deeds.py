@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString
 from console.access import actions
 from console.access.actions import Action
 from console.ui.components.blocks import consequences
+from users.gateway import CONFIRMED, RESET
 
 
 class Subject(Protocol):
@@ -71,7 +72,7 @@ RESET_PASSWORD = Deed(
         "Nobody sees or sets a password here.",
     ),
     done="{name}’s password no longer works and a code was sent. Ask them to use it within an hour.",
-    shows=lambda user: user.status == "RESET_REQUIRED",
+    shows=lambda user: user.status == RESET,
 )
 SIGN_OUT = Deed(
     action=actions.SIGN_OUT_USER,
@@ -138,5 +139,5 @@ CONFIRM = Deed(
         "No address is verified by it: without a verified one they cannot recover their account by a code.",
     ),
     done="{name} is confirmed and can sign in. No message was sent, so tell them.",
-    shows=lambda user: user.status == "CONFIRMED",
+    shows=lambda user: user.status == CONFIRMED,
 )

@@ -78,7 +78,7 @@ class PairsField(forms.CharField):
         return pairs
 
     def _pair(self, number: int, line: str) -> tuple[str, str]:
-        key, separator, text = (part.strip() for part in line.partition("="))
+        key, separator, text = (each.strip() for each in line.partition("="))
         longest_key, longest_value = self.limits
         if not separator or not key:
             raise ValidationError(f"Line {number}: write it as key=value.")
@@ -158,9 +158,9 @@ def _text(attribute: SchemaAttribute, **kwargs: Any) -> forms.Field:
 
 def _number(attribute: SchemaAttribute, **kwargs: Any) -> forms.Field:
     limits = {"min_value": attribute.minimum, "max_value": attribute.maximum}
-    given: dict[str, Any] = {name: int(value) for name, value in limits.items() if value}
+    whole: dict[str, Any] = {name: int(value) for name, value in limits.items() if value}
     widget = forms.NumberInput(attrs={"inputmode": "numeric"})
-    return forms.IntegerField(widget=_quiet(widget), **given, **kwargs)
+    return forms.IntegerField(widget=_quiet(widget), **whole, **kwargs)
 
 
 def _moment(attribute: SchemaAttribute, **kwargs: Any) -> forms.Field:
@@ -228,10 +228,10 @@ def _quiet(widget: forms.Widget) -> forms.Widget:
 
 
 def _hint(attribute: SchemaAttribute) -> str:
-    parts = [HINTS.get(attribute.name, ""), _limits_in_words(attribute)]
-    parts.append("" if attribute.mutable else NOW_OR_NEVER)
-    parts.append(ADMINISTRATORS_ONLY if attribute.developer_only else "")
-    return " ".join(part for part in parts if part)
+    words = [HINTS.get(attribute.name, ""), _limits_in_words(attribute)]
+    words.append("" if attribute.mutable else NOW_OR_NEVER)
+    words.append(ADMINISTRATORS_ONLY if attribute.developer_only else "")
+    return " ".join(each for each in words if each)
 
 
 def _limits_in_words(attribute: SchemaAttribute) -> str:
@@ -250,5 +250,5 @@ def _limits_in_words(attribute: SchemaAttribute) -> str:
         (True, False): f"at least {least}{unit}",
         (False, True): f"at most {most}{unit}",
     }.get((bool(least), bool(most)), "")
-    words = ", ".join(part for part in (prefix, range_of) if part)
+    words = ", ".join(each for each in (prefix, range_of) if each)
     return words[:1].upper() + words[1:] + "." if words else ""

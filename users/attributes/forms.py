@@ -186,8 +186,8 @@ class VerifiedForm(ConfirmForm):
         super().__init__(data, seen=seen)
         self.user = user
         for name in self.names:
-            given = (wanted or {}).get(flag_of(name))
-            initial = user.has_verified(name) if given is None else given == "true"
+            mark = (wanted or {}).get(flag_of(name))
+            initial = user.has_verified(name) if mark is None else mark == "true"
             label = self.words.format(CONTACTS[name])
             field = forms.BooleanField(label=label, initial=initial, required=False)
             self.fields[flag_of(name)] = api(field, flag_of(name))

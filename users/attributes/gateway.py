@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from console.cognito.errors import CognitoError, NotDelivered
 from console.cognito.looked import Advice, read_back, with_advice
 from users.attributes.contacts import contacts_in, flag_of
-from users.gateway import User, UserGateway
+from users.gateway import User, UserGateway, because
 
 # The list may lag behind a write: so often, and so long apart, it is read again.
 READS = 3
@@ -135,7 +135,7 @@ class AttributeGateway(UserGateway):
 def _details(user: User, after: Values, reason: str) -> dict[str, object]:
     """What was and what was sent: enough for somebody to undo it."""
     before = {name: user.attributes.get(name, "") for name in after}
-    return {"before": before, "after": dict(after), **({"reason": reason} if reason else {})}
+    return {"before": before, "after": dict(after), **because(reason)}
 
 
 THE_REST = "What was set besides was saved: only removing did not work."

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from console.cognito.errors import CognitoError, UnknownOutcome
 from console.cognito.looked import Advice, done_anyway, is_gone
-from users.gateway import User, UserGateway
+from users.gateway import User, UserGateway, because
 from users.invitations.gateway import InvitationGateway
 from users.invitations.records import Invited, NewUser
 
@@ -27,7 +27,7 @@ class DeletionGateway(UserGateway):
         details = {
             "before": {"status": user.status, "enabled": user.enabled},
             **({} if groups is None else {"groups": list(groups)}),
-            **({"reason": reason} if reason else {}),
+            **because(reason),
         }
         return done_anyway(
             lambda: self._write(

@@ -9,6 +9,7 @@ from users.attributes.contacts import CONTACTS, flag_of
 from users.attributes.records import identities_of, label_of
 from users.deletion.gateway import Returned
 from users.deletion.models import UserSnapshot
+from users.gateway import FEDERATED, INVITED
 from users.invitations.records import Medium, NewUser
 
 NEVER = (
@@ -65,7 +66,7 @@ class Return:
         """Why they cannot be created again; empty if they can."""
         if self.snapshot.returned_as:
             return "They were created again already."
-        if self.snapshot.status == "EXTERNAL_PROVIDER":
+        if self.snapshot.status == FEDERATED:
             return (
                 "They signed in through another identity provider: Cognito creates them anew when they sign in "
                 "there again, and groups can be given then."
@@ -96,7 +97,7 @@ class Return:
             yield f"Linked identities ({', '.join(linked)}): they have to be linked anew."
         if self.snapshot.groups is None:
             yield "Their groups, which could not be read before they were deleted."
-        if self.snapshot.status != "FORCE_CHANGE_PASSWORD":
+        if self.snapshot.status != INVITED:
             yield "Their status: they count as invited until they have chosen a password."
 
 

@@ -12,12 +12,9 @@ from pools.settings.pool_facts import PROVED_BY, recovery
 from users.activity.gateway import AuthEvent
 from users.attributes.records import identities_of, label_of
 from users.diagnosis.cases import Case
-from users.gateway import User
+from users.gateway import FEDERATED, INVITED, User
 from users.invitations.records import Invitation
 
-INVITED = "FORCE_CHANGE_PASSWORD"
-FEDERATED = "EXTERNAL_PROVIDER"
-RESET = "RESET_REQUIRED"
 # Attempts that are older than this say little about today.
 RECENT = timedelta(days=7)
 PASSWORD_FLOWS = frozenset(

@@ -86,5 +86,5 @@ class Case:
 
     def meeting(self, users: tuple[User, ...]) -> tuple[User, ...]:
         """`others` with these users, each once, and never the person themselves."""
-        known = {each.sub: each for each in (*self.others, *users) if each.sub != self.user.sub}
-        return tuple(known.values())
+        others = {each.sub: each for each in (*self.others, *users) if each.sub != self.user.sub}
+        return tuple(others.values())

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
-from django.urls import reverse
 from django.utils.http import urlencode
 
 from console.access.reach import PoolAccess
 from pools.gateway import Pool
+from users.addresses import address
 from users.diagnosis import recent
 from users.diagnosis.case_facts import last_success
 from users.diagnosis.cases import Case, Gap, Source
@@ -135,12 +135,12 @@ class DiagnosisPage:
 
     @property
     def user_url(self) -> str:
-        return _address_of(self.access, "users:user", self.case.user)
+        return address(self.access, "user", sub=self.case.user.sub)
 
     def _address(self, **query: str) -> str:
-        given = urlencode({name: value for name, value in query.items() if value})
-        home = _address_of(self.access, "users:diagnosis", self.case.user)
-        return f"{home}?{given}" if given else home
+        asked = urlencode({name: value for name, value in query.items() if value})
+        home = address(self.access, "diagnosis", sub=self.case.user.sub)
+        return f"{home}?{asked}" if asked else home
 
     def _entries(self, findings: Iterable[Finding]) -> list[FindingRow]:
         return [self._entry(finding) for finding in findings]
@@ -157,7 +157,7 @@ class DiagnosisPage:
         shown = masked_user(user) if self.access.masked else user
         return OtherUserRow(
             label=shown.label,
-            url=_address_of(self.access, "users:user", user),
+            url=address(self.access, "user", sub=user.sub),
             status=user.status,
             enabled=user.enabled,
         )
@@ -178,8 +178,3 @@ def full_look(access: PoolAccess, read: Read, *, reading: str = "", closer: bool
     if closer:
         case = looked_closer(access, case)
     return DiagnosisPage(access=access, case=case, reading=reading, is_closest=closer)
-
-
-def _address_of(access: PoolAccess, name: str, user: User) -> str:
-    place = {"connection": access.connection.slug, "pool_id": access.id, "sub": user.sub}
-    return reverse(name, kwargs=place)

@@ -19,7 +19,7 @@ from users.activity.gateway import AuthEventGateway
 from users.diagnosis.case_facts import is_federated
 from users.diagnosis.cases import Case, Gap, Source, no_pool
 from users.filters import Filter, UnusableFilter
-from users.gateway import SignInFactors, User, UserGateway
+from users.gateway import CONFIRMED, SignInFactors, User, UserGateway
 from users.sign_in.factors import FactorGateway
 from users.sign_in.identities import IdentityGateway
 
@@ -98,9 +98,7 @@ def _without_the_needless(case: Case) -> Case:
         # A recovery keeps those out who write at sign-in: a password, a confirmation, a second factor.
         Source.RECOVERY: described
         and (
-            window_of(pool) is None
-            or (user.status == "CONFIRMED" and pool.mfa == "OFF")
-            or is_federated(user)
+            window_of(pool) is None or (user.status == CONFIRMED and pool.mfa == "OFF") or is_federated(user)
         ),
         Source.SPELLINGS: described and not (pool.case_sensitive and _spellings(user)),
     }
@@ -124,7 +122,7 @@ def _second(access: PoolAccess, case: Case) -> Iterable[Inquiry]:
             call=access.gateway(IdentityGateway).providers,
             learns=lambda case, found: {"providers": tuple(each.name for each in found)},
         ),
-        *([_recovery(access)] if case.user.status != "CONFIRMED" else ()),
+        *([_recovery(access)] if case.user.status != CONFIRMED else ()),
     )
 
 

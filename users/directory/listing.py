@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from functools import partial
 
 from django.http import HttpRequest, QueryDict
-from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from console.access.reach import PoolAccess
@@ -13,12 +12,13 @@ from console.cognito.errors import TokenExpired
 from console.cognito.lists import Stretch
 from console.cognito.side_by_side import need, side_by_side, value_or
 from pools.gateway import Pool, PoolGateway
+from users.addresses import address
 from users.directory import columns
 from users.directory.columns import Column
 from users.directory.forms import SearchForm, page_asked_for
 from users.directory.page_tokens import PageTokens
-from users.directory.rows import INVITED, RowWriter
-from users.gateway import User, UserGateway
+from users.directory.rows import RowWriter
+from users.gateway import INVITED, User, UserGateway
 from users.masking import masked_user
 
 NOBODY: Stretch[User] = Stretch(operation="ListUsers", items=())
@@ -71,13 +71,13 @@ def read_listing(request: HttpRequest, pool: PoolAccess) -> DirectoryPage:
     asked = page_asked_for(request.GET)
     described, page, restarted = _read(pool, form, asked[1] if asked else "")
     number, token = asked if asked and not restarted else (1, "")
-    home = reverse("users:index", kwargs={"connection": pool.connection.slug, "pool_id": pool.id})
-    trail = PageTokens.of(
+    home = address(pool, "index")
+    tokens = PageTokens.of(
         request.session, pool.connection.slug, pool.id, form.only.expression if form.only else ""
     )
     if restarted:
-        trail.forget()
-    trail.visit(number, token)
+        tokens.forget()
+    tokens.visit(number, token)
     available = columns.available(described)
     chosen = columns.wanted(request, pool, available)
     invited = any(user.status == INVITED for user in page.items)
@@ -96,7 +96,7 @@ def read_listing(request: HttpRequest, pool: PoolAccess) -> DirectoryPage:
         rows=[writer.row(user) for user in page.items],
         resending=writer.resending,
         number=number,
-        previous=address_before(request.GET, home, trail, number),
+        previous=address_before(request.GET, home, tokens, number),
         next=address_of_page(request.GET, home, number + 1, page.next_token) if page.next_token else None,
         restarted=restarted or asked is None,
         kept=[(name, value) for name in ("by", "how", "q", "show") if (value := request.GET.get(name))],
@@ -114,12 +114,12 @@ def _read(pool: PoolAccess, form: SearchForm, token: str) -> tuple[Pool | None, 
     return value_or(described, None), read_page() if restarted else need(found), restarted
 
 
-def address_before(query: QueryDict, home: str, trail: PageTokens, number: int) -> str | None:
+def address_before(query: QueryDict, home: str, tokens: PageTokens, number: int) -> str | None:
     """The address of the page before, as far as the way back is known; None for the first page."""
     if number < 2:
         return None
     # Without a known way back, as in an address from a colleague, there is always the first page.
-    token = trail.token_before(number) or ""
+    token = tokens.token_before(number) or ""
     return address_of_page(query, home, number - 1 if token else 1, token)
 
 

@@ -11,9 +11,8 @@ from console.ui.components.html import NOTHING, visible
 from console.ui.components.lists import select_row
 from console.ui.components.values import usertext
 from users.directory.columns import Column
-from users.gateway import User
+from users.gateway import INVITED, User
 
-INVITED = "FORCE_CHANGE_PASSWORD"
 WHO = '<th scope="row"><div class="who"><a href="{}">{}</a>{}</div></th>'
 BOX = '<td class="shrink">{}</td>'
 

@@ -124,12 +124,12 @@ class MemberGateway(GroupGateway):
         )
 
     def _change(self, operation: str, action: str, person: Person, group: str, was: bool | None) -> None:
-        known = {} if was is None else {"before": {"member": was}}
+        before = {} if was is None else {"before": {"member": was}}
         self._write(
             operation,
             action=action,
             target=person.target(self.pool_id),
-            details={"group": group, **known},
+            details={"group": group, **before},
             UserPoolId=self.pool_id,
             Username=person.username,
             GroupName=group,

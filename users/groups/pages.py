@@ -211,8 +211,8 @@ def _member_list(
 ) -> MembersPage:
     number, token = (None if restarted else page_asked_for(request.GET)) or (1, "")
     home = address(pool, "group", group=group.name)
-    trail = PageTokens.of(request.session, pool.connection.slug, pool.id, "group", group.name)
-    trail.visit(number, token)
+    tokens = PageTokens.of(request.session, pool.connection.slug, pool.id, "group", group.name)
+    tokens.visit(number, token)
     available = columns.available(schema)
     chosen = columns.wanted(request, pool, available)
     selecting = pool.may["remove_members"] and bool(page.items)
@@ -223,7 +223,7 @@ def _member_list(
         choices=columns.choices(available, chosen),
         rows=[writer.row(user) for user in page.items],
         number=number,
-        previous=address_before(request.GET, home, trail, number),
+        previous=address_before(request.GET, home, tokens, number),
         next=address_of_page(request.GET, home, number + 1, page.next_token) if page.next_token else None,
         restarted=restarted,
         selecting=selecting,

@@ -16,10 +16,11 @@ from console.ui.problems import Problem
 from pools.gateway import Pool, PoolGateway
 from pools.listing import Listing, PoolRow, list_pools
 from users.addresses import address
+from users.gateway import INVITED
 from users.invitations import past, reading
 from users.invitations.charts import StateChart, chart_of
 from users.invitations.forms.board import BoardForm
-from users.invitations.reading import INVITED, Reading
+from users.invitations.reading import Reading
 from users.invitations.states import Judge, State
 
 # Cognito lets an account and region read pools 15 times a second and list users 30 times, its own traffic included.
@@ -90,8 +91,8 @@ def _line(
     if isinstance(answer, CognitoError):
         return AcrossRow(row=row, name=row.name, url=board, problem=Problem.of(answer))
     described, found = answer
-    known = past.past_of(pool, [user.sub for user in found.users])
-    judge = Judge(pool=described, past=known, within=form.soon, now=datetime.now(UTC))
+    history = past.past_of(pool, [user.sub for user in found.users])
+    judge = Judge(pool=described, past=history, within=form.soon, now=datetime.now(UTC))
     counts = Counter(judge.invitee(user).state.value for user in found.users)
     labels = {
         state.value: (state.label, state.tone, f"{board}?state={state}&within={form.value('within')}")

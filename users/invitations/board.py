@@ -17,11 +17,11 @@ from console.ui.problems import Problem
 from pools.gateway import Pool, PoolGateway
 from pools.settings.pool_facts import is_sent_by_cognito, temporary_days
 from users.addresses import address
-from users.gateway import User
+from users.gateway import INVITED, UNCONFIRMED, User
 from users.invitations import past, reading
 from users.invitations.charts import StateChart, chart_of
 from users.invitations.forms.board import BoardForm, SignUpsForm
-from users.invitations.reading import INVITED, UNCONFIRMED, Reading
+from users.invitations.reading import Reading
 from users.invitations.states import Invitee, Judge, State
 
 PAGE = 60
@@ -174,8 +174,8 @@ def read_board(request: HttpRequest, pool: PoolAccess) -> BoardPage:
     now, form = datetime.now(UTC), BoardForm(request.GET)
     common = _read(request, pool, INVITED, "invitations")
     users = common["reading"].users
-    known = past.past_of(pool, [user.sub for user in users])
-    judge = Judge(pool=common["described"], past=known, within=form.soon, now=now)
+    history = past.past_of(pool, [user.sub for user in users])
+    judge = Judge(pool=common["described"], past=history, within=form.soon, now=now)
     return BoardPage(**common, form=form, invitees=[judge.invitee(user) for user in users])
 
 

@@ -10,7 +10,7 @@ from console.cognito.gateway import Target
 from console.cognito.looked import with_advice
 from console.cognito.side_by_side import side_by_side
 from users.filters import STATUS, Filter, UnusableFilter
-from users.gateway import Person, User, UserGateway
+from users.gateway import INVITED, Person, User, UserGateway
 from users.invitations.records import Invited, Medium, NewUser, NotJoined, Resent
 
 PAGE = 60
@@ -90,7 +90,7 @@ class InvitationGateway(UserGateway):
         )
         return User.from_response(answer["User"])
 
-    def find_several(self, subs: Collection[str], status: str = "FORCE_CHANGE_PASSWORD") -> dict[str, User]:
+    def find_several(self, subs: Collection[str], status: str = INVITED) -> dict[str, User]:
         """Those who are still there, by sub, in the order asked for. Raises CognitoError.
 
         More than three are looked for among the first 60 of that status (one ListUsers), where most of them

@@ -21,15 +21,15 @@ CAME_BACK = ("CodeDeliveryFailureException", NotDelivered.title)
 
 def past_of(pool: PoolAccess, subs: Sequence[str]) -> dict[str, Past]:
     """What is known of each, by sub. What was done without Lifeguard, or not carried out, is not in it."""
-    known: dict[str, Past] = {}
+    found: dict[str, Past] = {}
     for start in range(0, len(subs), AT_ONCE):
         some = subs[start : start + AT_ONCE]
         sent = _entries(pool).filter(target_id__in=some, outcome__in=[Outcome.DONE, Outcome.UNKNOWN])
         facts = sent.order_by("number").values_list("target_id", "details", "message")
-        known |= {
+        found |= {
             sub: _past(details, message) for sub, details, message in facts if _media(details) is not None
         }
-    return known
+    return found
 
 
 def sent_since(pool: PoolAccess, sub: str, moment: datetime) -> str:

@@ -16,7 +16,6 @@ from users.filters import STATUS, Filter
 from users.gateway import User, UserGateway
 from users.masking import masked_user
 
-INVITED, UNCONFIRMED = "FORCE_CHANGE_PASSWORD", "UNCONFIRMED"
 # Of 60 people each: so many pages at once, and so many at all.
 PAGES_AT_ONCE, MOST_PAGES = 10, 50
 # Of the 30 a second that an account may list users, its own applications included.
@@ -93,7 +92,7 @@ def read_on(pool: PoolAccess, status: str, reading: Reading, *, pages: int) -> R
         except CognitoError as error:
             if not reading.pages:
                 raise
-            return replace(reading, problem=_told(error))
+            return replace(reading, problem=_problem(error))
         reading = replace(
             reading,
             users=_joined(reading.users, (_slim(user, pool) for user in page.items)),
@@ -115,7 +114,7 @@ def _slim(user: User, pool: PoolAccess) -> User:
     return replace(shown, attributes=kept, raw={})
 
 
-def _told(error: CognitoError) -> Problem:
+def _problem(error: CognitoError) -> Problem:
     problem = Problem.of(error)
     return replace(problem, advice=LOST) if isinstance(error, TokenExpired) else problem
 

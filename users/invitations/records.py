@@ -12,7 +12,7 @@ from console.cognito.lists import Stretch
 from pools.gateway import Pool
 from pools.groups import Group
 from pools.settings.pool_facts import has_sms, temporary_days
-from users.gateway import User
+from users.gateway import User, because
 from users.rules import reason_against
 
 
@@ -54,13 +54,13 @@ class NewUser:
     @property
     def label(self) -> str:
         """The name that people will know this user by."""
-        known = (self.attributes.get(name) for name in ("name", "email", "phone_number"))
-        return next(filter(None, known), self.username)
+        names = (self.attributes.get(name) for name in ("name", "email", "phone_number"))
+        return next(filter(None, names), self.username)
 
     @property
     def parameters(self) -> dict[str, Any]:
         """What AdminCreateUser is given; what is empty is left out."""
-        given = {
+        values = {
             "Username": self.username,
             "UserAttributes": _pairs(self.attributes),
             "ValidationData": _pairs(self.validation_data),
@@ -70,7 +70,7 @@ class NewUser:
             "MessageAction": "" if self.media else "SUPPRESS",
             "DesiredDeliveryMediums": [medium.value for medium in self.media],
         }
-        return {name: value for name, value in given.items() if value}
+        return {name: value for name, value in values.items() if value}
 
     @property
     def details(self) -> dict[str, Any]:
@@ -81,7 +81,7 @@ class NewUser:
             "groups": list(self.groups),
             "temporary_password": "typed" if self.temporary_password else "generated",
             "force_alias": self.force_alias,
-            **({"reason": self.reason} if self.reason else {}),
+            **because(self.reason),
         }
 
 

@@ -13,11 +13,11 @@ from console.cognito.errors import CognitoError, NotDelivered, UnknownOutcome, U
 from console.ui.pages import in_words
 from pools.gateway import Pool
 from users.filters import STATUS, Filter
-from users.gateway import Person, User
+from users.gateway import INVITED, Person, User
 from users.invitations import past
 from users.invitations.gateway import InvitationGateway
 from users.invitations.models import Resending, ResendingStep, ResentInvitation
-from users.invitations.reading import INVITED, PAGES_PER_SECOND
+from users.invitations.reading import PAGES_PER_SECOND
 from users.invitations.records import Invitation, Medium
 from users.invitations.states import Judge, State
 from users.jobs.slices import Slice

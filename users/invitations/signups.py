@@ -8,7 +8,7 @@ from typing import Literal
 
 from console.cognito.errors import CognitoError, UnknownOutcome, UserNotFound
 from console.cognito.looked import Advice, done_anyway, is_gone
-from users.gateway import User
+from users.gateway import UNCONFIRMED, User
 from users.invitations.gateway import InvitationGateway
 from users.outcomes import Attempt, one_by_one
 
@@ -21,7 +21,6 @@ WORDS: dict[Outcome, tuple[str, str]] = {
     "unknown": ("Not known", "warning"),
     "not tried": ("Not tried", "neutral"),
 }
-UNCONFIRMED = "UNCONFIRMED"
 # Each is read and deleted; sign-ins draw on the same quotas of 30 and 25 a second.
 PER_SECOND = 10.0
 AFTER_DELETING = Advice(

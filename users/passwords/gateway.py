@@ -1,7 +1,7 @@
 """Setting a user's password."""
 
 from console.cognito.looked import Advice, ReadBack, read_back
-from users.gateway import User, UserGateway
+from users.gateway import CONFIRMED, INVITED, User, UserGateway, because
 
 AFTER_SETTING = Advice(
     could_not_look="Lifeguard could not look again either. Open the user in a moment, then set another password.",
@@ -18,14 +18,14 @@ class PasswordGateway(UserGateway):
 
         Raises CognitoError; UnknownOutcome when no clear answer came and the user has not changed.
         """
-        status = "CONFIRMED" if permanent else "FORCE_CHANGE_PASSWORD"
+        status = CONFIRMED if permanent else INVITED
         details = {"before": {"status": user.status}, "after": {"status": status}, "permanent": permanent}
         return read_back(
             lambda: self._write(
                 "AdminSetUserPassword",
                 action="set_password",
                 target=self._target(user),
-                details={**details, **({"reason": reason} if reason else {})},
+                details={**details, **because(reason)},
                 UserPoolId=self.pool_id,
                 Username=user.username,
                 Password=password,

@@ -9,7 +9,7 @@ from console.access.reach import PoolAccess
 from pools.gateway import Pool
 from users.addresses import address
 from users.asking.deeds import CONFIRM, DISABLE, ENABLE, RESET_PASSWORD, SIGN_OUT, Deed
-from users.gateway import User
+from users.gateway import INVITED, UNCONFIRMED, User
 from users.invitations.records import Invitation
 from users.rules import reason_against
 
@@ -64,8 +64,8 @@ LINKS = (
 )
 # What most want first of somebody in a state, and what comes next where that is not possible.
 FIRST = {
-    "FORCE_CHANGE_PASSWORD": actions.RESEND_INVITATION,
-    "UNCONFIRMED": actions.CONFIRM_USER,
+    INVITED: actions.RESEND_INVITATION,
+    UNCONFIRMED: actions.CONFIRM_USER,
 }
 NEXT = (actions.RESET_PASSWORD, actions.EDIT_USER, actions.SIGN_OUT_USER)
 

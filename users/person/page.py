@@ -4,42 +4,33 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 
-from django.urls import reverse
-from django.utils.safestring import SafeString
-
 from console.access.reach import PoolAccess
 from console.cognito.errors import CognitoError
 from console.cognito.side_by_side import side_by_side, value_or
 from console.trail.lines import Line
 from console.trail.reading import entries_about
-from console.ui.components.html import visible
 from console.ui.problems import Problem
 from console.ui.words import Words, user_status
-from pools.gateway import Pool
 from pools.groups import Group
 from users.attributes import records as attributes
 from users.attributes.records import AttributeRow, Identity
 from users.attributes.undoing import with_undo
 from users.diagnosis.page import DiagnosisPage, first_look
-from users.gateway import SignInFactors, User, UserGateway
+from users.gateway import INVITED, SignInFactors, UserGateway
 from users.groups.gateway import GroupGateway
 from users.groups.precedence import EffectiveRole, effective_role
 from users.invitations.records import Invitation
 from users.masking import masked_user
-from users.opening import read_user
+from users.opening import OpenedUser, read_user
 from users.person.menu import MenuEntry, first_of, menu_for
 from users.sign_in.factors import LABELS
-from users.tabs import Tab, tabs_of
+from users.tabs import Tab
 
 
 @dataclass(frozen=True, kw_only=True)
-class PersonPage:
-    """A user as found, and as this operator may see them; parts that could not be read say why."""
+class PersonPage(OpenedUser):
+    """A user with all that is read for their page; what could not be read says why."""
 
-    access: PoolAccess
-    found: User
-    user: User
-    pool: Pool | None
     groups: Sequence[Group] = ()
     groups_problem: Problem | None = None
     factors: SignInFactors | None = None
@@ -49,15 +40,6 @@ class PersonPage:
     @property
     def masked(self) -> bool:
         return self.user is not self.found
-
-    @property
-    def pool_name(self) -> str:
-        return self.pool.name if self.pool else ""
-
-    @property
-    def title(self) -> SafeString:
-        """The name for places that take plain text, such as the window's title."""
-        return visible(self.user.label)
 
     @property
     def status(self) -> Words:
@@ -88,7 +70,7 @@ class PersonPage:
 
     @property
     def memberships_url(self) -> str:
-        return self.url("users:memberships")
+        return self.url("memberships")
 
     @property
     def identities(self) -> list[Identity]:
@@ -99,7 +81,7 @@ class PersonPage:
     @property
     def invitation(self) -> Invitation | None:
         """For people who were invited and have not signed in; None when the pool could not be described."""
-        invited = self.found.status == "FORCE_CHANGE_PASSWORD"
+        invited = self.found.status == INVITED
         return Invitation.of(self.found, self.pool) if invited and self.pool else None
 
     @cached_property
@@ -133,38 +115,33 @@ class PersonPage:
         """All that is not the first, in the order of the menu."""
         return [entry for entry in self.menu if entry != self.primary]
 
-    def url(self, name: str) -> str:
-        """An address of this user's: "users:reveal"."""
-        place = {"connection": self.access.connection.slug, "pool_id": self.access.id}
-        return reverse(name, kwargs=place | {"sub": self.found.sub})
-
     @property
     def reveal_url(self) -> str:
-        return self.url("users:reveal")
+        return self.url("reveal")
 
     @property
     def deep_read_url(self) -> str:
-        return self.url("users:deep_read")
+        return self.url("deep_read")
 
     @property
     def sign_in_url(self) -> str:
-        return self.url("users:sign_in")
+        return self.url("sign_in")
 
     @property
     def activity_url(self) -> str:
-        return self.url("users:activity")
+        return self.url("activity")
 
     @property
     def edit_url(self) -> str:
-        return self.url("users:edit")
+        return self.url("edit")
 
     @property
     def address(self) -> str:
-        return self.url("users:user")
+        return self.url("user")
 
     @property
     def tabs(self) -> list[Tab]:
-        return tabs_of(self.access, self.found.sub, "users:user")
+        return self.tabs_at("users:user")
 
 
 def read_person(access: PoolAccess, sub: str, *, revealed: bool = False, deep: bool = False) -> PersonPage:

@@ -1,7 +1,6 @@
 """Seeing more of a user than usual: personal data for Viewers, and what only the billed read tells."""
 
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -10,6 +9,7 @@ from console.access.decorators import requires
 from console.access.reach import PoolAccess, call_pool
 from console.audit.models import Outcome
 from console.ui.pages import render_page
+from users.addresses import address
 from users.masking import masked_user
 from users.opening import read_user
 from users.person.page import PersonPage, read_person
@@ -33,9 +33,7 @@ def reveal(request: HttpRequest, pool: PoolAccess, sub: str) -> HttpResponse:
         "pool": pool,
         "user": masked_user(user) if pool.masked else user,
         "form": form,
-        "back": reverse(
-            "users:user", kwargs={"connection": pool.connection.slug, "pool_id": pool.id, "sub": sub}
-        ),
+        "back": address(pool, "user", sub=sub),
     }
     return render_page(
         request, "users/person/reveal.html", context, regions={"dialog": "users/person/_reveal_dialog.html"}

@@ -9,7 +9,7 @@ from console.cognito.answers import moment
 from console.cognito.errors import NotFound, UserNotFound
 from console.cognito.gateway import Gateway
 from console.cognito.lists import Stretch, follow
-from users.gateway import User
+from users.gateway import User, because
 
 PAGE_SIZE = 60
 REMEMBERED = {True: "remembered", False: "not_remembered"}
@@ -28,12 +28,12 @@ class Device:
 
     @classmethod
     def from_response(cls, raw: Mapping[str, Any]) -> "Device":
-        told = {each["Name"]: each.get("Value", "") for each in raw.get("DeviceAttributes", ())}
-        status = told.get("dev:device_remembered_status") or told.get("device_remembered_status")
+        attributes = {each["Name"]: each.get("Value", "") for each in raw.get("DeviceAttributes", ())}
+        status = attributes.get("dev:device_remembered_status") or attributes.get("device_remembered_status")
         return cls(
             key=raw["DeviceKey"],
-            name=told.get("device_name", ""),
-            ip_address=told.get("last_ip_used", ""),
+            name=attributes.get("device_name", ""),
+            ip_address=attributes.get("last_ip_used", ""),
             remembered=None if not status else status == REMEMBERED[True],
             created_at=moment(raw.get("DeviceCreateDate")),
             used_at=moment(raw.get("DeviceLastAuthenticatedDate")),
@@ -110,7 +110,7 @@ class DeviceGateway(Gateway):
                 "device_key": device.key,
                 "before": {"remembered": device.remembered},
                 **(after or {}),
-                **({"reason": reason} if reason else {}),
+                **because(reason),
             },
             UserPoolId=self.pool_id,
             Username=user.username,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from console.cognito.gateway import Gateway
-from users.gateway import User
+from users.gateway import User, because
 
 AUTHENTICATOR = "SOFTWARE_TOKEN_MFA"
 
@@ -120,7 +120,7 @@ class FactorGateway(Gateway):
             details={
                 "before": {"factors": list(before.enabled), "preferred": before.preferred},
                 "after": {"factors": after, "preferred": preferred},
-                **({"reason": reason} if reason else {}),
+                **because(reason),
             },
             UserPoolId=self.pool_id,
             Username=user.username,
@@ -135,7 +135,7 @@ class FactorGateway(Gateway):
             target=user.target(self.pool_id),
             details={
                 "before": {"factors": list(before.enabled), "preferred": before.preferred},
-                **({"reason": reason} if reason else {}),
+                **because(reason),
             },
             UserPoolId=self.pool_id,
             Username=user.username,

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 
 from console.ui.forms import ConsoleForm, api, offer
-from users.asking.forms import ConfirmForm
+from users.asking.forms import ConfirmForm, reason_field
 
 NO_PREFERENCE = ("", "None: they choose at sign-in")
 
@@ -81,13 +81,7 @@ class LinkForm(ConsoleForm):
             "required": "Whoever has that identity gets in as this user: confirm that you are sure."
         },
     )
-    reason = forms.CharField(
-        label="Reason",
-        required=False,
-        max_length=500,
-        widget=forms.TextInput(attrs={"autocomplete": "off"}),
-        help_text="For the audit trail, such as a ticket number.",
-    )
+    reason = reason_field()
 
     def __init__(self, *args: Any, providers: Mapping[str, bool], **kwargs: Any) -> None:
         """`providers` are those of the pool, each with whether only the subject names a person there."""
@@ -96,11 +90,11 @@ class LinkForm(ConsoleForm):
         offer(self, "provider", [(name, name) for name in providers])
 
     def clean(self) -> dict[str, Any]:
-        given = self.cleaned_data
-        subject_only = self.providers.get(given.get("provider", ""))
-        if subject_only and given.get("attribute", "Cognito_Subject") != "Cognito_Subject":
-            self.add_error("attribute", f"At {given['provider']} it has to be Cognito_Subject.")
-        return given
+        cleaned = self.cleaned_data
+        subject_only = self.providers.get(cleaned.get("provider", ""))
+        if subject_only and cleaned.get("attribute", "Cognito_Subject") != "Cognito_Subject":
+            self.add_error("attribute", f"At {cleaned['provider']} it has to be Cognito_Subject.")
+        return cleaned
 
 
 class PreferenceForm(ConfirmForm):
@@ -131,12 +125,12 @@ class PreferenceForm(ConfirmForm):
         self.order_fields([*self.names, "preferred", "reason", "seen"])
 
     def clean(self) -> dict[str, Any]:
-        given = self.cleaned_data
-        if given.get("preferred") and given["preferred"] not in self.wanted:
+        cleaned = self.cleaned_data
+        if cleaned.get("preferred") and cleaned["preferred"] not in self.wanted:
             self.add_error("preferred", "Only a factor that is switched on can be asked for first.")
         if self.mandatory and not self.wanted:
             self.add_error(None, "This pool requires a second factor of everybody: leave one on.")
-        return given
+        return cleaned
 
     @property
     def wanted(self) -> list[str]:

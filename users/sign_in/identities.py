@@ -7,7 +7,7 @@ from typing import Any
 from console.cognito.gateway import Gateway
 from console.cognito.lists import follow
 from users.attributes.records import Identity, identities_of
-from users.gateway import User
+from users.gateway import FEDERATED, User, because
 
 SUBJECT = "Cognito_Subject"
 # At these the attribute can only be the subject.
@@ -100,7 +100,7 @@ def _key(identity: Identity) -> str:
 def _named(user: User) -> dict[str, str]:
     """The user as linking wants them: local ones by username, federated ones as their provider knows them."""
     main = next((each for each in identities_of(user) if each.primary), None)
-    if user.status == "EXTERNAL_PROVIDER" and main:
+    if user.status == FEDERATED and main:
         return _identity(main.provider, SUBJECT, main.user_id)
     return {"ProviderName": "Cognito", "ProviderAttributeValue": user.username}
 
@@ -114,5 +114,4 @@ def _identity(provider: str, attribute: str, value: str) -> dict[str, str]:
 
 
 def _details(provider: str, attribute: str, value: str, reason: str) -> dict[str, Any]:
-    told = {"provider": provider, "attribute": attribute, "user_id": value}
-    return {**told, "reason": reason} if reason else told
+    return {"provider": provider, "attribute": attribute, "user_id": value, **because(reason)}

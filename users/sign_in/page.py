@@ -38,7 +38,7 @@ class SignInPage:
 
     @property
     def tabs(self) -> list[Tab]:
-        return self.person.tabs("users:sign_in")
+        return self.person.tabs_at("users:sign_in")
 
     @property
     def factors_problem(self) -> Problem | None:

@@ -68,8 +68,10 @@ class PreferencesPage:
         return "" if has else MISSING[factor.name]
 
     def _is_offered(self, factor: Factor) -> bool:
-        told = self.offered.get(OFFERED_BY[factor.name])
-        return bool(told.get("Enabled")) if factor.name == AUTHENTICATOR and told else told is not None
+        setting = self.offered.get(OFFERED_BY[factor.name])
+        return (
+            bool(setting.get("Enabled")) if factor.name == AUTHENTICATOR and setting else setting is not None
+        )
 
 
 def read_preferences(access: PoolAccess, sub: str) -> PreferencesPage:

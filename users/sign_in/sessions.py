@@ -9,7 +9,7 @@ from console.cognito.answers import moment
 from console.cognito.errors import Explanation, Refused
 from console.cognito.gateway import Gateway
 from console.cognito.lists import follow
-from users.gateway import User
+from users.gateway import User, because
 
 # A user has a handful of sessions; more than a page of them is unheard of.
 MOST_PAGES = 5
@@ -59,7 +59,7 @@ class Session:
 
     @property
     def place(self) -> str:
-        return ", ".join(part for part in (self.city, self.country) if part)
+        return ", ".join(each for each in (self.city, self.country) if each)
 
     @property
     def label(self) -> str:
@@ -114,7 +114,7 @@ class SessionGateway(Gateway):
                 "device": session.device,
                 "client_id": session.client_id,
                 "linked": linked,
-                **({"reason": reason} if reason else {}),
+                **because(reason),
             },
             UserPoolId=self.pool_id,
             Username=user.username,

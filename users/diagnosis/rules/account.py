@@ -1,19 +1,20 @@
 """The state of the account itself."""
 
 from console.ui.words import USER_STATUSES
-from users.diagnosis.case_facts import FEDERATED, INVITED, RESET, day, is_federated
+from users.diagnosis.case_facts import day, is_federated
 from users.diagnosis.cases import Case, Source
 from users.diagnosis.checks import Certainty, Effect, Evidence, Rule
 from users.diagnosis.remedies import CONFIRM, ENABLE
+from users.gateway import CONFIRMED, FEDERATED, INVITED, RESET, UNCONFIRMED
 from users.sign_in.factors import AUTHENTICATOR
 
 # What people of a status do next at sign-in, where that is a write.
 WRITES_NEXT = {
     INVITED: "They have to choose a password of their own, which is refused.",
     RESET: "They have to choose a new password, which is refused.",
-    "UNCONFIRMED": "They have to confirm their sign-up, which is refused.",
+    UNCONFIRMED: "They have to confirm their sign-up, which is refused.",
 }
-USUAL = frozenset({"CONFIRMED", "UNCONFIRMED", INVITED, RESET, FEDERATED})
+USUAL = frozenset({CONFIRMED, UNCONFIRMED, INVITED, RESET, FEDERATED})
 
 
 def _disabled(case: Case) -> Evidence | None:
@@ -25,7 +26,7 @@ def _disabled(case: Case) -> Evidence | None:
 
 
 def _unconfirmed(case: Case) -> Evidence | None:
-    if case.user.status != "UNCONFIRMED":
+    if case.user.status != UNCONFIRMED:
         return None
     return Evidence(words=f"The status is UNCONFIRMED: they signed up on {day(case.user.created_at)}.")
 
@@ -33,8 +34,8 @@ def _unconfirmed(case: Case) -> Evidence | None:
 def _unusual_status(case: Case) -> Evidence | None:
     if case.user.status in USUAL:
         return None
-    known = USER_STATUSES.get(case.user.status)
-    meaning = f" {known.meaning}" if known else ""
+    words = USER_STATUSES.get(case.user.status)
+    meaning = f" {words.meaning}" if words else ""
     return Evidence(words=f"The status is {case.user.status or 'missing'}.{meaning}")
 
 

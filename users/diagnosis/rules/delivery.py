@@ -1,13 +1,13 @@
 """Whether messages reach them: invitations and codes."""
 
 from pools.settings.pool_facts import has_sms, in_sms_sandbox, is_sent_by_cognito, sms_failure
-from users.diagnosis.case_facts import INVITED, RESET
 from users.diagnosis.cases import Case, Source
 from users.diagnosis.checks import Certainty, Effect, Evidence, Rule
+from users.gateway import INVITED, RESET, UNCONFIRMED
 
 NEEDS = frozenset({Source.POOL})
 # Those who cannot go on without a message.
-WAITING = frozenset({"UNCONFIRMED", INVITED, RESET})
+WAITING = frozenset({UNCONFIRMED, INVITED, RESET})
 
 
 def _waits_for_sms(case: Case) -> bool:

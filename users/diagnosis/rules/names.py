@@ -4,6 +4,7 @@ from users.diagnosis.case_facts import NOUNS, is_federated, is_native, named, no
 from users.diagnosis.cases import Case, Source
 from users.diagnosis.checks import Certainty, Effect, Evidence, Rule
 from users.diagnosis.remedies import EDIT_ATTRIBUTES, VERIFY
+from users.gateway import UNCONFIRMED
 
 NEEDS = frozenset({Source.POOL})
 # Aliases that have to be verified before anybody signs in with them.
@@ -31,7 +32,7 @@ def _no_sign_in_address(case: Case) -> Evidence | None:
 def _alias_unverified(case: Case) -> Evidence | None:
     aliases = [name for name in case.pool.alias_attributes if case.user.attributes.get(name)]
     idle = [name for name in aliases if name in VERIFIED_FIRST and not case.user.has_verified(name)]
-    if is_federated(case.user) or case.user.status == "UNCONFIRMED" or not idle:
+    if is_federated(case.user) or case.user.status == UNCONFIRMED or not idle:
         return None
     working = [NOUNS[name] for name in aliases if name not in idle]
     return Evidence(

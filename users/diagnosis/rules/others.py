@@ -39,12 +39,12 @@ def _case_twin(case: Case) -> Evidence | None:
 
 
 def _same_person(case: Case) -> Evidence | None:
-    told = {each.sub for name in CONTACTS for each in _taken(case, name)}
+    named = {each.sub for name in CONTACTS for each in _taken(case, name)}
     alike = tuple(
         each
         for each in case.others
         if is_native(each)
-        and each.sub not in told
+        and each.sub not in named
         and not is_twin(case.user, each)
         and any(share(case.user, each, name) for name in CONTACTS)
     )

@@ -2,8 +2,6 @@
 
 from pools.settings.pool_facts import temporary_days
 from users.diagnosis.case_facts import (
-    INVITED,
-    RESET,
     day,
     failed_at,
     invitation,
@@ -14,6 +12,7 @@ from users.diagnosis.case_facts import (
 from users.diagnosis.cases import Case, Source
 from users.diagnosis.checks import Certainty, Effect, Evidence, Rule
 from users.diagnosis.remedies import RESEND, RESET_PASSWORD, SET_PASSWORD
+from users.gateway import INVITED, RESET
 from users.passwords.requirements import requirements
 
 # A few are everybody's; Cognito locks after five, for a second at first and fifteen minutes at most.

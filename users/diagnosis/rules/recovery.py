@@ -1,13 +1,14 @@
 """Whether they come in again after they have forgotten the password."""
 
-from users.diagnosis.case_facts import RESET, nouns, recovers_by
+from users.diagnosis.case_facts import nouns, recovers_by
 from users.diagnosis.cases import Case, Source
 from users.diagnosis.checks import Certainty, Effect, Evidence, Rule
 from users.diagnosis.remedies import SET_PASSWORD, VERIFY
+from users.gateway import CONFIRMED, RESET
 
 NEEDS = frozenset({Source.POOL})
 # Only those who have chosen a password can forget it.
-HAVE_PASSWORDS = frozenset({"CONFIRMED", RESET})
+HAVE_PASSWORDS = frozenset({CONFIRMED, RESET})
 
 
 def _by_administrators(case: Case) -> Evidence | None:

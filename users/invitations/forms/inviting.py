@@ -152,12 +152,12 @@ class InviteForm(ConsoleForm):
         """The checked input, typed. Empty values are left out."""
         cleaned = self.cleaned_data
         attributes = {name: as_text(cleaned.get(name)) for name in self.schema}
-        given = {name: text for name, text in attributes.items() if text}
-        sign_in = next((name for name in CONTACTS if self._signs_in_with(name, given)), "")
+        filled = {name: text for name, text in attributes.items() if text}
+        sign_in = next((name for name in CONTACTS if self._signs_in_with(name, filled)), "")
         return NewUser(
-            username=given[sign_in] if sign_in else cleaned["username"],
+            username=filled[sign_in] if sign_in else cleaned["username"],
             sign_in_attribute=sign_in,
-            attributes=given | _verified(given, cleaned),
+            attributes=filled | _verified(filled, cleaned),
             media=tuple(map(Medium, cleaned["media"])) if cleaned["invitation"] == of_invitations.NOW else (),
             temporary_password=cleaned.get("temporary_password", ""),
             groups=tuple(dict.fromkeys([*cleaned.get("groups", ()), *cleaned.get("other_groups", ())])),
@@ -166,16 +166,16 @@ class InviteForm(ConsoleForm):
             force_alias=cleaned.get("force_alias_creation", False),
         )
 
-    def _signs_in_with(self, name: str, given: Mapping[str, str]) -> bool:
-        return name in self.pool.username_attributes and name in given
+    def _signs_in_with(self, name: str, filled: Mapping[str, str]) -> bool:
+        return name in self.pool.username_attributes and name in filled
 
     def _optional(self) -> list[str]:
         return [name for name, item in self.schema.items() if not item.required and name not in CONTACTS]
 
 
-def _verified(given: Mapping[str, str], cleaned: Mapping[str, Any]) -> dict[str, str]:
+def _verified(filled: Mapping[str, str], cleaned: Mapping[str, Any]) -> dict[str, str]:
     """Always said explicitly for an address that is given: left out, it depends on the pool."""
-    flags = {name: cleaned.get(f"{name}_verified") for name in CONTACTS if name in given}
+    flags = {name: cleaned.get(f"{name}_verified") for name in CONTACTS if name in filled}
     return {f"{name}_verified": "true" if flag else "false" for name, flag in flags.items()}
 
 

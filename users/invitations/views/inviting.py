@@ -101,8 +101,8 @@ def _form(request: HttpRequest, pool: PoolAccess) -> InviteForm:
 
     Groups are read when they are asked for or were chosen: the form alone costs one call.
     """
-    given = request.POST if request.method == "POST" else request.GET
-    with_groups = bool({"groups", "other_groups"} & given.keys())
+    asked = request.POST if request.method == "POST" else request.GET
+    with_groups = bool({"groups", "other_groups"} & asked.keys())
     pool_read, page = side_by_side(
         pool.gateway(PoolGateway).describe,
         pool.gateway(GroupGateway).first_page if with_groups else lambda: None,

@@ -12,9 +12,10 @@ from console.access.proof import proof_required
 from console.access.reach import PoolAccess
 from console.ui.pages import render_page
 from users.addresses import name_pool
+from users.gateway import UNCONFIRMED
 from users.invitations.board import is_stale, read_signups
 from users.invitations.forms.board import DeleteSignUpsForm, SignUpSelection, SignUpsForm
-from users.invitations.signups import UNCONFIRMED, Deletion, SignUpGateway
+from users.invitations.signups import Deletion, SignUpGateway
 
 RESULTS = "users/invitations/signups_deleted.html"
 

@@ -7,9 +7,8 @@ from django.http import HttpRequest
 
 from pools.gateway import Pool
 from users.attributes.fields import plain
+from users.gateway import INVITED
 from users.invitations.records import Invitation, Invited, Medium, NewUser, Resent
-
-INVITED = "FORCE_CHANGE_PASSWORD"
 
 
 def tell_invited(request: HttpRequest, invited: Invited, new: NewUser, pool: Pool) -> None:
