@@ -195,13 +195,14 @@ def test_what_everybody_would_meet_stops_the_rest_which_can_go_on(
 def test_people_are_added_at_a_modest_rate(
     client: Client, url: str, pool_id: str, settings: Settings
 ) -> None:
-    settings.MEMBERSHIPS_PER_SECOND = 10
+    settings.MEMBERSHIPS_PER_SECOND = 4
     subs = people(pool_id, "ana", "ben", "cleo")
     with faults.recording():
         begun = client.post(f"{url}add/", {"step": "add", "who": boxes(pool_id, *subs)})
     assert begun.status_code == 200
     moments = Entry.objects.filter(action="add_members", outcome="asked").values_list("at", flat=True)
-    assert (max(moments) - min(moments)).total_seconds() >= 0.19
+    # Half a second, less what the first entry may have waited for the database.
+    assert (max(moments) - min(moments)).total_seconds() >= 0.4
 
 
 # Removing
