@@ -385,7 +385,7 @@ def names_met_twice(named: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
 
 
 # A command of Django's is always called Command.
-@pytest.mark.parametrize("app", ["pools"])
+@pytest.mark.parametrize("app", PACKAGES)
 def test_no_two_classes_of_an_app_share_a_name(app: str) -> None:
     classes = [
         (name_of(path), node.name)
