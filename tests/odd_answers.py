@@ -15,7 +15,7 @@ from botocore.awsrequest import AWSRequest, AWSResponse
 
 from console.cognito import model
 from console.emulator import overlay
-from console.emulator.overlay.errors import ServiceError
+from console.emulator.overlay.core.errors import ServiceError
 
 EVENT = "before-send.cognito-identity-provider"
 HTML = b"<!DOCTYPE html><html><head><title>Sign in</title></head><body onload=alert(1)>Please sign in</body></html>"

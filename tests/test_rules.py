@@ -251,6 +251,19 @@ def test_the_kernel_knows_no_noun(kernel: str) -> None:
     assert [f"{tie.module} imports {tie.imported}" for tie in nouns] == []
 
 
+def test_what_the_corrections_of_moto_stand_on_knows_no_noun() -> None:
+    core = ROOT / "console/emulator/overlay/core"
+    wrong = [
+        f"{name_of(path)} imports {name}"
+        for path in MODULES
+        if path.is_relative_to(core)
+        for name in imported_by(path.read_text())
+        if name.startswith("console.emulator.overlay")
+        and not name.startswith("console.emulator.overlay.core")
+    ]
+    assert wrong == []
+
+
 def test_the_apps_know_nothing_of_the_frame() -> None:
     rows = FLOORS["console"]
     frame = {package for row in rows[rows.index(("shell",)) :] for package in row}

@@ -11,9 +11,9 @@ from moto.cognitoidp.models import CognitoIdpGroup, cognitoidp_backends
 from console.emulator import behaviour, faults, outbox
 from console.emulator.overlay import groups as group_calls
 from console.emulator.overlay import limits
+from console.emulator.overlay.core.records import Pool, User
+from console.emulator.overlay.core.registry import LOCK, backend_of
 from console.emulator.overlay.pools import add_pool
-from console.emulator.overlay.records import Pool, User
-from console.emulator.overlay.registry import LOCK, backend_of
 
 DEFAULT_REGION = "us-east-1"
 _numbers = count(1)

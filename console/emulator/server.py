@@ -19,7 +19,7 @@ from uuid import uuid4
 
 from console.emulator import faults, overlay
 from console.emulator.overlay import import_jobs
-from console.emulator.overlay.errors import ServiceError
+from console.emulator.overlay.core.errors import ServiceError
 
 DEFAULT_REGION = "us-east-1"
 LOCAL_HOSTS = re.compile(r"(127\.0\.0\.1|localhost)(:\d+)?")

@@ -13,8 +13,8 @@ from console.access.decorators import requires
 from console.access.reach import signed_in
 from console.emulator import trying
 from console.emulator.overlay.app_clients import AppClient
-from console.emulator.overlay.errors import ServiceError
-from console.emulator.overlay.registry import LOCK, backend_of
+from console.emulator.overlay.core.errors import ServiceError
+from console.emulator.overlay.core.registry import LOCK, backend_of
 from console.emulator.sign_in_forms import AnswerForm, BeginForm
 from console.emulator.trying import App, Step
 from console.ui.pages import render_page

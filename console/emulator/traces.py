@@ -5,7 +5,7 @@ from uuid import uuid4
 
 from console.emulator.factories import find_pool
 from console.emulator.overlay import auth_events, user_sessions
-from console.emulator.overlay.registry import ACCOUNT_ID, LOCK
+from console.emulator.overlay.core.registry import ACCOUNT_ID, LOCK
 
 
 def make_device(

@@ -11,8 +11,8 @@ from typing import Any
 from console.emulator.factories import find_pool
 from console.emulator.overlay import perform
 from console.emulator.overlay.app_clients import AppClient, find
-from console.emulator.overlay.errors import ServiceError
-from console.emulator.overlay.registry import LOCK
+from console.emulator.overlay.core.errors import ServiceError
+from console.emulator.overlay.core.registry import LOCK
 
 # How an app signs in, by what its app client allows; the first that fits.
 ROADS = (

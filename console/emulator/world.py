@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from moto.moto_api._internal import mock_random
 
 from console.emulator.factories import find_pool, make_group, make_pool, make_user, reset
-from console.emulator.overlay.registry import LOCK
+from console.emulator.overlay.core.registry import LOCK
 from console.emulator.seeding import history, pools, stories
 from console.emulator.seeding.crowd import make_crowd
 from console.emulator.seeding.stories import Person

@@ -9,7 +9,7 @@ from console.access.models import Operator
 from console.emulator import faults, world
 from console.emulator.factories import find_pool
 from console.emulator.overlay import perform
-from console.emulator.overlay.registry import backend_of
+from console.emulator.overlay.core.registry import backend_of
 from tests.browser.conftest import Visit
 
 Accessible = Callable[[], None]

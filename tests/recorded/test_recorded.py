@@ -15,7 +15,7 @@ from console.cognito import model
 from console.cognito.connections import Connection
 from console.cognito.explanations import EXPLANATIONS, error_for
 from console.emulator.overlay import perform
-from console.emulator.overlay.errors import ServiceError
+from console.emulator.overlay.core.errors import ServiceError
 from pools.saving.rules import broken, newly_broken
 from pools.saving.settings import MFA
 from pools.saving.states import found

@@ -35,8 +35,8 @@ from console.emulator.overlay import (
     user_sessions,
     users,
 )
-from console.emulator.overlay.dispatch import perform
-from console.emulator.overlay.model import TARGET_PREFIX, encode, is_public
+from console.emulator.overlay.core.dispatch import perform
+from console.emulator.overlay.core.model import TARGET_PREFIX, encode, is_public
 
 # Each registers its operations in `registry.OPERATIONS` when it is imported.
 CORRECTIONS = (

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from console.emulator.overlay.attribute_rules import EMAIL, PHONE_NUMBER
-from console.emulator.overlay.errors import ServiceError, invalid_parameter
-from console.emulator.overlay.records import Pool
+from console.emulator.overlay.core.errors import ServiceError, invalid_parameter
+from console.emulator.overlay.core.records import Pool
 
 FORMATS = {"email": EMAIL, "phone_number": PHONE_NUMBER}
 NOUNS = {"email": "an email", "phone_number": "a phone number"}

@@ -6,11 +6,12 @@ from datetime import UTC, datetime
 from typing import Any
 
 from console.emulator.behaviour import behaviour
-from console.emulator.overlay import client_rules, identifiers
-from console.emulator.overlay.errors import invalid_parameter, limit_exceeded, resource_not_found
-from console.emulator.overlay.paging import list_page
-from console.emulator.overlay.records import Pool
-from console.emulator.overlay.registry import ACCOUNT_ID, Call, operation
+from console.emulator.overlay import client_rules
+from console.emulator.overlay.core import identifiers
+from console.emulator.overlay.core.errors import invalid_parameter, limit_exceeded, resource_not_found
+from console.emulator.overlay.core.paging import list_page
+from console.emulator.overlay.core.records import Pool
+from console.emulator.overlay.core.registry import ACCOUNT_ID, Call, operation
 
 MAXIMUM_CLIENTS = 1_000
 # Members of the calls that are not settings, or are kept elsewhere.

@@ -8,9 +8,9 @@ from typing import Any
 
 from console.emulator.overlay import app_clients
 from console.emulator.overlay.app_clients import AppClient
-from console.emulator.overlay.errors import not_authorized
-from console.emulator.overlay.records import Pool
-from console.emulator.overlay.registry import Call
+from console.emulator.overlay.core.errors import not_authorized
+from console.emulator.overlay.core.records import Pool
+from console.emulator.overlay.core.registry import Call
 
 # What a browser that says nothing of itself is called.
 UNKNOWN_DEVICE = "Unknown device"

@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime
 from typing import Any
 
-from console.emulator.overlay.errors import ServiceError, invalid_parameter
-from console.emulator.overlay.records import Pool
+from console.emulator.overlay.core.errors import ServiceError, invalid_parameter
+from console.emulator.overlay.core.records import Pool
 
 EMAIL = re.compile(r"[^\s@]+@[^\s@.]+(\.[^\s@.]+)+")
 PHONE_NUMBER = re.compile(r"\+\d{1,15}")

@@ -5,8 +5,8 @@ from typing import Any
 
 from console.emulator.outbox import Medium
 from console.emulator.overlay import aliases, attribute_rules, messages
-from console.emulator.overlay.records import Pool
-from console.emulator.overlay.registry import Call, operation
+from console.emulator.overlay.core.records import Pool
+from console.emulator.overlay.core.registry import Call, operation
 
 VERIFIABLE: Mapping[str, Medium] = {"email": "EMAIL", "phone_number": "SMS"}
 

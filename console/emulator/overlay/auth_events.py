@@ -7,11 +7,11 @@ from uuid import uuid4
 
 from console.emulator.overlay import risk
 from console.emulator.overlay.attempts import Attempt
-from console.emulator.overlay.errors import resource_not_found
-from console.emulator.overlay.paging import list_page
-from console.emulator.overlay.records import Pool
-from console.emulator.overlay.registry import Call, operation
-from console.emulator.overlay.stores import Record
+from console.emulator.overlay.core.errors import resource_not_found
+from console.emulator.overlay.core.paging import list_page
+from console.emulator.overlay.core.records import Pool
+from console.emulator.overlay.core.registry import Call, operation
+from console.emulator.overlay.core.stores import Record
 
 
 @operation("AdminListUserAuthEvents")

@@ -5,10 +5,11 @@ from copy import deepcopy
 from datetime import UTC, datetime
 from typing import Any
 
-from console.emulator.overlay import app_clients, identifiers
-from console.emulator.overlay.errors import ServiceError, invalid_parameter, resource_not_found
-from console.emulator.overlay.registry import Call, operation
-from console.emulator.overlay.stores import Record
+from console.emulator.overlay import app_clients
+from console.emulator.overlay.core import identifiers
+from console.emulator.overlay.core.errors import ServiceError, invalid_parameter, resource_not_found
+from console.emulator.overlay.core.registry import Call, operation
+from console.emulator.overlay.core.stores import Record
 
 # Some of what Cognito applies where a style says nothing.
 COGNITO_SETTINGS: Mapping[str, Any] = {

@@ -7,7 +7,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.x509.oid import NameOID
 
-from console.emulator.overlay.records import signing_key
+from console.emulator.overlay.core.records import signing_key
 
 VALID_FOR = timedelta(days=3_650)
 

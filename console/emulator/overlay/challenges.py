@@ -7,7 +7,7 @@ from typing import Any, cast
 from console.emulator.outbox import Medium
 from console.emulator.overlay import auth_events, messages, passwords, user_factors, user_sessions
 from console.emulator.overlay.attempts import Attempt, wait_for
-from console.emulator.overlay.errors import ServiceError, invalid_parameter
+from console.emulator.overlay.core.errors import ServiceError, invalid_parameter
 
 Answer = dict[str, Any]
 Given = Mapping[str, str]

@@ -3,11 +3,12 @@
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from console.emulator.overlay import app_clients, identifiers, plans
-from console.emulator.overlay.errors import ServiceError, limit_exceeded, resource_not_found
-from console.emulator.overlay.paging import list_page
-from console.emulator.overlay.registry import Call, operation
-from console.emulator.overlay.stores import Record
+from console.emulator.overlay import app_clients, plans
+from console.emulator.overlay.core import identifiers
+from console.emulator.overlay.core.errors import ServiceError, limit_exceeded, resource_not_found
+from console.emulator.overlay.core.paging import list_page
+from console.emulator.overlay.core.registry import Call, operation
+from console.emulator.overlay.core.stores import Record
 
 DAY, MAXIMUM = 86_400, 50
 CHANGEABLE = ("ClientId", "PolicyName", "CacheDuration", "URLPatterns")

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from console.emulator.overlay import plans
-from console.emulator.overlay.errors import ServiceError, invalid_parameter
-from console.emulator.overlay.records import Pool
+from console.emulator.overlay.core.errors import ServiceError, invalid_parameter
+from console.emulator.overlay.core.records import Pool
 
 REFRESH = "ALLOW_REFRESH_TOKEN_AUTH"
 STANDARD_SCOPES = frozenset({"phone", "email", "openid", "profile", "aws.cognito.signin.user.admin"})

@@ -4,8 +4,8 @@ from typing import Any
 
 from console.emulator.overlay import app_clients
 from console.emulator.overlay.app_clients import AppClient, Secret
-from console.emulator.overlay.errors import invalid_parameter, limit_exceeded, resource_not_found
-from console.emulator.overlay.registry import Call, operation
+from console.emulator.overlay.core.errors import invalid_parameter, limit_exceeded, resource_not_found
+from console.emulator.overlay.core.registry import Call, operation
 
 MAXIMUM = 2
 

@@ -3,10 +3,10 @@
 from datetime import UTC, datetime
 from typing import Any
 
-from console.emulator.overlay.errors import resource_not_found
-from console.emulator.overlay.paging import list_page
-from console.emulator.overlay.registry import Call, operation
-from console.emulator.overlay.stores import Record
+from console.emulator.overlay.core.errors import resource_not_found
+from console.emulator.overlay.core.paging import list_page
+from console.emulator.overlay.core.registry import Call, operation
+from console.emulator.overlay.core.stores import Record
 
 REMEMBERED = "dev:device_remembered_status"
 

@@ -8,9 +8,9 @@ from typing import Any
 
 from console.emulator.behaviour import behaviour
 from console.emulator.overlay import plans
-from console.emulator.overlay.errors import invalid_parameter
-from console.emulator.overlay.records import Pool
-from console.emulator.overlay.registry import ACCOUNT_ID, Call, all_backends, operation
+from console.emulator.overlay.core.errors import invalid_parameter
+from console.emulator.overlay.core.records import Pool
+from console.emulator.overlay.core.registry import ACCOUNT_ID, Call, all_backends, operation
 
 RESERVED_WORDS = ("aws", "amazon", "cognito")
 

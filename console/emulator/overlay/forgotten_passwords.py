@@ -3,8 +3,8 @@
 from typing import Any
 
 from console.emulator.overlay import app_clients, messages, passwords
-from console.emulator.overlay.errors import ServiceError
-from console.emulator.overlay.registry import Call, operation
+from console.emulator.overlay.core.errors import ServiceError
+from console.emulator.overlay.core.registry import Call, operation
 from console.emulator.overlay.sign_in import check_secret, pool_with_client, unknown_user
 
 

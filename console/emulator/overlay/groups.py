@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from typing import Any
 
-from console.emulator.overlay.errors import ServiceError, invalid_parameter, resource_not_found
-from console.emulator.overlay.paging import list_page, make_token, page_size, read_token, take_page
-from console.emulator.overlay.records import Pool
-from console.emulator.overlay.registry import Call, operation
+from console.emulator.overlay.core.errors import ServiceError, invalid_parameter, resource_not_found
+from console.emulator.overlay.core.paging import list_page, make_token, page_size, read_token, take_page
+from console.emulator.overlay.core.records import Pool
+from console.emulator.overlay.core.registry import Call, operation
 from console.emulator.overlay.users import describe as describe_user
 
 MAXIMUM_OF_USER = 100

@@ -6,15 +6,15 @@ from typing import Any
 
 from console.emulator.overlay import provider_details
 from console.emulator.overlay.certificates import certificate
-from console.emulator.overlay.errors import (
+from console.emulator.overlay.core.errors import (
     ServiceError,
     invalid_parameter,
     limit_exceeded,
     resource_not_found,
 )
-from console.emulator.overlay.paging import list_page
-from console.emulator.overlay.records import Pool
-from console.emulator.overlay.registry import Call, operation
+from console.emulator.overlay.core.paging import list_page
+from console.emulator.overlay.core.records import Pool
+from console.emulator.overlay.core.registry import Call, operation
 
 MAXIMUM = 300
 

@@ -7,8 +7,8 @@ from datetime import datetime
 from uuid import uuid4
 
 from console.emulator.overlay import aliases, attribute_rules
-from console.emulator.overlay.errors import ServiceError, invalid_parameter
-from console.emulator.overlay.records import Pool, User
+from console.emulator.overlay.core.errors import ServiceError, invalid_parameter
+from console.emulator.overlay.core.records import Pool, User
 
 USERNAME, MFA = "cognito:username", "cognito:mfa_enabled"
 # A file with hashes of passwords has columns for them.

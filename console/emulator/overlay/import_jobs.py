@@ -9,11 +9,13 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 from console.emulator.behaviour import behaviour
-from console.emulator.overlay import identifiers, import_files
-from console.emulator.overlay.errors import ServiceError, limit_exceeded, resource_not_found
-from console.emulator.overlay.paging import list_page
-from console.emulator.overlay.records import Pool
-from console.emulator.overlay.registry import LOCK, Call, all_backends, operation
+from console.emulator.overlay import import_files
+from console.emulator.overlay.core import identifiers
+from console.emulator.overlay.core.errors import ServiceError, limit_exceeded, resource_not_found
+from console.emulator.overlay.core.model import operation_model
+from console.emulator.overlay.core.paging import list_page
+from console.emulator.overlay.core.records import Pool
+from console.emulator.overlay.core.registry import LOCK, Call, all_backends, gate, operation
 
 MAXIMUM = 1_000
 EXPIRES_AFTER = timedelta(hours=24)
@@ -72,6 +74,8 @@ class ImportJob:
         self.stored_status, self.message, self.completed = status, message, datetime.now(UTC)
 
 
+# What a pool answers to changes of itself while users are imported.
+IMPORTING = "UserImportInProgressException"
 _served_at = "http://127.0.0.1"
 
 
@@ -85,6 +89,15 @@ def serve_at(endpoint_url: str) -> str:
 def is_under_way(pool: Pool) -> bool:
     """Whether users are being imported into the pool."""
     return any(job.status in UNDER_WAY for job in pool.stores.import_jobs.values())
+
+
+@gate
+def check_not_importing(operation_name: str, call: Call) -> None:
+    """Raises UserImportInProgressException for changes of a pool that users are being imported into."""
+    model = operation_model(operation_name)
+    told = {error.name for error in model.error_shapes} if model else set()
+    if IMPORTING in told and is_under_way(call.pool):
+        raise ServiceError(IMPORTING, "A user import job is in progress in this user pool.")
 
 
 def upload(target: str, headers: dict[str, str], body: bytes) -> int:

@@ -4,9 +4,9 @@ from typing import Any
 from uuid import uuid4
 
 from console.emulator.overlay import aliases, attribute_rules, messages, passwords
-from console.emulator.overlay.errors import invalid_parameter, unsupported_user_state
-from console.emulator.overlay.records import Pool, User
-from console.emulator.overlay.registry import Call, operation
+from console.emulator.overlay.core.errors import invalid_parameter, unsupported_user_state
+from console.emulator.overlay.core.records import Pool, User
+from console.emulator.overlay.core.registry import Call, operation
 from console.emulator.overlay.users import describe
 
 

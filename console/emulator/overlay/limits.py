@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-from console.emulator.overlay.errors import ServiceError, invalid_parameter
-from console.emulator.overlay.registry import Call, operation
+from console.emulator.overlay.core.errors import ServiceError, invalid_parameter
+from console.emulator.overlay.core.registry import Call, operation
 
 DEFAULTS: Mapping[str, int] = {
     "ClientAuthentication": 150,

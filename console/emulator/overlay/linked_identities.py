@@ -5,10 +5,15 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from console.emulator.overlay.errors import ServiceError, invalid_parameter, limit_exceeded, user_not_found
+from console.emulator.overlay.core.errors import (
+    ServiceError,
+    invalid_parameter,
+    limit_exceeded,
+    user_not_found,
+)
+from console.emulator.overlay.core.records import Pool
+from console.emulator.overlay.core.registry import Call, operation
 from console.emulator.overlay.provider_details import SOCIAL
-from console.emulator.overlay.records import Pool
-from console.emulator.overlay.registry import Call, operation
 
 MAXIMUM = 5
 SUBJECT = "Cognito_Subject"

@@ -3,9 +3,9 @@
 from typing import Any
 
 from console.emulator.overlay import plans
-from console.emulator.overlay.errors import invalid_parameter
-from console.emulator.overlay.registry import Call, operation
-from console.emulator.overlay.stores import Record
+from console.emulator.overlay.core.errors import invalid_parameter
+from console.emulator.overlay.core.registry import Call, operation
+from console.emulator.overlay.core.stores import Record
 
 DESTINATIONS = ("CloudWatchLogsConfiguration", "S3Configuration", "FirehoseConfiguration")
 LEVELS = {"userNotification": "ERROR", "userAuthEvents": "INFO"}

@@ -6,9 +6,9 @@ from datetime import UTC, datetime
 from typing import Any, Literal
 
 from console.emulator import outbox
-from console.emulator.overlay.errors import ServiceError
+from console.emulator.overlay.core.errors import ServiceError
+from console.emulator.overlay.core.records import Pool
 from console.emulator.overlay.pool_settings import CODE, INVITATION
-from console.emulator.overlay.records import Pool
 
 ADDRESSES: dict[outbox.Medium, str] = {"EMAIL": "email", "SMS": "phone_number"}
 

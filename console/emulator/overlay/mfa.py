@@ -5,10 +5,10 @@ from datetime import UTC, datetime
 from typing import Any
 
 from console.emulator.overlay import plans, setting_rules
-from console.emulator.overlay.errors import invalid_parameter
+from console.emulator.overlay.core.errors import invalid_parameter
+from console.emulator.overlay.core.records import Pool
+from console.emulator.overlay.core.registry import Call, operation
 from console.emulator.overlay.pool_settings import Draft, Settings
-from console.emulator.overlay.records import Pool
-from console.emulator.overlay.registry import Call, operation
 
 SMS_IS_NEEDED = (
     "SMS configuration and Auto verification for phone_number are required when MFA is required/optional"

@@ -7,9 +7,9 @@ from typing import Any
 
 from console.emulator.outbox import Medium
 from console.emulator.overlay import messages
-from console.emulator.overlay.errors import ServiceError, invalid_parameter, not_authorized
-from console.emulator.overlay.records import Pool
-from console.emulator.overlay.registry import Call, operation
+from console.emulator.overlay.core.errors import ServiceError, invalid_parameter, not_authorized
+from console.emulator.overlay.core.records import Pool
+from console.emulator.overlay.core.registry import Call, operation
 
 SYMBOLS = frozenset("^$*.[]{}()?-\"!@#%&/\\,><':;|_~`+= ")
 # Without characters that are read wrongly from paper.

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from console.emulator.overlay.errors import ServiceError
+from console.emulator.overlay.core.errors import ServiceError
 from console.emulator.overlay.pool_settings import Draft
 
 PLANS = ("LITE", "ESSENTIALS", "PLUS")

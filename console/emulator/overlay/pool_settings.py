@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from console.emulator.behaviour import behaviour
-from console.emulator.overlay.errors import ServiceError, invalid_parameter
+from console.emulator.overlay.core.errors import ServiceError, invalid_parameter
 
 # Set by AWS itself, CloudFormation for one.
 SYSTEM_TAG = "aws:"

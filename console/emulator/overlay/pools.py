@@ -6,11 +6,11 @@ from typing import Any
 
 from console.emulator.behaviour import behaviour
 from console.emulator.overlay import domains, mfa, plans, pool_settings, setting_rules
-from console.emulator.overlay.errors import invalid_parameter
-from console.emulator.overlay.paging import list_page
+from console.emulator.overlay.core.errors import invalid_parameter
+from console.emulator.overlay.core.paging import list_page
+from console.emulator.overlay.core.records import Pool
+from console.emulator.overlay.core.registry import ACCOUNT_ID, Call, backend_of, operation
 from console.emulator.overlay.pool_settings import Draft
-from console.emulator.overlay.records import Pool
-from console.emulator.overlay.registry import ACCOUNT_ID, Call, backend_of, operation
 from console.emulator.overlay.schema import build_schema, describe_schema
 
 # Members of the calls that are not settings, or are kept elsewhere.

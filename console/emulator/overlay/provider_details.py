@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Mapping
 from urllib.parse import urlsplit
 
-from console.emulator.overlay.errors import invalid_parameter
+from console.emulator.overlay.core.errors import invalid_parameter
 
 SOCIAL = ("Facebook", "Google", "LoginWithAmazon", "SignInWithApple")
 SOCIAL_KEYS = ("client_id", "client_secret", "authorize_scopes")

@@ -9,18 +9,19 @@ from typing import Any
 
 from console.cognito.operations import OPERATIONS as CLASSIFIED
 from console.cognito.operations import Category
-from console.emulator.overlay import identifiers, plans
-from console.emulator.overlay.errors import (
+from console.emulator.overlay import plans
+from console.emulator.overlay.core import identifiers
+from console.emulator.overlay.core.errors import (
     ServiceError,
     invalid_parameter,
     limit_exceeded,
     operation_not_enabled,
     resource_not_found,
 )
-from console.emulator.overlay.paging import list_page
-from console.emulator.overlay.records import Pool
-from console.emulator.overlay.registry import Call, operation
-from console.emulator.overlay.stores import Record
+from console.emulator.overlay.core.paging import list_page
+from console.emulator.overlay.core.records import Pool
+from console.emulator.overlay.core.registry import Call, gate, operation
+from console.emulator.overlay.core.stores import Record
 
 WINDOWS = {"ESSENTIALS": timedelta(days=1), "PLUS": timedelta(days=14)}
 LEAST_AGE, DAY = timedelta(minutes=15), timedelta(days=1)
@@ -53,6 +54,7 @@ PAUSED = (
 DETAILS = ("RestoreId", "RestoreStatus", "RestoreTimestamp", "TriggerTimestamp", "RestorePreview")
 
 
+@gate
 def check_not_paused(operation_name: str, call: Call) -> None:
     """Raises OperationNotEnabledException for what writes while a recovery of the pool is under way."""
     challenge = call.get("ChallengeName") if operation_name in ANSWERS else None

@@ -3,10 +3,10 @@
 from typing import Any
 
 from console.emulator.overlay import plans
-from console.emulator.overlay.errors import invalid_parameter, resource_not_found
-from console.emulator.overlay.records import Pool
-from console.emulator.overlay.registry import Call, operation
-from console.emulator.overlay.stores import Record
+from console.emulator.overlay.core.errors import invalid_parameter, resource_not_found
+from console.emulator.overlay.core.records import Pool
+from console.emulator.overlay.core.registry import Call, operation
+from console.emulator.overlay.core.stores import Record
 
 
 @operation("ListUserPoolReplicas")

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from typing import Any
 
-from console.emulator.overlay.errors import invalid_parameter, limit_exceeded, resource_not_found
-from console.emulator.overlay.paging import list_page
-from console.emulator.overlay.registry import Call, operation
+from console.emulator.overlay.core.errors import invalid_parameter, limit_exceeded, resource_not_found
+from console.emulator.overlay.core.paging import list_page
+from console.emulator.overlay.core.registry import Call, operation
 
 MAXIMUM = 25
 

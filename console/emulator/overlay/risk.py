@@ -6,9 +6,9 @@ from datetime import UTC, datetime
 from typing import Any
 
 from console.emulator.overlay import app_clients
-from console.emulator.overlay.errors import ServiceError, invalid_parameter
-from console.emulator.overlay.records import Pool
-from console.emulator.overlay.registry import Call, operation
+from console.emulator.overlay.core.errors import ServiceError, invalid_parameter
+from console.emulator.overlay.core.records import Pool
+from console.emulator.overlay.core.registry import Call, operation
 
 EVENTS = ["SIGN_IN", "PASSWORD_CHANGE", "SIGN_UP"]
 IDS = ("UserPoolId", "ClientId")

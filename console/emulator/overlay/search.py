@@ -5,11 +5,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from console.emulator.overlay.errors import invalid_parameter
-from console.emulator.overlay.paging import make_token, page_size, read_token, take_page
-from console.emulator.overlay.records import Pool
-from console.emulator.overlay.registry import Call, operation
-from console.emulator.overlay.table import SEARCHABLE, Position
+from console.emulator.overlay.core.errors import invalid_parameter
+from console.emulator.overlay.core.paging import make_token, page_size, read_token, take_page
+from console.emulator.overlay.core.records import Pool
+from console.emulator.overlay.core.registry import Call, operation
+from console.emulator.overlay.core.table import SEARCHABLE, Position
 from console.emulator.overlay.users import describe
 
 FILTER = re.compile(r'\s*"?([\w:]+)"?\s*(\^?=)\s*"((?:[^"\\]|\\.)*)"\s*', re.DOTALL)

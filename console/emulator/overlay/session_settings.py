@@ -3,9 +3,9 @@
 from typing import Any
 
 from console.emulator.overlay import app_clients, plans
-from console.emulator.overlay.errors import operation_not_enabled
-from console.emulator.overlay.records import Pool
-from console.emulator.overlay.registry import Call, operation
+from console.emulator.overlay.core.errors import operation_not_enabled
+from console.emulator.overlay.core.records import Pool
+from console.emulator.overlay.core.registry import Call, operation
 
 POOL_DEFAULT = {"UserSessionTracking": "DISABLED", "TokenSession": {"MaxPerUser": 20}}
 CLIENT_DEFAULT = {"SSOSession": {"MaxValidityMinutes": 60}}

@@ -6,7 +6,7 @@ The refusals are the ones that AWS documents; where its very words are known fro
 from collections.abc import Callable
 
 from console.emulator.overlay import plans
-from console.emulator.overlay.errors import invalid_parameter
+from console.emulator.overlay.core.errors import invalid_parameter
 from console.emulator.overlay.pool_settings import ACR_NAMES, Draft
 
 RECOVERY = "Invalid account recovery setting parameter. Account Recovery Setting cannot "

@@ -12,16 +12,16 @@ from moto.cognitoidp.utils import check_secret_hash
 from console.emulator.overlay import app_clients, auth_events, challenges
 from console.emulator.overlay.app_clients import AppClient
 from console.emulator.overlay.attempts import Attempt, context_of, resume, settle
-from console.emulator.overlay.dispatch import perform_by_moto
-from console.emulator.overlay.errors import (
+from console.emulator.overlay.core.dispatch import perform_by_moto
+from console.emulator.overlay.core.errors import (
     ServiceError,
     invalid_parameter,
     not_authorized,
     resource_not_found,
     user_not_found,
 )
-from console.emulator.overlay.records import Pool
-from console.emulator.overlay.registry import Call, all_backends, operation
+from console.emulator.overlay.core.records import Pool
+from console.emulator.overlay.core.registry import Call, all_backends, operation
 
 Answer = dict[str, Any]
 # The flow, and what an app client has to list for it: the present name, and the one of before.

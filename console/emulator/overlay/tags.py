@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from console.emulator.overlay.errors import invalid_parameter, resource_not_found
+from console.emulator.overlay.core.errors import invalid_parameter, resource_not_found
+from console.emulator.overlay.core.records import Pool
+from console.emulator.overlay.core.registry import Call, operation
 from console.emulator.overlay.pool_settings import SYSTEM_TAG
-from console.emulator.overlay.records import Pool
-from console.emulator.overlay.registry import Call, operation
 
 MAXIMUM = 50
 

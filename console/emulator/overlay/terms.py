@@ -3,12 +3,13 @@
 from datetime import UTC, datetime
 from typing import Any
 
-from console.emulator.overlay import app_clients, identifiers
-from console.emulator.overlay.errors import ServiceError, invalid_parameter, resource_not_found
-from console.emulator.overlay.paging import list_page
-from console.emulator.overlay.records import Pool
-from console.emulator.overlay.registry import Call, operation
-from console.emulator.overlay.stores import Record
+from console.emulator.overlay import app_clients
+from console.emulator.overlay.core import identifiers
+from console.emulator.overlay.core.errors import ServiceError, invalid_parameter, resource_not_found
+from console.emulator.overlay.core.paging import list_page
+from console.emulator.overlay.core.records import Pool
+from console.emulator.overlay.core.registry import Call, operation
+from console.emulator.overlay.core.stores import Record
 
 CHANGEABLE = ("TermsName", "TermsSource", "Enforcement", "Links")
 LISTED = ("TermsId", "TermsName", "Enforcement", "CreationDate", "LastModifiedDate")

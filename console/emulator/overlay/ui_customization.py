@@ -7,9 +7,9 @@ from datetime import UTC, datetime
 from typing import Any
 
 from console.emulator.overlay import app_clients, domains
-from console.emulator.overlay.errors import invalid_parameter
-from console.emulator.overlay.records import Pool
-from console.emulator.overlay.registry import Call, operation
+from console.emulator.overlay.core.errors import invalid_parameter
+from console.emulator.overlay.core.records import Pool
+from console.emulator.overlay.core.registry import Call, operation
 
 EVERY_CLIENT = "ALL"
 CLASSES = frozenset(

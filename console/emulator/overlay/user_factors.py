@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
-from console.emulator.overlay.errors import ServiceError, invalid_parameter
-from console.emulator.overlay.records import Pool
-from console.emulator.overlay.registry import Call, operation
+from console.emulator.overlay.core.errors import ServiceError, invalid_parameter
+from console.emulator.overlay.core.records import Pool
+from console.emulator.overlay.core.registry import Call, operation
 
 # The member of the call, the name of the factor, the user's own flag.
 FACTORS = (

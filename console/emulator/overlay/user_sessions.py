@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from console.emulator.overlay import identifiers
 from console.emulator.overlay.attempts import Attempt
-from console.emulator.overlay.errors import resource_not_found
-from console.emulator.overlay.records import Pool
-from console.emulator.overlay.registry import Call, operation
+from console.emulator.overlay.core import identifiers
+from console.emulator.overlay.core.errors import resource_not_found
+from console.emulator.overlay.core.records import Pool
+from console.emulator.overlay.core.registry import Call, operation
+from console.emulator.overlay.core.stores import Record
 from console.emulator.overlay.session_settings import is_tracked, require_tracking
-from console.emulator.overlay.stores import Record
 
 
 @operation("AdminListUserSessions")

@@ -4,8 +4,8 @@ from datetime import UTC, datetime
 from typing import Any
 
 from console.emulator.overlay import user_factors
-from console.emulator.overlay.errors import not_authorized
-from console.emulator.overlay.registry import Call, operation
+from console.emulator.overlay.core.errors import not_authorized
+from console.emulator.overlay.core.registry import Call, operation
 
 
 def describe(user: Any, attributes_key: str = "Attributes") -> dict[str, Any]:

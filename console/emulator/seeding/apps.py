@@ -6,7 +6,7 @@ from typing import Any
 from console.emulator.factories import find_pool
 from console.emulator.overlay import perform
 from console.emulator.overlay.certificates import certificate
-from console.emulator.overlay.registry import ACCOUNT_ID
+from console.emulator.overlay.core.registry import ACCOUNT_ID
 from console.emulator.seeding import looks
 
 GOOGLE = {

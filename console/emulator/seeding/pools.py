@@ -7,8 +7,8 @@ from typing import Any
 
 from console.emulator.factories import find_pool, make_group, make_pool
 from console.emulator.overlay import domains
-from console.emulator.overlay.records import Pool
-from console.emulator.overlay.registry import ACCOUNT_ID
+from console.emulator.overlay.core.records import Pool
+from console.emulator.overlay.core.registry import ACCOUNT_ID
 from console.emulator.seeding import apps, staff
 
 STAFF = staff.NAME

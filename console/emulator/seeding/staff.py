@@ -3,7 +3,7 @@
 from typing import Any
 
 from console.emulator.factories import find_pool, make_group
-from console.emulator.overlay.registry import ACCOUNT_ID
+from console.emulator.overlay.core.registry import ACCOUNT_ID
 from console.emulator.seeding import apps
 
 NAME = "Staff directory"

@@ -10,8 +10,8 @@ import pytest
 from console.emulator import world
 from console.emulator.behaviour import behaviour
 from console.emulator.overlay import perform
-from console.emulator.overlay.model import encode, operation_model
-from console.emulator.overlay.registry import OPERATIONS
+from console.emulator.overlay.core.model import encode, operation_model
+from console.emulator.overlay.core.registry import OPERATIONS
 from tests.console.emulator.shapes import mismatches
 
 ROLE = "arn:aws:iam::123456789012:role/some-role"

@@ -13,9 +13,9 @@ from moto.core.utils import camelcase_to_underscores
 from console.cognito.operations import OPERATIONS as CLASSIFIED
 from console.emulator import world
 from console.emulator.overlay import perform
-from console.emulator.overlay.model import encode, operation_model, service_model
-from console.emulator.overlay.records import Pool, User
-from console.emulator.overlay.registry import ACCOUNT_ID, OPERATIONS
+from console.emulator.overlay.core.model import encode, operation_model, service_model
+from console.emulator.overlay.core.records import Pool, User
+from console.emulator.overlay.core.registry import ACCOUNT_ID, OPERATIONS
 from tests.console.emulator.shapes import mismatches
 
 

@@ -8,7 +8,7 @@ import pytest
 from botocore.exceptions import ClientError, EndpointConnectionError
 
 from console.emulator import world
-from console.emulator.overlay.registry import OPERATIONS
+from console.emulator.overlay.core.registry import OPERATIONS
 from console.emulator.server import Emulator
 from tests.console.emulator.conftest import Refused, make_client
 

@@ -3,8 +3,8 @@ from typing import Any
 import pytest
 
 from console.emulator import world
-from console.emulator.overlay.model import service_model
-from console.emulator.overlay.validation import compiled
+from console.emulator.overlay.core.model import service_model
+from console.emulator.overlay.core.validation import compiled
 from tests.console.emulator.conftest import Refused
 
 POOL = "us-east-1_000000000"

@@ -6,8 +6,8 @@ import pytest
 
 from console.emulator import faults, outbox, world
 from console.emulator.overlay import attribute_rules
-from console.emulator.overlay.model import service_model
-from console.emulator.overlay.validation import validate
+from console.emulator.overlay.core.model import service_model
+from console.emulator.overlay.core.validation import validate
 from console.emulator.seeding import pools, stories
 from console.emulator.server import Emulator
 from tests.console.emulator.conftest import Refused, make_client

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from console.cognito import budget
-from console.emulator.overlay.errors import ServiceError
+from console.emulator.overlay.core.errors import ServiceError
 from pools.app_clients.gateway import AppClient
 from tests.pages import get
 from tests.pools.app_clients.conftest import WEB, draft_of, ids_of, review, save

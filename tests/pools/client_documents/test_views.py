@@ -12,7 +12,7 @@ from console.cognito import budget
 from console.emulator import faults
 from console.emulator.factories import find_pool
 from console.emulator.overlay import perform
-from console.emulator.overlay.errors import ServiceError
+from console.emulator.overlay.core.errors import ServiceError
 from tests.conftest import SignIn, prove
 from tests.pages import hidden, words
 

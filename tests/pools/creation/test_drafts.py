@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from console.cognito import model
 from console.emulator import world
 from console.emulator.overlay import perform, pool_settings, setting_rules
-from console.emulator.overlay.errors import ServiceError
+from console.emulator.overlay.core.errors import ServiceError
 from pools.creation.drafts import (
     NEW_POOL,
     PoolDraft,

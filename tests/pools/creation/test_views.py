@@ -14,7 +14,7 @@ from console.cognito import budget
 from console.cognito.connections import Connection
 from console.emulator import faults, world
 from console.emulator.factories import find_pool
-from console.emulator.overlay.registry import backend_of
+from console.emulator.overlay.core.registry import backend_of
 from pools.creation.drafts import PoolDraft
 from pools.creation.models import Creation, Stage
 from pools.creation.presets import PRESETS

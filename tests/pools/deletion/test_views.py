@@ -15,9 +15,9 @@ from console.cognito import budget
 from console.emulator import faults, world
 from console.emulator.factories import find_pool
 from console.emulator.overlay import encode, perform
-from console.emulator.overlay.errors import invalid_parameter, resource_not_found
+from console.emulator.overlay.core.errors import invalid_parameter, resource_not_found
+from console.emulator.overlay.core.registry import OPERATIONS, Call, backend_of
 from console.emulator.overlay.pools import describe
-from console.emulator.overlay.registry import OPERATIONS, Call, backend_of
 from pools.saving.models import Revision
 from tests.conftest import SignIn, operator_with, prove
 

@@ -12,7 +12,7 @@ from console.emulator import faults
 from console.emulator.behaviour import behaviour
 from console.emulator.factories import find_pool
 from console.emulator.overlay import perform
-from console.emulator.overlay.registry import backend_of
+from console.emulator.overlay.core.registry import backend_of
 from pools.saving.models import Revision
 from tests.conftest import SignIn, prove
 from tests.pages import hidden, words

@@ -17,7 +17,7 @@ from console.cognito.connections import Connection
 from console.emulator import faults, world
 from console.emulator.factories import find_pool
 from console.emulator.overlay import perform
-from console.emulator.overlay.errors import ServiceError
+from console.emulator.overlay.core.errors import ServiceError
 from console.emulator.overlay.mfa import describe as describe_mfa
 from console.emulator.overlay.pools import describe
 from pools.creation.drafts import PoolDraft, creation_steps

@@ -7,8 +7,8 @@ from typing import Any
 
 from moto.cognitoidp.models import cognitoidp_backends
 
-from console.emulator.overlay.errors import invalid_parameter, resource_not_found, user_not_found
-from console.emulator.overlay.records import Pool
+from console.emulator.overlay.core.errors import invalid_parameter, resource_not_found, user_not_found
+from console.emulator.overlay.core.records import Pool
 
 ACCOUNT_ID = "123456789012"
 
@@ -57,7 +57,11 @@ class Call:
 
 Handler = Callable[[Call], dict[str, Any]]
 
+# Looks at a call before it is carried out: its operation's name first. Raises ServiceError.
+Gate = Callable[[str, Call], None]
+
 OPERATIONS: dict[str, Handler] = {}
+GATES: list[Gate] = []
 
 
 def operation(name: str) -> Callable[[Handler], Handler]:
@@ -68,6 +72,12 @@ def operation(name: str) -> Callable[[Handler], Handler]:
         return handler
 
     return register
+
+
+def gate(check: Gate) -> Gate:
+    """Let every call pass the decorated function before it is carried out."""
+    GATES.append(check)
+    return check
 
 
 def backend_of(region: str) -> Any:

@@ -10,8 +10,8 @@ from typing import Any
 
 from botocore.model import Shape
 
-from console.emulator.overlay.errors import ServiceError, invalid_parameter
-from console.emulator.overlay.model import operation_model
+from console.emulator.overlay.core.errors import ServiceError, invalid_parameter
+from console.emulator.overlay.core.model import operation_model
 
 # Java's property classes, as far as the model uses them, in the terms of Python's `re`: letters, marks,
 # symbols, numbers and punctuation together are everything but separators and control characters.

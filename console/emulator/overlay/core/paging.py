@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from itertools import islice
 from typing import Any, TypeVar
 
-from console.emulator.overlay.errors import invalid_parameter
+from console.emulator.overlay.core.errors import invalid_parameter
 
 Item = TypeVar("Item")
 

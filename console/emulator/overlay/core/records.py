@@ -12,8 +12,8 @@ from joserfc import jwk
 from moto.cognitoidp.models import CognitoIdpUser, CognitoIdpUserPool, UserStatus
 from moto.utilities.utils import load_resource
 
-from console.emulator.overlay.stores import Stores
-from console.emulator.overlay.table import LOGINS, UserTable
+from console.emulator.overlay.core.stores import Stores
+from console.emulator.overlay.core.table import LOGINS, UserTable
 
 ID_CHARACTERS = string.ascii_letters + string.digits
 STATUSES = {status.value: status for status in UserStatus}

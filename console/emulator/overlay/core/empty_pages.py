@@ -6,7 +6,7 @@ from typing import Any
 from botocore.model import OperationModel
 
 from console.emulator.behaviour import behaviour
-from console.emulator.overlay.registry import Call, Handler
+from console.emulator.overlay.core.registry import Call, Handler
 
 TOKENS = ("NextToken", "PaginationToken")
 TOKEN = re.compile(r"empty-page\.(?P<left>\d+)\.(?P<token>.*)")

@@ -9,17 +9,14 @@ from moto.cognitoidp.responses import CognitoIdpResponse
 from moto.core.exceptions import JsonRESTError
 from moto.core.utils import camelcase_to_underscores
 
-from console.emulator.overlay import import_jobs, recoveries
-from console.emulator.overlay.empty_pages import after_empty_pages
-from console.emulator.overlay.errors import ServiceError, invalid_parameter, unknown_operation
-from console.emulator.overlay.model import operation_model, shaped
-from console.emulator.overlay.registry import ACCOUNT_ID, LOCK, OPERATIONS, Call
-from console.emulator.overlay.validation import validate
+from console.emulator.overlay.core.empty_pages import after_empty_pages
+from console.emulator.overlay.core.errors import ServiceError, invalid_parameter, unknown_operation
+from console.emulator.overlay.core.model import operation_model, shaped
+from console.emulator.overlay.core.registry import ACCOUNT_ID, GATES, LOCK, OPERATIONS, Call
+from console.emulator.overlay.core.validation import validate
 
 # moto answers a bad token with a code that the operations do not have.
 CODES_OF_MOTO = {"InvalidToken": "InvalidParameterException"}
-# What a pool answers to changes of itself while users are imported.
-IMPORTING = "UserImportInProgressException"
 
 
 def perform(operation: str, region: str, parameters: Mapping[str, Any]) -> dict[str, Any]:
@@ -32,9 +29,8 @@ def perform(operation: str, region: str, parameters: Mapping[str, Any]) -> dict[
     with LOCK:
         handler = OPERATIONS.get(operation)
         call = Call(region, given)
-        recoveries.check_not_paused(operation, call)
-        if IMPORTING in {error.name for error in model.error_shapes} and import_jobs.is_under_way(call.pool):
-            raise ServiceError(IMPORTING, "A user import job is in progress in this user pool.")
+        for check in GATES:
+            check(operation, call)
         return after_empty_pages(model, call, handler or partial(perform_by_moto, operation))
 
 
