@@ -1,6 +1,6 @@
 """Who a pool's tokens say they come from, and what is published there."""
 
-from pools.saving.states import State, found
+from pools.saving.states import State, value_at
 
 ISSUER = "IssuerConfiguration.Type"
 HOSTS = {"ORIGINAL": "cognito-idp", "UPDATED": "issuer-cognito-idp"}
@@ -10,7 +10,7 @@ def issuer_of(pool: State) -> str:
     """The issuer in the tokens of a pool, as DescribeUserPool tells it. Its id begins with its region."""
     pool_id = str(pool.get("Id", ""))
     region = pool_id.rpartition("_")[0]
-    host = HOSTS.get(str(found(pool, ISSUER) or "ORIGINAL"), HOSTS["ORIGINAL"])
+    host = HOSTS.get(str(value_at(pool, ISSUER) or "ORIGINAL"), HOSTS["ORIGINAL"])
     suffix = "amazonaws.com.cn" if region.startswith("cn-") else "amazonaws.com"
     return f"https://{host}.{region}.{suffix}/{pool_id}"
 

@@ -31,7 +31,7 @@ from pools.editing.fields.choices import ChoicesField
 from pools.editing.forms import SectionForm, name_of
 from pools.gateway import SchemaAttribute
 from pools.saving.settings import Setting
-from pools.saving.states import State, found
+from pools.saving.states import State, value_at
 
 OPERATION = "UpdateUserPoolClient"
 DEFAULT = "default"
@@ -158,7 +158,7 @@ class AppClientForm(SectionForm):
 def app_client_field(setting: Setting, state: State, offered: Offered) -> forms.Field:
     """The field of a setting: by the model, save where the pool or two members together say what it takes."""
     path = setting.path
-    value = found(state, path)
+    value = value_at(state, path)
     limits = constraint(OPERATION, path)
     common: dict[str, Any] = {
         "label": setting.label,

@@ -25,7 +25,7 @@ from pools.app_clients.sections import (
 )
 from pools.gateway import PoolGateway
 from pools.saving.savers import SavingGateway
-from pools.saving.states import Comparison, State, changed, found
+from pools.saving.states import Comparison, State, value_at, with_changes
 
 # What Cognito alone writes; the secret can be neither changed nor sent back.
 READ_ONLY = frozenset({"ClientSecret", "ClientSecretArn", "ClientType", "CreationDate", "LastModifiedDate"})
@@ -198,12 +198,15 @@ class AppClientSaver(SavingGateway, AppClientsGateway):
         """Whoever changes how long a token lasts sends all three numbers and units; rotation is on or off."""
         together: dict[str, Any] = {}
         paths = [path for number, (unit, _, _) in VALIDITIES.items() for path in (number, unit)]
-        if any(found(now, path) != found(wanted, path) for path in paths):
+        if any(value_at(now, path) != value_at(wanted, path) for path in paths):
             for path, (unit_path, number, unit) in VALIDITIES.items():
-                together |= {path: found(wanted, path) or number, unit_path: found(wanted, unit_path) or unit}
-        if "RefreshTokenRotation" in wanted and not found(wanted, ROTATION):
+                together |= {
+                    path: value_at(wanted, path) or number,
+                    unit_path: value_at(wanted, unit_path) or unit,
+                }
+        if "RefreshTokenRotation" in wanted and not value_at(wanted, ROTATION):
             together[ROTATION] = "DISABLED"
-        return changed(wanted, together)
+        return with_changes(wanted, together)
 
     def parameters(self, now: State, wanted: State) -> dict[str, Any]:
         allowed = model.input_shape(self.operation).members

@@ -14,7 +14,7 @@ from pools.app_clients.sections import (
     VALIDITIES,
 )
 from pools.saving.rules import Rule
-from pools.saving.states import State, found
+from pools.saving.states import State, value_at
 
 SECONDS = {"seconds": 1, "minutes": 60, "hours": 3_600, "days": 86_400}
 ACCESS, ID, REFRESH = "AccessTokenValidity", "IdTokenValidity", "RefreshTokenValidity"
@@ -27,11 +27,11 @@ PINPOINT_ARN = f"{PROJECT}.ApplicationArn"
 def validity(state: State, path: str) -> tuple[int, str]:
     """How long a kind of token lasts: a number and its unit, Cognito's own where none is set."""
     unit_path, number, unit = VALIDITIES[path]
-    present = found(state, path)
+    present = value_at(state, path)
     if not present:
         # Cognito takes nought for its own number, which has its own unit.
-        return number, (found(state, unit_path) if present is None else None) or unit
-    return present, found(state, unit_path) or unit
+        return number, (value_at(state, unit_path) if present is None else None) or unit
+    return present, value_at(state, unit_path) or unit
 
 
 def seconds(state: State, path: str) -> int:
@@ -57,9 +57,9 @@ def _uses_oauth(state: State) -> bool:
 
 
 def _has_half_a_project(state: State) -> bool:
-    named = [path for path in PINPOINT if found(state, path)]
+    named = [path for path in PINPOINT if value_at(state, path)]
     return bool(state.get(PROJECT)) and (
-        bool(found(state, PINPOINT_ARN)) == bool(named) or 0 < len(named) < len(PINPOINT)
+        bool(value_at(state, PINPOINT_ARN)) == bool(named) or 0 < len(named) < len(PINPOINT)
     )
 
 
@@ -75,12 +75,14 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         paths=(ROTATION, FLOWS),
-        broken=lambda state: found(state, ROTATION) == "ENABLED" and REFRESH_FLOW in (state.get(FLOWS) or ()),
+        broken=lambda state: (
+            value_at(state, ROTATION) == "ENABLED" and REFRESH_FLOW in (state.get(FLOWS) or ())
+        ),
         message="Refresh tokens that work once do not go with “Refresh tokens” among the ways to sign in.",
     ),
     Rule(
         paths=(GRACE, ROTATION),
-        broken=lambda state: bool(found(state, GRACE)) and found(state, ROTATION) != "ENABLED",
+        broken=lambda state: bool(value_at(state, GRACE)) and value_at(state, ROTATION) != "ENABLED",
         message="A used refresh token can only go on working where each works once.",
     ),
     _lasts_too_long_or_short(REFRESH, 3_600, 3_650 * 86_400),

@@ -18,9 +18,9 @@ LARGEST_REQUEST = 1_900_000
 class InOrder(Comparison):
     """Unlike those of other settings, lists of a style have an order: that of the ways to sign in, for instance."""
 
-    def same(self, path: str, one: Any, other: Any) -> bool:
+    def means_same(self, path: str, one: Any, other: Any) -> bool:
         if one in NOTHING or other in NOTHING:
-            return super().same(path, one, other)
+            return super().means_same(path, one, other)
         return bool(one == other)
 
 

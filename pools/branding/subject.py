@@ -13,7 +13,7 @@ from pools.branding.styles_gateway import COGNITOS
 from pools.editing.subjects import Subject
 from pools.saving.risks import Risk
 from pools.saving.settings import Row, Section, Setting
-from pools.saving.states import NOTHING, Difference, State, found
+from pools.saving.states import NOTHING, Difference, State, value_at
 from pools.saving.words import Worded
 
 SECTION = Section(
@@ -107,8 +107,8 @@ def _interruption(saver: StyleSaver, now: State, wanted: State) -> Risk | None:
 
 def _lost(now: State, wanted: State) -> Risk | None:
     """The warning before images go."""
-    left = found(wanted, "Assets") or {}
-    gone = [name for name in found(now, "Assets") or {} if left.get(name) in NOTHING]
+    left = value_at(wanted, "Assets") or {}
+    gone = [name for name in value_at(now, "Assets") or {} if left.get(name) in NOTHING]
     if not gone:
         return None
     return Risk(

@@ -13,7 +13,7 @@ from pools.checkup.checks import Examined as Examined
 from pools.checkup.circumstances import NEEDS_MFA
 from pools.checkup.models import Acceptance
 from pools.checkup.rules import EVERY_CHECK
-from pools.saving.states import NOTHING, State, found
+from pools.saving.states import NOTHING, State, value_at
 from pools.settings.pool_facts import pool_state
 
 
@@ -42,7 +42,7 @@ class Finding:
     @cached_property
     def digest(self) -> str:
         """Of the values that it is about: another value is another finding."""
-        values = {path: _settled(found(self.subject.state, path)) for path in self.paths}
+        values = {path: _settled(value_at(self.subject.state, path)) for path in self.paths}
         return sha256(json.dumps(values, sort_keys=True, default=str).encode()).hexdigest()
 
     @property

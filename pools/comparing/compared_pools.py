@@ -12,7 +12,7 @@ from console.ui.components.html import deceives
 from pools.groups import Group, GroupGateway
 from pools.saving.proposals import Untrusted
 from pools.saving.settings import MFA
-from pools.saving.states import State, found, of_aws
+from pools.saving.states import State, of_aws, value_at
 from pools.settings.gateway import SettingsGateway
 from pools.settings.state import (
     MFA_MODE,
@@ -91,7 +91,7 @@ def read_sides(here: PoolAccess, there: PoolAccess) -> tuple[ComparedPool, Compa
 
 def _as_one_store(state: State) -> dict[str, Any]:
     first = {name: value for name, value in state.items() if name != MFA}
-    return {**first, "MfaConfiguration": found(state, MFA_MODE)}
+    return {**first, "MfaConfiguration": value_at(state, MFA_MODE)}
 
 
 def told_apart(here: ComparedPool, there: ComparedPool) -> tuple[ComparedPool, ComparedPool]:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from pools.comparing.compared_pools import ComparedPool
-from pools.saving.states import found
+from pools.saving.states import value_at
 
 # What is one pool's own.
 OWN = frozenset({"Id", "Arn", "Name", "Domain", "CustomDomain"})
@@ -20,14 +20,14 @@ REGIONAL = {"lambda": "function", "kms": "key"}
 
 def why_expected(path: str, here: ComparedPool, there: ComparedPool) -> str:
     """Why a setting differs by nature; empty where it is a difference that somebody made."""
-    one, other = found(here.state, path), found(there.state, path)
+    one, other = value_at(here.state, path), value_at(there.state, path)
     if path in OWN:
         return ITS_OWN
     if path.endswith(REGIONS) and (one, other) == (here.region, there.region):
         return OWN_REGION
     parent, _, member = path.rpartition(".")
     roles = (f"{parent}.{name}" for name in ROLE_OF.get(member, ()))
-    if any(is_elsewhere(found(here.state, role), found(there.state, role)) for role in roles):
+    if any(is_elsewhere(value_at(here.state, role), value_at(there.state, role)) for role in roles):
         return OWN_ROLE
     if is_elsewhere(one, other):
         return ELSEWHERE

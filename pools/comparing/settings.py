@@ -9,7 +9,7 @@ from pools.comparing.compared_pools import ComparedPool
 from pools.comparing.expected_differences import foreign, why_expected
 from pools.history.restoring import Left, changes_towards
 from pools.saving.settings import MFA, Row, Section, Setting
-from pools.saving.states import NOTHING, changed, found, of_aws
+from pools.saving.states import NOTHING, of_aws, value_at, with_changes
 from pools.settings.overview import OTHERS
 from pools.settings.sections import SECTIONS, covered
 from pools.settings.state import COMPARISON, COUNTED, TAGS
@@ -148,8 +148,8 @@ class SettingsComparison:
 
     def _pair(self, setting: Setting) -> SettingPair:
         path = setting.path
-        here = Row(setting=setting, raw=found(self.here.comparable, path))
-        there = Row(setting=setting, raw=found(self.there.comparable, path))
+        here = Row(setting=setting, raw=value_at(self.here.comparable, path))
+        there = Row(setting=setting, raw=value_at(self.there.comparable, path))
         differs = path in self._differing or (setting.kind == "present" and here.is_set != there.is_set)
         return SettingPair(
             setting=setting,
@@ -187,12 +187,12 @@ def taken_over(
     strange = list(_strange(target, wanted))
     refused = {each.path for each in strange}
     possible = {path: value for path, value in wanted.items() if path not in refused}
-    changes, left = changes_towards(target.state, changed(target.state, possible))
+    changes, left = changes_towards(target.state, with_changes(target.state, possible))
     return changes, [*strange, *left]
 
 
 def _wanted(target: ComparedPool, source: ComparedPool, path: str) -> Any:
-    value = found(source.comparable, path)
+    value = value_at(source.comparable, path)
     if path != TAGS:
         return value
     # AWS keeps its own tags on; nobody else can put them on or take them off.
@@ -203,4 +203,4 @@ def _wanted(target: ComparedPool, source: ComparedPool, path: str) -> Any:
 def _strange(target: ComparedPool, wanted: Mapping[str, Any]) -> Iterator[Left]:
     for path, value in wanted.items():
         if reason := foreign(value, target):
-            yield Left(path=path, before=found(target.state, path), after=value, reason=reason)
+            yield Left(path=path, before=value_at(target.state, path), after=value, reason=reason)

@@ -6,7 +6,7 @@ from typing import Any
 from console.cognito.connections import Connection
 from pools.creation.drafts import PoolDraft, as_new
 from pools.saving.settings import MFA
-from pools.saving.states import State, changed, found
+from pools.saving.states import State, value_at, with_changes
 from pools.settings.state import FACTORS, MFA_MODE, PASSKEYS, unknown_settings, without_unknown
 
 SMS, EMAIL, KEY, TRIGGERS = "SmsConfiguration", "EmailConfiguration", "KeyConfiguration", "LambdaConfig"
@@ -50,8 +50,8 @@ def draft_of_copy(
     if unknown := unknown_settings(state):
         new = without_unknown(new)
         left_out.append(f"Settings that are newer than this console: {', '.join(unknown)}.")
-    if _is_domain_of_cognito(str(found(new, SITE) or "")):
-        new = changed(new, {SITE: None})
+    if _is_domain_of_cognito(str(value_at(new, SITE) or "")):
+        new = with_changes(new, {SITE: None})
         left_out.append("The site that passkeys belong to: it was the first pool’s own domain.")
     if source != target:
         left_out += [words for path, words in TIED.items() if _names_something(new, path)]
@@ -75,9 +75,9 @@ def _untied(state: State) -> dict[str, Any]:
         changes |= {FIRST_FACTORS: _without(state, FIRST_FACTORS, "SMS_OTP")}
     if EMAIL in tied:
         changes |= {EMAIL_FACTOR: None}
-    untied = changed(state, changes)
-    if not any(found(untied, f"{MFA}.{factor}") for factor in FACTORS) and not untied.get(SMS):
-        untied = changed(untied, {MFA_MODE: "OFF"})
+    untied = with_changes(state, changes)
+    if not any(value_at(untied, f"{MFA}.{factor}") for factor in FACTORS) and not untied.get(SMS):
+        untied = with_changes(untied, {MFA_MODE: "OFF"})
     return untied
 
 
@@ -92,7 +92,7 @@ def _texts(value: Any) -> Iterable[Any]:
 
 
 def _without(state: State, path: str, *values: str) -> list[str] | None:
-    present = found(state, path) or []
+    present = value_at(state, path) or []
     return [value for value in present if value not in values] or None
 
 

@@ -17,7 +17,7 @@ from pools.gateway import SchemaAttribute
 from pools.saving.calls import Step
 from pools.saving.proposals import Untrusted
 from pools.saving.settings import MFA
-from pools.saving.states import NOTHING, Difference, State, changed, found
+from pools.saving.states import NOTHING, Difference, State, value_at, with_changes
 from pools.schema import standard
 from pools.schema.gateway import parameters_of
 from pools.settings.calls import mfa_parameters
@@ -44,11 +44,11 @@ def as_new(state: State) -> dict[str, Any]:
     """
     kept = {name: deepcopy(value) for name, value in state.items() if name not in ITS_OWN}
     kept[TAGS] = {key: value for key, value in (state.get(TAGS) or {}).items() if not key.startswith("aws:")}
-    case = found(state, "UsernameConfiguration.CaseSensitive")
+    case = value_at(state, "UsernameConfiguration.CaseSensitive")
     kept["UsernameConfiguration"] = {"CaseSensitive": case is not False}
-    kept = changed(kept, {POLICY: _whole_policy(state)})
-    if found(kept, DAYS):
-        kept = changed(kept, {LEGACY_DAYS: None})
+    kept = with_changes(kept, {POLICY: _whole_policy(state)})
+    if value_at(kept, DAYS):
+        kept = with_changes(kept, {LEGACY_DAYS: None})
     return {**kept, MFA: {"MfaConfiguration": "OFF", **deepcopy(state.get(MFA) or {})}}
 
 
@@ -110,7 +110,7 @@ def later_steps(state: State, groups: Iterable[Mapping[str, Any]], *, pool_id: s
             store="the custom attributes that the first call had no room for",
             brings=("SchemaAttributes",),
         )
-    if found(new, MFA_MODE) != "OFF" or found(new, f"{MFA}.{PASSKEYS}"):
+    if value_at(new, MFA_MODE) != "OFF" or value_at(new, f"{MFA}.{PASSKEYS}"):
         yield Step(
             operation="SetUserPoolMfaConfig",
             parameters=mfa_parameters(new, sms=new),
@@ -197,11 +197,11 @@ class PoolDraft:
 
 def _whole_policy(state: State) -> dict[str, Any]:
     """Every requirement is sent; a pool that tells of none at all gets those of a new one."""
-    told = found(state, POLICY)
+    told = value_at(state, POLICY)
     if not told:
         return {**FULL_POLICY, "TemporaryPasswordValidityDays": DEFAULT_DAYS}
     whole = {"MinimumLength": 8, **dict.fromkeys(REQUIREMENTS, False), **told}
-    if not whole.get("TemporaryPasswordValidityDays") and not found(state, LEGACY_DAYS):
+    if not whole.get("TemporaryPasswordValidityDays") and not value_at(state, LEGACY_DAYS):
         whole["TemporaryPasswordValidityDays"] = DEFAULT_DAYS
     return whole
 

@@ -23,7 +23,7 @@ from pools.saving.proposals import Untrusted
 from pools.saving.risks import Risk
 from pools.saving.rules import Rule, broken
 from pools.saving.settings import MFA, Row, Section, rows
-from pools.saving.states import changed
+from pools.saving.states import with_changes
 from pools.settings import risks
 from pools.settings.overview import AttributeRow
 from pools.settings.rules import RULES
@@ -178,7 +178,7 @@ def form_of(
 
 def applied(draft: PoolDraft, form: DraftForm) -> PoolDraft:
     """The draft with what was decided on a page."""
-    wanted = changed(draft.state, form.changes)
+    wanted = with_changes(draft.state, form.changes)
     return draft.with_state(in_step(draft.state, wanted))
 
 

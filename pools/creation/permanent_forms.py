@@ -8,7 +8,7 @@ from django import forms
 from console.ui.forms import ConsoleForm, api
 from pools.gateway import SchemaAttribute
 from pools.plans import PLANS
-from pools.saving.states import State, found
+from pools.saving.states import State, value_at
 from pools.schema import standard
 from pools.schema.forms import FIRST_ROWS, LONGEST_VALUE, AttributeRows
 from pools.schema.gateway import LIMITS, bare_name, parameters_of
@@ -164,7 +164,7 @@ def _initial(state: State) -> dict[str, Any]:
     return {
         "sign_in": next(ways, ALIASES if aliases else USERNAME),
         "aliases": aliases,
-        "case_sensitive": str(found(state, "UsernameConfiguration.CaseSensitive") is not False),
+        "case_sensitive": str(value_at(state, "UsernameConfiguration.CaseSensitive") is not False),
         "plan": state.get("UserPoolTier", ""),
     }
 

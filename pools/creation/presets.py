@@ -7,7 +7,7 @@ from typing import Any
 
 from pools.creation.drafts import DEFAULT_DAYS, FULL_POLICY, POLICY
 from pools.saving.settings import MFA
-from pools.saving.states import State, changed
+from pools.saving.states import State, with_changes
 from pools.schema.standard import DEFAULTS
 
 REQUIRED_EMAIL = {"Name": "email", **DEFAULTS["email"], "Required": True}
@@ -62,7 +62,7 @@ class Preset:
 
     def state(self, name: str) -> dict[str, Any]:
         """The state of a pool of that name."""
-        return {"Name": name, **changed(FRESH, deepcopy({**SAFE, **self.changes}))}
+        return {"Name": name, **with_changes(FRESH, deepcopy({**SAFE, **self.changes}))}
 
 
 PRESETS = (

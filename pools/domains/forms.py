@@ -10,7 +10,7 @@ from console.ui.forms import api
 from pools.domains.gateway import COMPARISON
 from pools.domains.pages import TLS
 from pools.editing.forms import WholeForm
-from pools.saving.states import State, changed, found
+from pools.saving.states import State, value_at, with_changes
 
 CREATE = "CreateUserPoolDomain"
 NAME = model.constraint(CREATE, "Domain")
@@ -45,8 +45,8 @@ class VersionForm(WholeForm):
         self.state = state = state or {"ManagedLoginVersion": 1 if plan == "LITE" else 2}
         initial = {
             "version": state.get("ManagedLoginVersion", 1),
-            "certificate": found(state, "CustomDomainConfig.CertificateArn"),
-            "policy": found(state, "CustomDomainConfig.SecurityPolicy"),
+            "certificate": value_at(state, "CustomDomainConfig.CertificateArn"),
+            "policy": value_at(state, "CustomDomainConfig.SecurityPolicy"),
         }
         super().__init__(data, initial=initial)
 
@@ -102,7 +102,7 @@ class CertificateForm(VersionForm):
             "CustomDomainConfig.CertificateArn": self.cleaned_data["certificate"],
             "CustomDomainConfig.SecurityPolicy": self.cleaned_data["policy"] or None,
         }
-        config = changed(self.state, chosen)["CustomDomainConfig"]
+        config = with_changes(self.state, chosen)["CustomDomainConfig"]
         return super().wanted | {"CustomDomainConfig": config}
 
 

@@ -22,7 +22,7 @@ from pools.editing.road import Editing, road_of
 from pools.editing.telling import tell
 from pools.gateway import PoolGateway
 from pools.places import address, name_pool
-from pools.saving.states import State, changed
+from pools.saving.states import State, with_changes
 
 asks_then_acts = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -79,7 +79,7 @@ class DomainEditing(Editing[VersionForm]):
     ) -> VersionForm:
         plan = self.subject.pool.gateway(PoolGateway).describe().plan
         kind = CertificateForm if state.get("CustomDomainConfig") else VersionForm
-        return kind(data, plan=plan, state=changed(state, typed or {}))
+        return kind(data, plan=plan, state=with_changes(state, typed or {}))
 
     def context(self, form: VersionForm) -> Mapping[str, Any]:
         return {"crumbs": [("Domains", self.subject.back_url)]}

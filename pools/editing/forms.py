@@ -14,7 +14,7 @@ from pools.editing.fields.by_model import field_for
 from pools.editing.fields.rows import Rows
 from pools.saving.rules import Rule, newly_broken
 from pools.saving.settings import Row, Section, Setting, SettingGroup
-from pools.saving.states import Comparison, State, changed, found
+from pools.saving.states import Comparison, State, value_at, with_changes
 
 
 def name_of(path: str) -> str:
@@ -109,13 +109,13 @@ class SectionForm(ReviewedForm):
         plan: str = "",
     ) -> None:
         """`typed` are changes by path that the form begins with, as when coming back from a review."""
-        shown = changed(state, typed or {})
+        shown = with_changes(state, typed or {})
         self.section, self.state, self.rules, self.plan = section, state, rules, plan
         self.settings = {name_of(each.path): each for each in self.edited(section, state)}
         initial = {name: self.shown(shown, setting) for name, setting in self.settings.items()}
         super().__init__(data, initial=initial)
         for name, setting in self.settings.items():
-            self.fields[name] = self.field_of(setting, found(state, setting.path))
+            self.fields[name] = self.field_of(setting, value_at(state, setting.path))
 
     def edited(self, section: Section, state: State) -> Sequence[Setting]:
         """The settings of a section that have a field."""
@@ -130,7 +130,7 @@ class SectionForm(ReviewedForm):
 
     def shown(self, state: State, setting: Setting) -> Any:
         """What a field begins with."""
-        value = found(state, setting.path)
+        value = value_at(state, setting.path)
         return setting.default if value is None else value
 
     def written(self, path: str, value: Any) -> list[tuple[str, Any]]:
@@ -139,7 +139,7 @@ class SectionForm(ReviewedForm):
 
     def clean(self) -> dict[str, Any]:
         if not self.errors:
-            self.apply_rules(changed(self.state, self.changes))
+            self.apply_rules(with_changes(self.state, self.changes))
         return self.cleaned_data
 
     def apply_rules(self, wanted: State) -> None:
@@ -167,7 +167,7 @@ class SectionForm(ReviewedForm):
         """What is told beside the fields instead of one of its own."""
         if not setting.fixed or setting.quiet:
             return None
-        return Row(setting=setting, raw=found(self.state, setting.path))
+        return Row(setting=setting, raw=value_at(self.state, setting.path))
 
     def see(self, group: SettingGroup) -> list[Section]:
         """The sections that a group depends on."""
@@ -183,7 +183,7 @@ class SectionForm(ReviewedForm):
         )
 
     def _is_same(self, setting: Setting, path: str, value: Any) -> bool:
-        present = found(self.state, path)
+        present = value_at(self.state, path)
         if present is None and path == setting.path:
             present = setting.default
-        return self.comparison.same(path, present, value)
+        return self.comparison.means_same(path, present, value)

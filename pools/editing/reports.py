@@ -8,7 +8,7 @@ from typing import Any
 from pools.editing.subjects import Subject
 from pools.saving.engine import Outcome
 from pools.saving.proposals import Proposal
-from pools.saving.states import Difference, changed
+from pools.saving.states import Difference, with_changes
 from pools.saving.words import Worded
 
 
@@ -80,7 +80,7 @@ class ReportPage:
         if self.state is None:
             return self.subject.in_words(differences)
         other = {each.path: each.before if stands == "after" else each.after for each in differences}
-        sides = [changed(self.state, other), self.state]
+        sides = [with_changes(self.state, other), self.state]
         before, after = sides if stands == "after" else reversed(sides)
         return self.subject.worded(differences, before, after)
 

@@ -22,7 +22,7 @@ from pools.saving.engine import Outcome, Report, Review
 from pools.saving.proposals import Proposal, Untrusted
 from pools.saving.risks import Risk
 from pools.saving.rules import Rule
-from pools.saving.states import found
+from pools.saving.states import value_at
 from pools.saving.words import Worded, WordedClash, clashes_in_words
 
 SMS_ROLES = ("SmsConfiguration.SnsCallerArn", "SmsConfiguration.EumsSms.CallerArn")
@@ -108,7 +108,7 @@ class ReviewPage:
         """The SMS role that makes Cognito refuse every change, where that is the problem."""
         if self.problem is None or self.problem.code not in SMS_ROLE_CODES:
             return ""
-        return next((str(role) for path in SMS_ROLES if (role := found(self.review.now, path))), "")
+        return next((str(role) for path in SMS_ROLES if (role := value_at(self.review.now, path))), "")
 
     @property
     def status(self) -> int:

@@ -18,7 +18,7 @@ from pools.editing.subjects import Subject
 from pools.saving import history
 from pools.saving.proposals import Proposal
 from pools.saving.rules import Rule
-from pools.saving.states import State, changed
+from pools.saving.states import State, with_changes
 
 F = TypeVar("F", bound=ReviewedForm)
 R = TypeVar("R", bound=RowsForm)
@@ -167,7 +167,7 @@ def edit(request: HttpRequest, editing: Editing[Any]) -> HttpResponse:
     if not form.is_valid():
         return _show(request, editing, shown, form)
     changes = {**shown.changes, **form.changes}
-    if not subject.comparison.differences(shown.baseline, changed(shown.baseline, changes)):
+    if not subject.comparison.differences(shown.baseline, with_changes(shown.baseline, changes)):
         messages.info(request, "Nothing was changed, so there is nothing to save.")
         return _show(request, editing, shown, form)
     proposal = Proposal(baseline=shown.baseline, changes=changes, origin=editing.section.id)

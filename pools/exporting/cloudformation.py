@@ -7,7 +7,7 @@ from pools.creation.drafts import schema_parameters
 from pools.exporting.documents import Document, as_json
 from pools.exporting.written import Written, is_default, labels
 from pools.saving.settings import MFA, leaves
-from pools.saving.states import found
+from pools.saving.states import value_at
 
 POOL = "UserPool"
 # Members of CreateUserPool that a property of the same name says.
@@ -91,13 +91,13 @@ def _second_factors(document: Document) -> Iterator[tuple[str, Any]]:
         sms = ["SMS_MFA"] if document.settings.get("SmsConfiguration") else []
         yield "EnabledMfas", [*sms, *(said for name, said in FACTORS.items() if _is_on(document, name))]
     for path, name in SECOND.items():
-        if (value := found(document.mfa, path)) is not None:
+        if (value := value_at(document.mfa, path)) is not None:
             yield name, value
 
 
 def _is_on(document: Document, factor: str) -> bool:
     told = document.mfa.get(factor)
-    return told is not None and found(told, "Enabled") is not False
+    return told is not None and value_at(told, "Enabled") is not False
 
 
 def _groups(document: Document) -> dict[str, Any]:

@@ -22,7 +22,7 @@ from typing import Any
 
 from console.ui.components.html import deceives
 from pools.saving.settings import MFA
-from pools.saving.states import NOTHING, State, found, of_aws
+from pools.saving.states import NOTHING, State, of_aws, value_at
 from pools.schema.standard import is_standard
 from pools.settings.state import COMPARISON, GIVEN, TAGS, unknown_settings, without_unknown
 
@@ -89,7 +89,7 @@ class Document:
         """All of it in its order. What this version could not read again stands apart."""
         whole = {**self.settings, MFA: self.mfa}
         known = without_unknown(whole)
-        newer = {**self.newer, **{path: found(whole, path) for path in unknown_settings(whole)}}
+        newer = {**self.newer, **{path: value_at(whole, path) for path in unknown_settings(whole)}}
         return {
             "format": FORMAT,
             "version": VERSION,

@@ -9,7 +9,7 @@ from pools.exporting.documents import Document
 from pools.exporting.hcl import Block, Reference, quoted, resource
 from pools.exporting.written import Written, comment, is_default, labels, triggers
 from pools.saving.settings import MFA, leaves
-from pools.saving.states import found
+from pools.saving.states import value_at
 from pools.schema.gateway import bare_name
 
 POOL = "pool"
@@ -115,7 +115,7 @@ def pool_block(document: Document) -> Block:
     for path, value in leaves(state):
         if (argument := argument_of(path)) and not _is_repeated(path, state):
             block.put(argument, Block() if value == {} else value)
-    mechanisms = found(state, "AccountRecoverySetting.RecoveryMechanisms") or []
+    mechanisms = value_at(state, "AccountRecoverySetting.RecoveryMechanisms") or []
     if mechanisms:
         ways = [Block(members={"name": each["Name"], "priority": each["Priority"]}) for each in mechanisms]
         block.put("account_recovery_setting.recovery_mechanism", ways)
@@ -170,14 +170,14 @@ def _left_out(state: Mapping[str, Any]) -> Iterator[str]:
         if reason := _covering(path, NOT_EXPRESSED):
             yield f"{path}: {NOT_EXPRESSED[reason]}."
         elif _is_repeated(path, state):
-            if value != found(state, OLDER[path]):
+            if value != value_at(state, OLDER[path]):
                 yield f"{path}: the provider takes either this or {OLDER[path]}."
         elif not argument_of(path):
             yield f"{path}: this version of Lifeguard does not know it."
 
 
 def _is_repeated(path: str, state: Mapping[str, Any]) -> bool:
-    return path in OLDER and found(state, OLDER[path]) is not None
+    return path in OLDER and value_at(state, OLDER[path]) is not None
 
 
 def _covering(path: str, paths: Any) -> str:

@@ -16,7 +16,7 @@ from pools.exporting.documents import Document
 from pools.gateway import PoolGateway
 from pools.groups import GroupGateway
 from pools.saving.settings import MFA
-from pools.saving.states import changed
+from pools.saving.states import with_changes
 from pools.settings.state import UNREAD, second_is_unread, state_of, unknown_settings
 
 NO_GROUPS = "The groups could not be read."
@@ -82,7 +82,7 @@ def _document_to_show(side: ComparedPool) -> Document:
         NO_SECOND_STORE if second_is_unread(side.state) else "",
     ]
     return Document.of(
-        changed(side.state, {f"{MFA}.{UNREAD}": None}),
+        with_changes(side.state, {f"{MFA}.{UNREAD}": None}),
         [group.parameters for group in side.groups or ()],
         region=side.region,
         note=" ".join(filter(None, missing)),

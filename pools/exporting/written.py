@@ -7,7 +7,7 @@ from typing import Any
 
 from console.ui.components.html import deceives
 from pools.saving.settings import MFA
-from pools.saving.states import found
+from pools.saving.states import value_at
 
 # What is so in every new pool: no format needs to say it.
 DEFAULTS: Mapping[str, Any] = {
@@ -60,6 +60,6 @@ def labels(names: list[str], *, first: str, joint: str) -> dict[str, str]:
 
 def triggers(settings: Mapping[str, Any]) -> list[str]:
     """The ARNs of the functions that a pool calls."""
-    config = found(settings, "LambdaConfig") or {}
+    config = value_at(settings, "LambdaConfig") or {}
     arns = [each.get("LambdaArn") if isinstance(each, dict) else each for each in config.values()]
     return sorted({arn for arn in arns if isinstance(arn, str) and ":lambda:" in arn})

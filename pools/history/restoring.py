@@ -10,7 +10,7 @@ from pools.history.lines import in_utc
 from pools.saving.models import Revision
 from pools.saving.proposals import Proposal
 from pools.saving.settings import MFA, PERMANENT
-from pools.saving.states import NOTHING, Difference, State, found
+from pools.saving.states import NOTHING, Difference, State, value_at
 from pools.saving.words import Worded
 from pools.settings.pool_facts import temporary_days
 from pools.settings.state import (
@@ -91,7 +91,9 @@ class Restoring:
     def choices(self) -> list[Worded]:
         """What can come back."""
         changes, _ = self._found
-        told = [Difference(path=path, before=found(self.now, path), after=changes[path]) for path in changes]
+        told = [
+            Difference(path=path, before=value_at(self.now, path), after=changes[path]) for path in changes
+        ]
         return pool_in_order(told)
 
     @property
@@ -119,7 +121,7 @@ def _change(each: Difference, now: State, wanted: State) -> dict[str, Any]:
         value = temporary_days(wanted)
     elif each.path not in COMPARISON.empties:
         value = _meant(each.path, value)
-    same = COMPARISON.same(each.path, _meant(each.path, each.before), value)
+    same = COMPARISON.means_same(each.path, _meant(each.path, each.before), value)
     return {} if same else {each.path: None if _is_nothing(each.path, value) else value}
 
 
@@ -130,11 +132,11 @@ def _reason(each: Difference, now: State, wanted: State) -> str:
         if _within(path, (name,)):
             return reason
     for name, reason in NOT_WITHOUT.items():
-        if _within(path, (name,)) and found(wanted, name) in NOTHING:
+        if _within(path, (name,)) and value_at(wanted, name) in NOTHING:
             return reason
     if path.startswith(f"{ATTRIBUTES}."):
         return _about_attribute(each)
-    if path == LEGACY_DAYS and found(now, DAYS):
+    if path == LEGACY_DAYS and value_at(now, DAYS):
         return OLDER_DAYS
     if path == TAGS:
         return "" if _of_aws(each.before) == _of_aws(each.after) else AWS_TAGS
@@ -173,7 +175,7 @@ def _is_nothing(path: str, value: Any) -> bool:
 def _follows(path: str, changes: Mapping[str, Any], now: State) -> bool:
     """Whether a save changes this one by itself, since it is an older name of another that is changed."""
     newer = IN_STEP.get(path, "")
-    return newer in changes and changes[newer] == changes[path] and found(now, path) is not None
+    return newer in changes and changes[newer] == changes[path] and value_at(now, path) is not None
 
 
 def _within(path: str, names: tuple[str, ...]) -> bool:

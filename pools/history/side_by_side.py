@@ -6,7 +6,7 @@ from itertools import groupby
 
 from pools.history.lines import NOT_KEPT
 from pools.saving.settings import Section, leaves
-from pools.saving.states import NOTHING, Comparison, Difference, State, found
+from pools.saving.states import NOTHING, Comparison, Difference, State, value_at
 from pools.saving.words import Worded
 from pools.settings.overview import OTHERS
 from pools.settings.sections import SECTIONS, covered
@@ -59,7 +59,7 @@ def _everything(left: State, right: State) -> Iterator[Difference]:
     settings = {setting.path: setting for section in SECTIONS for setting in section.settings}
     others = [path for path, _ in (*leaves(left), *leaves(right)) if not covered(path)]
     for path in dict.fromkeys([*settings, *others, ATTRIBUTES]):
-        sides = found(left, path), found(right, path)
+        sides = value_at(left, path), value_at(right, path)
         optional = path in NOT_KEPT or path not in settings or settings[path].quiet
         if not optional or any(side not in NOTHING for side in sides):
             yield Difference(path=path, before=sides[0], after=sides[1])
@@ -68,4 +68,4 @@ def _everything(left: State, right: State) -> Iterator[Difference]:
 def _differs(worded: Worded, comparison: Comparison) -> bool:
     if worded.setting.kind == "present":
         return worded.before.is_set != worded.after.is_set
-    return not comparison.same(worded.path, worded.before.raw, worded.after.raw)
+    return not comparison.means_same(worded.path, worded.before.raw, worded.after.raw)

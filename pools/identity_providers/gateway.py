@@ -34,9 +34,9 @@ ACCEPTED = "Replaced, as far as Cognito says"
 class ProviderComparison(Comparison):
     """A private key that was just accepted cannot be read: it is both the new one and what is not shown."""
 
-    def same(self, path: str, one: Any, other: Any) -> bool:
+    def means_same(self, path: str, one: Any, other: Any) -> bool:
         accepted = path == f"{DETAILS}.{PRIVATE_KEY}" and ACCEPTED in (one, other)
-        return accepted or super().same(path, one, other)
+        return accepted or super().means_same(path, one, other)
 
 
 # Each map is replaced as a whole, and names of attributes may have dots.

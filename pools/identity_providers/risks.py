@@ -16,7 +16,7 @@ from pools.identity_providers.details import (
     PRIVATE_KEY,
 )
 from pools.saving.risks import Risk, becomes, begins, changes, removed
-from pools.saving.states import State, found
+from pools.saving.states import State, value_at
 
 
 def _detail(key: str) -> str:
@@ -33,7 +33,7 @@ def _endpoints_stay_behind(now: State, wanted: State) -> bool:
 
 def _host(state: State, key: str) -> str:
     try:
-        return urlsplit(str(found(state, _detail(key)) or "")).netloc
+        return urlsplit(str(value_at(state, _detail(key)) or "")).netloc
     except ValueError:
         return ""
 
@@ -102,7 +102,7 @@ def of(
     """
     told = [each.told(now, wanted) for each in RISKS if each.applies(now, wanted)]
     if changes(MAPPING)(now, wanted):
-        told += _of_mapping(found(wanted, MAPPING) or {}, schema, unwritable, unseen)
+        told += _of_mapping(value_at(wanted, MAPPING) or {}, schema, unwritable, unseen)
     return told
 
 

@@ -19,7 +19,7 @@ from pools.identity_providers.gateway import (
 from pools.identity_providers.sections import kind_of
 from pools.saving.calls import Step
 from pools.saving.savers import SavingGateway
-from pools.saving.states import Comparison, Difference, State, changed, found
+from pools.saving.states import Comparison, Difference, State, value_at, with_changes
 
 # Each is replaced as a whole if it is sent, and stays as it is if it is not.
 PARTS: Mapping[str, Any] = {DETAILS: {}, MAPPING: {}, IDENTIFIERS: [], ACR: {}}
@@ -52,7 +52,7 @@ class IdentityProviderSaver(SavingGateway, IdentityProvidersGateway):
         self._stored = {name: details[name] for name in SECRETS if details.get(name)}
         state = IdentityProvider.from_response(raw).state
         if self._key_was_accepted:
-            return changed(state, {f"{DETAILS}.{PRIVATE_KEY}": ACCEPTED})
+            return with_changes(state, {f"{DETAILS}.{PRIVATE_KEY}": ACCEPTED})
         return state
 
     def unknown(self, state: State) -> list[str]:
@@ -71,10 +71,10 @@ class IdentityProviderSaver(SavingGateway, IdentityProvidersGateway):
         if secret is None or not self.comparison.differences(_details(now), _details(wanted)):
             return wanted
         if secret.key == PRIVATE_KEY:
-            return changed(wanted, {secret.path: NEW})
-        mark = found(wanted, secret.path)
-        if mark and mark != found(now, secret.path) and secret.key in self.given:
-            return changed(wanted, {secret.path: fingerprint(self.given[secret.key])})
+            return with_changes(wanted, {secret.path: NEW})
+        mark = value_at(wanted, secret.path)
+        if mark and mark != value_at(now, secret.path) and secret.key in self.given:
+            return with_changes(wanted, {secret.path: fingerprint(self.given[secret.key])})
         return wanted
 
     def steps(self, now: State, wanted: State) -> list[Step]:

@@ -28,7 +28,7 @@ from pools.identity_providers.saver import IdentityProviderSaver
 from pools.identity_providers.sections import SECTION, kind_of
 from pools.saving.proposals import Proposal
 from pools.saving.risks import Risk
-from pools.saving.states import State, found
+from pools.saving.states import State, value_at
 
 # Fragments of refusals in lower case, and the settings they blame.
 FRAGMENTS: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -98,7 +98,7 @@ class IdentityProviderSubject(Subject):
         if secret.key == PRIVATE_KEY:
             touched = any(path.split(".")[0] == DETAILS for path in proposal.changes)
         else:
-            touched = secret.path in proposal.changes and bool(found(wanted, secret.path))
+            touched = secret.path in proposal.changes and bool(value_at(wanted, secret.path))
         return SecretForm(data, secret=secret) if touched else None
 
     def take(self, answer: ConsoleForm) -> None:

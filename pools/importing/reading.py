@@ -16,7 +16,7 @@ from pools.creation.drafts import PoolDraft
 from pools.exporting.documents import FORMAT, VERSION, Document
 from pools.saving.proposals import Untrusted
 from pools.saving.settings import MFA
-from pools.saving.states import changed, of_aws
+from pools.saving.states import of_aws, with_changes
 from pools.schema.gateway import bare_name
 from pools.schema.standard import is_standard
 from pools.settings.state import TAGS
@@ -66,7 +66,7 @@ def draft_of(document: Document, *, name: str, target: Connection) -> PoolDraft:
     # Groups that Cognito makes by itself are called after their pool.
     state = {**document.state, "Id": document.source.get("id") or "no pool"}
     copy = draft_of_copy(state, document.groups, name=name, source=source, target=target)
-    kept = changed(copy.state, {"DeletionProtection": document.settings.get("DeletionProtection")})
+    kept = with_changes(copy.state, {"DeletionProtection": document.settings.get("DeletionProtection")})
     newer = (
         [f"Settings that are newer than this console: {', '.join(document.newer)}."] if document.newer else []
     )

@@ -7,7 +7,7 @@ from console.cognito import model
 from pools.gateway import PoolGateway
 from pools.logs.sections import DESTINATIONS, LEVELS
 from pools.saving.savers import SavingGateway
-from pools.saving.states import State, changed, found
+from pools.saving.states import State, value_at, with_changes
 
 
 class LogsGateway(PoolGateway):
@@ -40,11 +40,11 @@ class LogsSaver(SavingGateway, LogsGateway):
         """A source without a destination is not delivered at all, one with it has its own level."""
         together: dict[str, Any] = {}
         for source, level in LEVELS.items():
-            if any(found(wanted, f"{source}.{each}") for each in DESTINATIONS):
+            if any(value_at(wanted, f"{source}.{each}") for each in DESTINATIONS):
                 together[f"{source}.LogLevel"] = level
             else:
                 together[source] = None
-        return changed(wanted, together)
+        return with_changes(wanted, together)
 
     def parameters(self, now: State, wanted: State) -> dict[str, Any]:
         return {

@@ -14,7 +14,7 @@ from pools.logs.sections import ACTIVITY, CLOUDWATCH, DESTINATIONS, LEVELS, MESS
 from pools.saving.risks import Risk, ends, replaced
 from pools.saving.rules import Rule, newly_broken
 from pools.saving.settings import Row, Setting, SettingGroup
-from pools.saving.states import State, found
+from pools.saving.states import State, value_at
 
 GAP = "What happens meanwhile is not sent later. What was delivered so far stays where it is."
 RISKS: tuple[Risk, ...] = (
@@ -108,4 +108,4 @@ def sources(state: State) -> list[LogSource]:
 
 
 def _row(setting: Setting, state: State) -> Row:
-    return Row(setting=setting, raw=found(state, setting.path))
+    return Row(setting=setting, raw=value_at(state, setting.path))

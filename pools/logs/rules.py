@@ -4,7 +4,7 @@ import re
 
 from pools.logs.sections import ACTIVITY, CLOUDWATCH, DESTINATIONS, FIREHOSE, MESSAGES, S3
 from pools.saving.rules import Rule
-from pools.saving.states import State, found
+from pools.saving.states import State, value_at
 
 PARTITION = r"arn:aws(-[a-z]+)*"
 # Of each destination: what its ARN has to be, and what it is called.
@@ -22,13 +22,13 @@ def _is_another(path: str, destination: str) -> Rule:
     pattern, name = ARNS[destination]
     return Rule(
         paths=(path,),
-        broken=lambda state: bool(found(state, path)) and not pattern.fullmatch(found(state, path)),
+        broken=lambda state: bool(value_at(state, path)) and not pattern.fullmatch(value_at(state, path)),
         message=f"This is not the ARN of {name}. Leave out what follows its name, such as :*.",
     )
 
 
 def _several(state: State) -> bool:
-    return sum(bool(found(state, f"{ACTIVITY}.{each}")) for each in DESTINATIONS) > 1
+    return sum(bool(value_at(state, f"{ACTIVITY}.{each}")) for each in DESTINATIONS) > 1
 
 
 RULES: tuple[Rule, ...] = (

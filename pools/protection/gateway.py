@@ -7,7 +7,7 @@ from console.cognito.answers import part_of
 from pools.gateway import PoolGateway
 from pools.protection.sections import ACTION, EVENTS, FILTER, LEVELS, TAKEOVER
 from pools.saving.savers import SavingGateway
-from pools.saving.states import Comparison, State, changed, found
+from pools.saving.states import Comparison, State, value_at, with_changes
 
 # Whom it belongs to, and what Cognito alone writes.
 NOT_SETTINGS = frozenset({"UserPoolId", "ClientId", "LastModifiedDate"})
@@ -50,13 +50,13 @@ class RiskSaver(SavingGateway, ProtectionGateway):
         together: dict[str, Any] = {}
         for level in LEVELS:
             action, notify = f"{level}.EventAction", f"{level}.Notify"
-            if found(wanted, action) is None:
+            if value_at(wanted, action) is None:
                 together[level] = None
-            elif found(wanted, notify) is None:
+            elif value_at(wanted, notify) is None:
                 together[notify] = False
-        if found(wanted, ACTION) is None:
+        if value_at(wanted, ACTION) is None:
             together[FILTER] = None
-        return changed(wanted, together)
+        return with_changes(wanted, together)
 
     def parameters(self, now: State, wanted: State) -> dict[str, Any]:
         """With none at all, the pool is back at Cognito's defaults, and an app client at its pool's."""

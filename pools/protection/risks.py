@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from pools.protection.sections import ACTION, BLOCKED, LEVELS, SKIPPED
 from pools.saving.risks import Risk, becomes
-from pools.saving.states import State, found
+from pools.saving.states import State, value_at
 
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 # Ranges of more addresses than these are seldom meant.
@@ -15,7 +15,7 @@ TITLES = dict(zip(LEVELS, ("low", "medium", "high"), strict=True))
 
 def networks(state: State, path: str) -> list[Network]:
     """The ranges of a list, without what is none."""
-    return list(_networks(found(state, path) or ()))
+    return list(_networks(value_at(state, path) or ()))
 
 
 def overlaps(state: State) -> list[tuple[str, str]]:
@@ -43,7 +43,7 @@ def _wide(state: State) -> list[str]:
 
 
 def _added(path: str, now: State, wanted: State) -> list[str]:
-    return sorted(set(found(wanted, path) or ()) - set(found(now, path) or ()))
+    return sorted(set(value_at(wanted, path) or ()) - set(value_at(now, path) or ()))
 
 
 def _pairs(now: State, wanted: State) -> str:

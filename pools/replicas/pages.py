@@ -7,7 +7,7 @@ from pools import plans
 from pools.gateway import Pool
 from pools.plans import PLANS
 from pools.replicas.gateway import ACTIVE, DELETING, INACTIVE, Replica
-from pools.saving.states import found
+from pools.saving.states import value_at
 from pools.settings.sections.keys import KEY
 
 # Cognito's word, the badge's tone, and what it means.
@@ -51,7 +51,7 @@ def lacks(pool: Pool) -> Iterator[tuple[str, str]]:
     plan = plans.plan_of(pool.raw)
     if not plans.has(plan, "ESSENTIALS"):
         yield f"It needs the Essentials plan; this pool has {PLANS.get(plan, plan)}.", "about"
-    if found(pool.raw, KEY) != OWN_KEY:
+    if value_at(pool.raw, KEY) != OWN_KEY:
         yield (
             "It needs a KMS key of your own, one for several regions; this pool’s data is under AWS’s key.",
             "keys",

@@ -14,7 +14,7 @@ from pools.places import address
 from pools.resource_servers.gateway import ResourceServerSaver, target_of
 from pools.saving.risks import Risk
 from pools.saving.settings import Section, Setting
-from pools.saving.states import State, found
+from pools.saving.states import State, value_at
 
 SECTION = Section(
     id="server",
@@ -75,7 +75,9 @@ class ResourceServerSubject(Subject):
 
     def risks(self, now: State, wanted: State) -> list[Risk]:
         """Scopes that would be gone, and who asks for them: up to eleven calls, only if there are any."""
-        gone = [name for name in found(now, "Scopes") or {} if name not in (found(wanted, "Scopes") or {})]
+        gone = [
+            name for name in value_at(now, "Scopes") or {} if name not in (value_at(wanted, "Scopes") or {})
+        ]
         return [_removal(gone, self._use)] if gone else []
 
     @cached_property

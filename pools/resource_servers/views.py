@@ -22,7 +22,7 @@ from pools.places import address, name_pool
 from pools.resource_servers.forms import NewResourceServerForm, ResourceServerForm
 from pools.resource_servers.gateway import ResourceServer, ResourceServersGateway
 from pools.resource_servers.pages import ResourceServerSubject, read_use
-from pools.saving.states import State, changed
+from pools.saving.states import State, with_changes
 
 asks_then_acts = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -64,7 +64,7 @@ class ResourceServerEditing(RowsEditing[ResourceServerForm]):
     def form(
         self, state: State, data: Any = None, files: Any = None, *, typed: Mapping[str, Any] | None = None
     ) -> ResourceServerForm:
-        return ResourceServerForm(data, state=changed(state, typed or {}))
+        return ResourceServerForm(data, state=with_changes(state, typed or {}))
 
     def again(self, state: State, request: HttpRequest) -> ResourceServerForm:
         return ResourceServerForm.again(request.POST)

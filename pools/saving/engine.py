@@ -14,7 +14,7 @@ from django.utils import timezone
 from console.cognito.errors import CognitoError, Conflict, UnknownOutcome
 from pools.saving.calls import Step
 from pools.saving.proposals import Clash, Proposal
-from pools.saving.states import Comparison, Difference, State, found
+from pools.saving.states import Comparison, Difference, State, value_at
 
 # Seconds between the attempts to read back what Cognito may show a little late.
 PAUSES = (0.5, 1.5)
@@ -140,10 +140,10 @@ class Report:
         return [each for each in every if each.path not in asked]
 
     def _is(self, path: str, value: Any) -> bool:
-        return self.review.comparison.same(path, self._found(path), value)
+        return self.review.comparison.means_same(path, self._found(path), value)
 
     def _found(self, path: str) -> Any:
-        return found(self.after or self.review.now, path)
+        return value_at(self.after or self.review.now, path)
 
 
 def review(saver: Saver, proposal: Proposal) -> Review:

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core import signing
 
-from pools.saving.states import Comparison, Difference, State, changed, found
+from pools.saving.states import Comparison, Difference, State, value_at, with_changes
 
 
 class Untrusted(ValueError):
@@ -38,12 +38,14 @@ class Proposal:
     def clashes(self, now: State, comparison: Comparison) -> list[Clash]:
         """What somebody else has changed since, to something that is neither what was shown nor what is wanted."""
         told = [
-            (path, found(self.baseline, path), found(now, path), mine) for path, mine in self.changes.items()
+            (path, value_at(self.baseline, path), value_at(now, path), mine)
+            for path, mine in self.changes.items()
         ]
         return [
             Clash(path=path, shown=shown, now=present, mine=mine)
             for path, shown, present, mine in told
-            if not comparison.same(path, shown, present) and not comparison.same(path, present, mine)
+            if not comparison.means_same(path, shown, present)
+            and not comparison.means_same(path, present, mine)
         ]
 
     def meanwhile(self, now: State, comparison: Comparison) -> list[Difference]:
@@ -60,7 +62,7 @@ class Proposal:
 
     def wanted(self, now: State) -> dict[str, Any]:
         """The state that it leads to from what is there now."""
-        return changed(now, self.changes)
+        return with_changes(now, self.changes)
 
     def keeping_theirs(self, now: State, paths: frozenset[str]) -> "Proposal":
         """The same without those changes, decided in view of what is there now."""

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Self
 
-from pools.saving.states import NOTHING, State, found, same
+from pools.saving.states import NOTHING, State, means_same, value_at
 
 Change = Callable[[State, State], bool]
 
@@ -32,7 +32,9 @@ class Risk:
 
 def changes(*paths: str) -> Change:
     """Whether any of these settings changes."""
-    return lambda now, wanted: any(not same(found(now, path), found(wanted, path)) for path in paths)
+    return lambda now, wanted: any(
+        not means_same(value_at(now, path), value_at(wanted, path)) for path in paths
+    )
 
 
 def begins(*paths: str) -> Change:
@@ -55,7 +57,7 @@ def becomes(path: str, value: Any, *, default: Any = None) -> Change:
     """Whether a setting gets this value; `default` is what holds where nothing is set."""
 
     def does(now: State, wanted: State) -> bool:
-        before, after = (found(state, path) for state in (now, wanted))
+        before, after = (value_at(state, path) for state in (now, wanted))
         return bool((default if after is None else after) == value) and bool(
             (default if before is None else before) != value
         )
@@ -65,8 +67,8 @@ def becomes(path: str, value: Any, *, default: Any = None) -> Change:
 
 def removed(path: str, state: State, other: State) -> set[str]:
     """What a list holds in one state and no more in the other."""
-    return set(found(state, path) or ()) - set(found(other, path) or ())
+    return set(value_at(state, path) or ()) - set(value_at(other, path) or ())
 
 
 def _empty(state: State, path: str) -> bool:
-    return found(state, path) in NOTHING
+    return value_at(state, path) in NOTHING

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from pools.saving.states import State, found
+from pools.saving.states import State, value_at
 
 
 def _never(*states: State) -> bool:
@@ -25,7 +25,7 @@ class Rule:
 
 def lost(path: str) -> Callable[[State, State], bool]:
     """Whether a setting is there now and would not be."""
-    return lambda now, wanted: found(now, path) is not None and found(wanted, path) is None
+    return lambda now, wanted: value_at(now, path) is not None and value_at(wanted, path) is None
 
 
 def broken(state: State, rules: Sequence[Rule]) -> list[Rule]:

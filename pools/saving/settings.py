@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from console.cognito.answers import moment
-from pools.saving.states import NOTHING, found
+from pools.saving.states import NOTHING, value_at
 
 PERMANENT = "Decided when the pool was made: it can never be changed."
 MFA = "GetUserPoolMfaConfig"
@@ -159,7 +159,7 @@ class Row:
 def rows(section: Section, answers: Mapping[str, Any]) -> list[Row]:
     """A section's settings with this pool's values; nothing of a store that could not be read."""
     return [
-        Row(setting=setting, raw=found(answers, setting.path))
+        Row(setting=setting, raw=value_at(answers, setting.path))
         for setting in section.settings
         if MFA in answers or not setting.path.startswith(MFA)
     ]

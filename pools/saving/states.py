@@ -20,7 +20,7 @@ class Difference:
     after: Any
 
 
-def found(state: State, path: str) -> Any:
+def value_at(state: State, path: str) -> Any:
     """The value at a dotted path, or None."""
     value: Any = state
     for name in path.split("."):
@@ -32,10 +32,10 @@ def found(state: State, path: str) -> Any:
 
 def listed(state: State, path: str) -> list[Any]:
     """The list at a dotted path; empty where there is none."""
-    return list(found(state, path) or ())
+    return list(value_at(state, path) or ())
 
 
-def changed(state: State, changes: Mapping[str, Any]) -> dict[str, Any]:
+def with_changes(state: State, changes: Mapping[str, Any]) -> dict[str, Any]:
     """A copy of the state with values set at dotted paths; None takes a value away, and what is empty then."""
     copy = deepcopy(dict(state))
     for path, value in changes.items():
@@ -46,7 +46,7 @@ def changed(state: State, changes: Mapping[str, Any]) -> dict[str, Any]:
     return copy
 
 
-def same(one: Any, other: Any) -> bool:
+def means_same(one: Any, other: Any) -> bool:
     """Whether two values mean the same to Cognito: nothing is nothing, lists have no order."""
     if one in NOTHING or other in NOTHING:
         return one in NOTHING and other in NOTHING
@@ -68,19 +68,22 @@ class Comparison:
     defaults: Mapping[str, Any] = field(default_factory=dict)
     named: Mapping[str, str] = field(default_factory=dict)
 
-    def same(self, path: str, one: Any, other: Any) -> bool:
+    def means_same(self, path: str, one: Any, other: Any) -> bool:
         """Whether two values at a path mean the same."""
         one, other = (self.defaults.get(path) if value is None else value for value in (one, other))
         strict = path in self.empties and any(value in ([], {}) for value in (one, other))
-        return bool(one == other) if strict else same(one, other)
+        return bool(one == other) if strict else means_same(one, other)
 
     def differences(self, before: State, after: State) -> list[Difference]:
         """Every leaf in which two states differ, in the order of the first. Lists are leaves."""
         paths = dict.fromkeys([*self._paths(before), *self._paths(after)])
-        told = [Difference(path=path, before=found(before, path), after=found(after, path)) for path in paths]
+        told = [
+            Difference(path=path, before=value_at(before, path), after=value_at(after, path))
+            for path in paths
+        ]
         # Where one side has a structure and the other a leaf, its members are told one by one.
         ended = [each for each in told if not self._goes_on(each)]
-        return [each for each in ended if not self.same(each.path, each.before, each.after)]
+        return [each for each in ended if not self.means_same(each.path, each.before, each.after)]
 
     def apart(self, differences: Iterable[Difference], *, everything: bool = False) -> Iterator[Difference]:
         """The same with the entries of named lists one by one: those that differ, or all of them."""

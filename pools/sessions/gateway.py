@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 
 from pools.gateway import PoolGateway
 from pools.saving.savers import SavingGateway
-from pools.saving.states import State, changed, found
+from pools.saving.states import State, value_at, with_changes
 from pools.sessions.sections import CLIENT_DEFAULTS, POOL_DEFAULTS
 
 NOT_SETTINGS = frozenset({"UserPoolId", "ClientId", "ResponseMetadata"})
@@ -40,8 +40,8 @@ class PoolSessionsSaver(SavingGateway, SessionsGateway):
 
     def in_step(self, now: State, wanted: dict[str, Any]) -> dict[str, Any]:
         """Every member is required: what is not there is sent as what holds without it."""
-        missing = {path: value for path, value in self.defaults.items() if found(wanted, path) is None}
-        return changed(wanted, missing)
+        missing = {path: value for path, value in self.defaults.items() if value_at(wanted, path) is None}
+        return with_changes(wanted, missing)
 
 
 class ClientSessionsSaver(PoolSessionsSaver):

@@ -16,7 +16,7 @@ from pools.editing.subjects import Subject
 from pools.plans import PLANS
 from pools.saving.risks import Risk, becomes
 from pools.saving.settings import Row, Section, rows
-from pools.saving.states import State, found
+from pools.saving.states import State, value_at
 from pools.sessions.gateway import ClientSessionsSaver, PoolSessionsSaver, SessionsGateway
 from pools.sessions.sections import CLIENT_SESSIONS, LASTS, MOST, POOL_SESSIONS, TRACKING
 
@@ -24,7 +24,7 @@ NOT_TRACKED = "OperationNotEnabledException"
 
 
 def _falls(path: str, default: int) -> Any:
-    return lambda now, wanted: (found(wanted, path) or 0) < (found(now, path) or default)
+    return lambda now, wanted: (value_at(wanted, path) or 0) < (value_at(now, path) or default)
 
 
 RISKS: tuple[Risk, ...] = (
@@ -125,7 +125,7 @@ class SessionsPage:
     def is_tracked(self) -> bool:
         """Whether the pool tracks sessions; taken for granted where that could not be read."""
         of_pool = self.inherited.of_pool
-        return isinstance(of_pool, CognitoError) or found(of_pool, TRACKING) == "ENABLED"
+        return isinstance(of_pool, CognitoError) or value_at(of_pool, TRACKING) == "ENABLED"
 
     @property
     def lacks_plan(self) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 from console.cognito import model
 from pools.saving.calls import Step
 from pools.saving.settings import MFA
-from pools.saving.states import State, found
+from pools.saving.states import State, value_at
 from pools.settings.state import CLEARED, COMPARISON, FACTORS, MFA_MODE, PASSKEYS, SHARED, SMS_FACTOR, TAGS
 
 # Members that Cognito takes only with something in them.
@@ -68,7 +68,7 @@ def mfa_parameters(state: State, *, sms: State) -> dict[str, Any]:
 
 
 def _update(wanted: State, now: State, mfa: State) -> Step:
-    parameters = update_parameters(wanted, tags=now.get(TAGS), mode=found(mfa, MFA_MODE), was=now)
+    parameters = update_parameters(wanted, tags=now.get(TAGS), mode=value_at(mfa, MFA_MODE), was=now)
     members = [*model.input_shape("UpdateUserPool").members, "Name"]
     off = [MFA_MODE, *(f"{MFA}.{factor}" for factor in FACTORS)] if mfa is wanted else []
     return Step(
@@ -107,7 +107,7 @@ def _tag_step(operation: str, parameters: Mapping[str, Any]) -> Step:
 
 def _turned_off_by_update(now: State, wanted: State) -> bool:
     """With SMS settings only UpdateUserPool can turn the second factor off."""
-    turned_off = found(wanted, MFA_MODE) == "OFF" and found(now, MFA_MODE) != "OFF"
+    turned_off = value_at(wanted, MFA_MODE) == "OFF" and value_at(now, MFA_MODE) != "OFF"
     return turned_off and bool(wanted.get("SmsConfiguration"))
 
 
@@ -123,11 +123,11 @@ def _before_the_rest(now: State, wanted: State) -> bool:
         *(f"{MFA}.{factor}" for factor in (*FACTORS, PASSKEYS)),
         f"{MFA}.{PASSKEYS}.FactorConfiguration",
     ]
-    gives_up = any(found(now, path) is not None and found(wanted, path) is None for path in members)
+    gives_up = any(value_at(now, path) is not None and value_at(wanted, path) is None for path in members)
     return gives_up or _demand(wanted) < _demand(now)
 
 
 def _demand(state: State) -> int:
     """How much is asked of people; a mode that is newer than this console counts as the most."""
-    mode = found(state, MFA_MODE)
+    mode = value_at(state, MFA_MODE)
     return MODES.index(mode) if mode in MODES else len(MODES)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from pools.saving.settings import Setting
-from pools.saving.states import State, found
+from pools.saving.states import State, value_at
 from pools.settings.state import COMPARISON
 
 Values = Mapping[str, Any]
@@ -14,7 +14,7 @@ def is_changed(setting: Setting, present: Any, value: Any) -> bool:
     """Whether a value means something else than what is there; where nothing is, that is the default."""
     if present is None and setting.default is not None:
         present = setting.default
-    return not COMPARISON.same(setting.path, present, value)
+    return not COMPARISON.means_same(setting.path, present, value)
 
 
 def changes_of(settings: Iterable[Setting], state: State, values: Values) -> dict[str, Any]:
@@ -24,7 +24,7 @@ def changes_of(settings: Iterable[Setting], state: State, values: Values) -> dic
     changes = {
         path: values[path]
         for path, each in plain.items()
-        if is_changed(each, found(state, path), values[path])
+        if is_changed(each, value_at(state, path), values[path])
     }
     for each in by_path.values():
         if each.kind == "present":
@@ -47,7 +47,7 @@ def misplaced(settings: Iterable[Setting], state: State, values: Values) -> list
         (each, by_path[each.needs])
         for each in by_path.values()
         if each.needs in by_path
-        and _is_given(each, found(state, each.path), values[each.path])
+        and _is_given(each, value_at(state, each.path), values[each.path])
         and not _is_there(by_path[each.needs], values)
     ]
 
@@ -71,7 +71,7 @@ def _switched(
     switch: Setting, others: list[Setting], state: State, values: Values, changes: Values
 ) -> dict[str, Any]:
     """A thing that is there or not as a whole: taken away at once, begun with all its values."""
-    was_on = found(state, switch.path) is not None
+    was_on = value_at(state, switch.path) is not None
     if _is_on(switch, values) == was_on:
         return {}
     if was_on:
@@ -82,8 +82,8 @@ def _switched(
 
 def _follow(setting: Setting, needed: Setting, state: State, changes: dict[str, Any]) -> None:
     """Bring what is needed along, begin with it, or go with it."""
-    path, before = setting.path, found(state, setting.path)
-    was_there = found(state, needed.path) is not None
+    path, before = setting.path, value_at(state, setting.path)
+    was_there = value_at(state, needed.path) is not None
     if changes.get(path) is not None and not was_there and needed.default is not None:
         changes.setdefault(needed.path, needed.default)
     begins = not was_there and changes.get(needed.path) is not None

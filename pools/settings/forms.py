@@ -10,7 +10,7 @@ from django.forms import Field
 from pools.editing.forms import SectionForm, name_of
 from pools.plans import plan_of
 from pools.saving.settings import MFA, Row, Section, Setting, SettingGroup
-from pools.saving.states import State, found
+from pools.saving.states import State, value_at
 from pools.settings.changes import changes_of, is_changed, misplaced
 from pools.settings.fields import pool_field
 from pools.settings.rules import RULES
@@ -68,7 +68,7 @@ class SettingsForm(SectionForm):
 
     def shown(self, state: State, setting: Setting) -> Any:
         if setting.kind == "present":
-            return found(state, setting.path) is not None
+            return value_at(state, setting.path) is not None
         return super().shown(state, setting)
 
     def clean(self) -> dict[str, Any]:
@@ -80,7 +80,7 @@ class SettingsForm(SectionForm):
         """With what Cognito keeps together kept together: a change may come to nothing by that."""
         kept = in_step(self.state, wanted)
         for path, value in self.changes.items():
-            if self._comes_to_nothing(path, found(kept, path), value):
+            if self._comes_to_nothing(path, value_at(kept, path), value):
                 self.add_error(name_of(path), _undone(path))
         super().apply_rules(kept)
 
@@ -111,14 +111,14 @@ class SettingsForm(SectionForm):
 
     def _check_text(self, setting: Setting, switch: Setting) -> None:
         """What was empty before may stay so, but nothing is begun, or left, without its text."""
-        had_none = found(self.state, switch.path) is not None and not found(self.state, setting.path)
+        had_none = value_at(self.state, switch.path) is not None and not value_at(self.state, setting.path)
         if not had_none:
             self.add_error(name_of(setting.path), setting.stays)
 
     def _comes_to_nothing(self, path: str, after: Any, value: Any) -> bool:
         """Whether a change is undone by what Cognito keeps together."""
         setting = self.settings[name_of(path)]
-        return not COMPARISON.same(path, after, value) and is_changed(setting, after, value)
+        return not COMPARISON.means_same(path, after, value) and is_changed(setting, after, value)
 
     def blame(self, message: str, paths: Sequence[str]) -> None:
         name = next(filter(None, map(self.field_at, paths)), None)
@@ -136,7 +136,7 @@ class SettingsForm(SectionForm):
         """What is fixed for a reason, if it is set or worth saying."""
         if not (setting.fixed or setting.permanent):
             return None
-        row = Row(setting=setting, raw=found(self.state, TOLD_BY.get(setting.path, setting.path)))
+        row = Row(setting=setting, raw=value_at(self.state, TOLD_BY.get(setting.path, setting.path)))
         return row if row.is_set or not setting.quiet else None
 
 
@@ -147,9 +147,9 @@ def edited(section: Section, state: State) -> list[Setting]:
 
 def _is_offered(setting: Setting, state: State) -> bool:
     """Older settings are only offered where a pool has them."""
-    if setting.path == LEGACY_DAYS and found(state, DAYS):
+    if setting.path == LEGACY_DAYS and value_at(state, DAYS):
         return False
-    return not setting.legacy or found(state, setting.path) is not None
+    return not setting.legacy or value_at(state, setting.path) is not None
 
 
 def _undone(path: str) -> str:

@@ -11,7 +11,7 @@ from console.cognito.errors import CognitoError
 from console.ui.problems import Problem
 from pools.gateway import Pool, PoolGateway, SchemaAttribute, managed_by
 from pools.saving.settings import MFA, Row, Section, Setting, leaves, rows
-from pools.saving.states import NOTHING, found
+from pools.saving.states import NOTHING, value_at
 from pools.settings.pool_facts import has_trigger, in_sms_sandbox, sms_failure
 from pools.settings.sections import EDITED, SCHEMA, SECTIONS, covered
 from pools.settings.sections.delivery import SENDER
@@ -177,7 +177,7 @@ def _repeated(told: list[Row], answers: Mapping[str, Any]) -> frozenset[str]:
     paths = {row.setting.path: row.raw for row in told if row.is_set}
     twins = {path: path.removeprefix(SMS_FACTOR) for path in paths if path.startswith(SMS_FACTOR)}
     twins |= {path: f"{MFA}.{path}" for path in paths if path == "MfaConfiguration"}
-    return frozenset(path for path, twin in twins.items() if found(answers, twin) == paths[path])
+    return frozenset(path for path, twin in twins.items() if value_at(answers, twin) == paths[path])
 
 
 def _as_it_is(row: Row, answers: Mapping[str, Any]) -> Row:

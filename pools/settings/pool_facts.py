@@ -6,7 +6,7 @@ A state holds DescribeUserPool's members; where the second store was read, GetUs
 from typing import Any
 
 from pools.saving.settings import MFA
-from pools.saving.states import State, found, listed
+from pools.saving.states import State, listed, value_at
 from pools.settings.sections.delivery import EUMS, SENDER, SNS
 from pools.settings.sections.mfa import EMAIL_FACTOR, PASSKEYS
 from pools.settings.sections.threats import MODE
@@ -41,12 +41,12 @@ def pool_state(pool: State, mfa: State | None) -> dict[str, Any]:
 
 def has_trigger(state: State, *names: str) -> bool:
     """Whether one of these triggers is set."""
-    return any(found(state, f"LambdaConfig.{name}") for name in names)
+    return any(value_at(state, f"LambdaConfig.{name}") for name in names)
 
 
 def users(state: State) -> int:
     """How many people are in the pool, by Cognito's own estimate."""
-    return int(found(state, "EstimatedNumberOfUsers") or 0)
+    return int(value_at(state, "EstimatedNumberOfUsers") or 0)
 
 
 def sms_failure(state: State) -> str:
@@ -70,7 +70,7 @@ def _sms_failures(state: State) -> list[str]:
 
 def by_invitation(state: State) -> bool:
     """Whether administrators alone create users."""
-    return bool(found(state, "AdminCreateUserConfig.AllowAdminCreateUserOnly"))
+    return bool(value_at(state, "AdminCreateUserConfig.AllowAdminCreateUserOnly"))
 
 
 def sign_in_addresses(state: State) -> list[str]:
@@ -85,7 +85,7 @@ def first_factors(state: State) -> set[str]:
 
 def temporary_days(state: State) -> int:
     """For how many days the temporary password of an invitation works."""
-    return int(found(state, DAYS) or found(state, LEGACY_DAYS) or TEMPORARY_DAYS)
+    return int(value_at(state, DAYS) or value_at(state, LEGACY_DAYS) or TEMPORARY_DAYS)
 
 
 def recovery(state: State) -> list[str]:
@@ -96,7 +96,7 @@ def recovery(state: State) -> list[str]:
 
 def threat_mode(state: State) -> str:
     """OFF, AUDIT (it watches) or ENFORCED (it acts)."""
-    return str(found(state, MODE) or "OFF")
+    return str(value_at(state, MODE) or "OFF")
 
 
 # Second factors, which need the second store
@@ -104,20 +104,20 @@ def threat_mode(state: State) -> str:
 
 def mfa_mode(state: State) -> str:
     """Whether a second factor is OFF, OPTIONAL or ON."""
-    return str(found(state, MFA_MODE) or "OFF")
+    return str(value_at(state, MFA_MODE) or "OFF")
 
 
 def has_sms_factor(state: State) -> bool:
     """Wherever there are SMS settings, in either store, SMS is a second factor, if there is any."""
-    return mfa_mode(state) != "OFF" and bool(found(state, f"{MFA}.{SMS_FACTOR}") or has_sms(state))
+    return mfa_mode(state) != "OFF" and bool(value_at(state, f"{MFA}.{SMS_FACTOR}") or has_sms(state))
 
 
 def has_email_factor(state: State) -> bool:
-    return found(state, EMAIL_FACTOR) is not None
+    return value_at(state, EMAIL_FACTOR) is not None
 
 
 def has_app_factor(state: State) -> bool:
-    return bool(found(state, APP))
+    return bool(value_at(state, APP))
 
 
 def factors(state: State) -> set[str]:
@@ -131,7 +131,7 @@ def factors(state: State) -> set[str]:
 
 def has_sms(state: State) -> bool:
     """Whether the pool has settings to send SMS with."""
-    return bool(found(state, SNS) or found(state, EUMS))
+    return bool(value_at(state, SNS) or value_at(state, EUMS))
 
 
 def can_send_sms(state: State) -> bool:
@@ -140,7 +140,7 @@ def can_send_sms(state: State) -> bool:
 
 def has_ses_identity(state: State) -> bool:
     """Whether its e-mail settings name an SES identity of the account. A trigger may send all the same."""
-    return bool(found(state, SENDER) == "DEVELOPER")
+    return bool(value_at(state, SENDER) == "DEVELOPER")
 
 
 def is_sent_by_cognito(state: State) -> bool:

@@ -13,7 +13,7 @@ from console.cognito.errors import AccessDenied, CognitoError, NotOffered
 from console.cognito.raw_answers import UNREADABLE
 from console.cognito.side_by_side import need
 from pools.saving.settings import MFA, Setting
-from pools.saving.states import Comparison, State, changed, found
+from pools.saving.states import Comparison, State, value_at, with_changes
 
 # What Cognito alone writes, and what was decided for ever when the pool was made.
 COUNTED = frozenset(
@@ -122,8 +122,8 @@ def state_of(pool: Mapping[str, Any], mfa: Mapping[str, Any]) -> dict[str, Any]:
     if differing := {name: value for name, value in sms.items() if value != state.get(name)}:
         second[SMS_FACTOR] = differing
     second.setdefault("MfaConfiguration", "OFF")
-    if found(state, DAYS):
-        state = changed(state, {LEGACY_DAYS: None})
+    if value_at(state, DAYS):
+        state = with_changes(state, {LEGACY_DAYS: None})
     return {**state, **_own_level_names(state), MFA: second}
 
 
@@ -202,18 +202,18 @@ def lost_by_editing(state: State, paths: Iterable[str]) -> list[str]:
 def in_step(now: State, wanted: Mapping[str, Any]) -> dict[str, Any]:
     """The wanted state with what Cognito keeps together kept together."""
     follow = {
-        old: found(wanted, new)
+        old: value_at(wanted, new)
         for old, new in IN_STEP.items()
-        if found(now, old) is not None
-        and found(wanted, old) == found(now, old)
-        and found(wanted, new) != found(now, new)
+        if value_at(now, old) is not None
+        and value_at(wanted, old) == value_at(now, old)
+        and value_at(wanted, new) != value_at(now, new)
     }
-    state = changed(wanted, follow)
-    if found(state, MFA_MODE) == "OFF":
+    state = with_changes(wanted, follow)
+    if value_at(state, MFA_MODE) == "OFF":
         # No factor can be configured while the second factor is off.
-        state = changed(state, {f"{MFA}.{factor}": None for factor in FACTORS})
-    if found(state, DAYS):
-        state = changed(state, {LEGACY_DAYS: None})
+        state = with_changes(state, {f"{MFA}.{factor}": None for factor in FACTORS})
+    if value_at(state, DAYS):
+        state = with_changes(state, {LEGACY_DAYS: None})
     if _device_is_forgotten(now, state):
         state.pop("DeviceConfiguration", None)
     return state
@@ -222,4 +222,4 @@ def in_step(now: State, wanted: Mapping[str, Any]) -> dict[str, Any]:
 def _device_is_forgotten(now: State, wanted: State) -> bool:
     """Any member, even a false one, turns remembering on: without the first the whole block goes."""
     remembered = "DeviceConfiguration.DeviceOnlyRememberedOnUserPrompt"
-    return found(now, remembered) is not None and found(wanted, remembered) is None
+    return value_at(now, remembered) is not None and value_at(wanted, remembered) is None

@@ -11,7 +11,7 @@ from pools.editing.subjects import Subject
 from pools.places import address
 from pools.saving.risks import Risk
 from pools.saving.settings import Section, Setting
-from pools.saving.states import State, found
+from pools.saving.states import State, value_at
 from pools.terms.gateway import Terms, TermsSaver
 
 NAMES = {"terms-of-use": "Terms of use", "privacy-policy": "Privacy policy"}
@@ -119,7 +119,9 @@ class TermsSubject(Subject):
 
     def risks(self, now: State, wanted: State) -> list[Risk]:
         """Languages that lose their link."""
-        gone = [name for name in found(now, "Links") or {} if name not in (found(wanted, "Links") or {})]
+        gone = [
+            name for name in value_at(now, "Links") or {} if name not in (value_at(wanted, "Links") or {})
+        ]
         if not gone:
             return []
         words = ", ".join(LANGUAGES.get(each, each) for each in gone)

@@ -22,7 +22,7 @@ from pools.editing.road import Editing, road_of
 from pools.editing.telling import tell
 from pools.gateway import Pool, PoolGateway
 from pools.places import address, name_pool
-from pools.saving.states import State, changed
+from pools.saving.states import State, with_changes
 from pools.terms.forms import NewTermsForm, TermsForm
 from pools.terms.gateway import TermsGateway
 from pools.terms.pages import NAMES, TermsSubject, rows_of
@@ -84,7 +84,7 @@ class TermsEditing(Editing[TermsForm]):
     def form(
         self, state: State, data: Any = None, files: Any = None, *, typed: Mapping[str, Any] | None = None
     ) -> TermsForm:
-        return TermsForm(data, state=changed(state, typed or {}))
+        return TermsForm(data, state=with_changes(state, typed or {}))
 
     def context(self, form: TermsForm) -> Mapping[str, Any]:
         return {"crumbs": [("Terms", self.subject.back_url)]}

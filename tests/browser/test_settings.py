@@ -13,7 +13,7 @@ from console.emulator.overlay import perform
 from pools.editing.fields.choices import WholeField
 from pools.editing.forms import name_of
 from pools.saving.settings import Setting
-from pools.saving.states import changed, found
+from pools.saving.states import value_at, with_changes
 from pools.settings.forms import SettingsForm
 from pools.settings.sections import EDITED
 from pools.settings.state import COMPARISON, state_of
@@ -72,7 +72,7 @@ def type_rows(page: Page, name: str, rows: Any) -> None:
 def expected(form: SettingsForm, path: str, value: Any) -> Any:
     """The value of a setting after that was typed into its field."""
     field = form.fields[name_of(path)]
-    present = found(form.state, path)
+    present = value_at(form.state, path)
     if isinstance(value, dict):
         names = {**{level: entry["AcrValue"] for level, entry in (present or {}).items()}, **value}
         return {level: {"AcrValue": name} for level, name in names.items() if name} or None
@@ -99,15 +99,15 @@ def save(page: Page, pool_id: str, plan: Plan, typed: Typed, visit: Visit) -> No
     after = state_now(pool_id)
     for path, value in typed.items():
         setting, wanted = form.settings[name_of(path)], expected(form, path, value)
-        assert not holds(setting, found(before, path), wanted), f"{path} was so before"
-        assert holds(setting, found(after, path), wanted), (path, found(after, path))
+        assert not holds(setting, value_at(before, path), wanted), f"{path} was so before"
+        assert holds(setting, value_at(after, path), wanted), (path, value_at(after, path))
 
 
 def holds(setting: Setting, now: Any, wanted: Any) -> bool:
     if setting.kind == "present":
         return (now is not None) is bool(wanted)
     # What is not set is as good as what Cognito does then.
-    return COMPARISON.same(setting.path, now, wanted) or (now is None and wanted == setting.default)
+    return COMPARISON.means_same(setting.path, now, wanted) or (now is None and wanted == setting.default)
 
 
 @pytest.mark.parametrize("plan", PLANS, ids=lambda plan: f"{plan.section}-{len(plan.saves)}")
@@ -152,7 +152,7 @@ def full() -> dict[str, Any]:
         "EmailVerificationSubject": "x",
         "SmsVerificationMessage": "{####}",
     }
-    return changed({"Name": "Staff", "GetUserPoolMfaConfig": {"MfaConfiguration": "OFF"}}, older)
+    return with_changes({"Name": "Staff", "GetUserPoolMfaConfig": {"MfaConfiguration": "OFF"}}, older)
 
 
 def test_a_text_that_is_set_is_not_emptied_and_what_was_typed_stays(

@@ -18,7 +18,7 @@ from console.emulator.overlay import perform
 from console.emulator.overlay.core.errors import ServiceError
 from pools.saving.rules import broken, newly_broken
 from pools.saving.settings import MFA
-from pools.saving.states import found
+from pools.saving.states import value_at
 from pools.settings.refusals import paths_blamed
 from pools.settings.rules import RULES
 from tests.service import REGION, make_app_client, state_now
@@ -109,7 +109,7 @@ def test_the_embedded_service_refuses_it_in_these_words(record: Record, connecti
 def test_the_embedded_service_answers_what_was_recorded(record: Record, connection: Connection) -> None:
     pool_id, app_client = brought_about(record)
     answer = ask(record["read"], record.get("send", {}), pool_id=pool_id, app_client=app_client)
-    told = {path: found(answer, path) for path in record["expect"]}
+    told = {path: value_at(answer, path) for path in record["expect"]}
     assert told == {path: None if value == "" else value for path, value in record["expect"].items()}
 
 

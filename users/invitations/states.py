@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from pools.gateway import Pool
 from pools.saving.states import State as Settings
-from pools.saving.states import found
+from pools.saving.states import value_at
 from pools.settings.messages.placeholders import SECRET
 from pools.settings.messages.templates import INVITATION_EMAIL, INVITATION_SMS, Template
 from pools.settings.pool_facts import sms_failure
@@ -123,7 +123,7 @@ def troubles(settings: Settings, medium: Medium) -> Iterator[str]:
     failure = sms_failure(settings) if medium is Medium.SMS else settings.get("EmailConfigurationFailure")
     if failure:
         yield FAILS.format(medium=medium.label, said=failure)
-    triggers = found(settings, "LambdaConfig") or {}
+    triggers = value_at(settings, "LambdaConfig") or {}
     if not any(triggers.get(name) for name in WRITERS[medium]) and _lacks_password(
         settings, TEMPLATES[medium]
     ):
@@ -131,5 +131,5 @@ def troubles(settings: Settings, medium: Medium) -> Iterator[str]:
 
 
 def _lacks_password(settings: Settings, template: Template) -> bool:
-    text = found(settings, template.body)
+    text = value_at(settings, template.body)
     return bool(text) and SECRET in template.lacks(text, settings)

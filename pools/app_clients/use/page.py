@@ -24,7 +24,7 @@ from pools.app_clients.use.snippets import PASSWORD, USER_NAME, Caller, Snippet
 from pools.domains.gateway import hosts_in
 from pools.gateway import Pool
 from pools.issuers import discovery_of, issuer_of, keys_of
-from pools.saving.states import State, found
+from pools.saving.states import State, value_at
 
 # What holds where an app client names no flows.
 DEFAULT_FLOWS = ("ALLOW_USER_SRP_AUTH", "ALLOW_CUSTOM_AUTH", "ALLOW_REFRESH_TOKEN_AUTH")
@@ -246,7 +246,7 @@ class UsePage:
 
     @property
     def _rotates(self) -> bool:
-        return bool(found(self.state, ROTATION) == "ENABLED")
+        return bool(value_at(self.state, ROTATION) == "ENABLED")
 
     @staticmethod
     def _way(name: str, title: str, code: str, about: str = "", kind: str = "curl") -> Way:

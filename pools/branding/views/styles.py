@@ -26,7 +26,7 @@ from pools.editing.telling import tell
 from pools.places import address, name_pool
 from pools.saving import history
 from pools.saving.proposals import Proposal
-from pools.saving.states import State, changed
+from pools.saving.states import State, with_changes
 
 asks_then_acts = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -57,7 +57,7 @@ class StyleEditing(Editing[StyleForm]):
     def form(
         self, state: State, data: Any = None, files: Any = None, *, typed: Mapping[str, Any] | None = None
     ) -> StyleForm:
-        return StyleForm(data, state=changed(state, typed or {}))
+        return StyleForm(data, state=with_changes(state, typed or {}))
 
     def suggested(self, request: HttpRequest, state: State) -> Mapping[str, Any]:
         style = self.subject.saver.style

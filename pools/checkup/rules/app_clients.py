@@ -29,7 +29,7 @@ from pools.checkup.client_facts import (
     uses,
 )
 from pools.checkup.rules.client_secrets import SECRET_CHECKS
-from pools.saving.states import State, found, listed
+from pools.saving.states import State, listed, value_at
 
 HOUR, DAY = 3_600, 86_400
 LONGEST_ACCESS, LONGEST_REFRESH = 8 * HOUR, 365 * DAY
@@ -39,7 +39,9 @@ SERVER_SIDE = ("ALLOW_ADMIN_USER_PASSWORD_AUTH", "ADMIN_NO_SRP_AUTH")
 BY_OAUTH_ALONE = Circumstance(
     only_a_machine, "Nobody signs in through it: programs get tokens as themselves."
 )
-USED_ONCE = Circumstance(lambda state: found(state, ROTATION) == "ENABLED", "Each refresh token works once.")
+USED_ONCE = Circumstance(
+    lambda state: value_at(state, ROTATION) == "ENABLED", "Each refresh token works once."
+)
 CONFIDENTIAL = Circumstance(lambda state: bool(state.get(HAS_SECRET)), "The app needs its secret besides.")
 
 

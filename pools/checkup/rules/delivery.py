@@ -1,7 +1,7 @@
 """Whether e-mail and SMS arrive, and enough of them."""
 
 from pools.checkup.checks import Check, Circumstance, Evidence, Severity
-from pools.saving.states import State, found, listed
+from pools.saving.states import State, listed, value_at
 from pools.settings.pool_facts import (
     FIRST_FACTORS,
     VERIFIED,
@@ -34,7 +34,7 @@ def _sms_in_sandbox(state: State) -> Evidence | None:
 
 
 def _email_fails(state: State) -> Evidence | None:
-    failure = found(state, "EmailConfigurationFailure")
+    failure = value_at(state, "EmailConfigurationFailure")
     return Evidence(f"Cognito says: {failure}") if failure else None
 
 
@@ -60,7 +60,7 @@ def _codes_never_leave(state: State) -> Evidence | None:
 
 
 def _role_without_id(state: State) -> Evidence | None:
-    if not found(state, SNS) or found(state, EXTERNAL_ID):
+    if not value_at(state, SNS) or value_at(state, EXTERNAL_ID):
         return None
     return Evidence("The role that sends SMS is taken on without an external id.")
 

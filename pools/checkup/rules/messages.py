@@ -7,7 +7,7 @@ from console.ui.words import in_line
 from pools.checkup.checks import Check, Circumstance, Evidence, Severity
 from pools.checkup.circumstances import NEEDS_MFA
 from pools.saving.settings import MFA
-from pools.saving.states import State, found, listed
+from pools.saving.states import State, listed, value_at
 from pools.settings.pool_facts import has_trigger
 from pools.settings.state import IN_STEP
 from pools.settings.words import label_of
@@ -30,12 +30,12 @@ A_LINK = re.compile(r"\{##.+?##\}", re.DOTALL)
 
 
 def _by_link(state: State) -> bool:
-    return bool(found(state, OPTION) == "CONFIRM_WITH_LINK")
+    return bool(value_at(state, OPTION) == "CONFIRM_WITH_LINK")
 
 
 def _lacking(state: State, paths: Iterable[str], placeholder: re.Pattern[str]) -> list[str]:
     """The messages that have a text of their own, without that placeholder."""
-    return [path for path in paths if (text := found(state, path)) and not placeholder.search(text)]
+    return [path for path in paths if (text := value_at(state, path)) and not placeholder.search(text)]
 
 
 def _without_code(*paths: str) -> Callable[[State], Evidence | None]:
@@ -65,7 +65,7 @@ def _nameless_invitation(state: State) -> Evidence | None:
 
 
 def _link_to_nowhere(state: State) -> Evidence | None:
-    has_domain = found(state, "Domain") or found(state, "CustomDomain")
+    has_domain = value_at(state, "Domain") or value_at(state, "CustomDomain")
     if not _by_link(state) or has_domain or "email" not in listed(state, "AutoVerifiedAttributes"):
         return None
     return Evidence(
@@ -75,7 +75,7 @@ def _link_to_nowhere(state: State) -> Evidence | None:
 
 def _older_texts(state: State) -> Evidence | None:
     differing = [
-        old for old in OLDER_TEXTS if (text := found(state, old)) and text != found(state, IN_STEP[old])
+        old for old in OLDER_TEXTS if (text := value_at(state, old)) and text != value_at(state, IN_STEP[old])
     ]
     if not differing:
         return None

@@ -3,7 +3,7 @@
 from console.ui.words import days
 from pools.checkup.checks import Check, Circumstance, Evidence, Severity
 from pools.checkup.circumstances import EVERYBODY_HAS_A_SECOND_FACTOR
-from pools.saving.states import State, found
+from pools.saving.states import State, value_at
 from pools.settings.pool_facts import mfa_mode, temporary_days
 from pools.settings.state import DAYS, LEGACY_DAYS, MFA_MODE
 
@@ -24,7 +24,7 @@ MONTH = 31
 
 
 def _length(state: State) -> int:
-    return int(found(state, LENGTH) or LEAST)
+    return int(value_at(state, LENGTH) or LEAST)
 
 
 def _too_short(state: State) -> Evidence | None:
@@ -42,7 +42,7 @@ def _short_for_one_factor(state: State) -> Evidence | None:
 
 
 def _too_simple(state: State) -> Evidence | None:
-    policy = found(state, POLICY)
+    policy = value_at(state, POLICY)
     if not policy or _length(state) >= LONG:
         return None
     required = [words for name, words in KINDS.items() if policy.get(name)]
@@ -58,8 +58,8 @@ def _lives_long(state: State) -> Evidence | None:
 
 
 def _older_setting(state: State) -> Evidence | None:
-    legacy = found(state, LEGACY_DAYS)
-    if not legacy or found(state, DAYS):
+    legacy = value_at(state, LEGACY_DAYS)
+    if not legacy or value_at(state, DAYS):
         return None
     return Evidence(f"The older setting alone says how long temporary passwords work: {days(int(legacy))}.")
 

@@ -8,7 +8,7 @@ from pools.checkup.checks import Check, Evidence, Severity
 from pools.checkup.circumstances import NEEDS_MFA, NOBODY_YET
 from pools.plans import PLANS
 from pools.saving.settings import MFA
-from pools.saving.states import State, found
+from pools.saving.states import State, value_at
 from pools.settings.pool_facts import FIRST_FACTORS, first_factors, has_email_factor, has_trigger, threat_mode
 
 PLAN = "UserPoolTier"
@@ -39,19 +39,21 @@ FEATURES = (
         "changes to access tokens",
         "ESSENTIALS",
         "LambdaConfig.PreTokenGenerationConfig.LambdaVersion",
-        lambda state: found(state, "LambdaConfig.PreTokenGenerationConfig.LambdaVersion") in {"V2_0", "V3_0"},
+        lambda state: (
+            value_at(state, "LambdaConfig.PreTokenGenerationConfig.LambdaVersion") in {"V2_0", "V3_0"}
+        ),
     ),
     Feature(
         "app clients that register themselves",
         "ESSENTIALS",
         "DcrConfiguration.EnableStatus",
-        lambda state: found(state, "DcrConfiguration.EnableStatus") == "Enabled",
+        lambda state: value_at(state, "DcrConfiguration.EnableStatus") == "Enabled",
     ),
     Feature(
         "refusal of earlier passwords",
         "ESSENTIALS",
         "Policies.PasswordPolicy.PasswordHistorySize",
-        lambda state: bool(found(state, "Policies.PasswordPolicy.PasswordHistorySize")),
+        lambda state: bool(value_at(state, "Policies.PasswordPolicy.PasswordHistorySize")),
     ),
 )
 MFA_FEATURES = (
@@ -66,7 +68,7 @@ MFA_FEATURES = (
         "ESSENTIALS",
         f"{MFA}.WebAuthnConfiguration.FactorConfiguration",
         lambda state: (
-            found(state, f"{MFA}.WebAuthnConfiguration.FactorConfiguration")
+            value_at(state, f"{MFA}.WebAuthnConfiguration.FactorConfiguration")
             == "MULTI_FACTOR_WITH_USER_VERIFICATION"
         ),
     ),
@@ -74,13 +76,13 @@ MFA_FEATURES = (
 
 
 def _unprotected(state: State) -> Evidence | None:
-    if found(state, "DeletionProtection") == "ACTIVE":
+    if value_at(state, "DeletionProtection") == "ACTIVE":
         return None
     return Evidence("Deletion protection is inactive.")
 
 
 def _threats_unused(state: State) -> Evidence | None:
-    if found(state, PLAN) != "PLUS" or threat_mode(state) != "OFF":
+    if value_at(state, PLAN) != "PLUS" or threat_mode(state) != "OFF":
         return None
     return Evidence("The plan is Plus, and risky sign-ins are not looked at.")
 
@@ -95,7 +97,7 @@ def _custom_sign_in_unguarded(state: State) -> Evidence | None:
     if (
         threat_mode(state) == "OFF"
         or not has_trigger(state, "DefineAuthChallenge")
-        or found(state, CUSTOM_THREATS)
+        or value_at(state, CUSTOM_THREATS)
     ):
         return None
     return Evidence("Triggers define a sign-in of their own, and threat protection does not look at it.")
@@ -103,7 +105,7 @@ def _custom_sign_in_unguarded(state: State) -> Evidence | None:
 
 def _beyond_plan(features: Iterable[Feature]) -> Callable[[State], Evidence | None]:
     def finds(state: State) -> Evidence | None:
-        plan = found(state, PLAN)
+        plan = value_at(state, PLAN)
         # A service that knows no plans has none that could be too low.
         if plan not in RANKS:
             return None
@@ -119,8 +121,8 @@ def _beyond_plan(features: Iterable[Feature]) -> Callable[[State], Evidence | No
 
 
 def _open_registration(state: State) -> Evidence | None:
-    enabled = found(state, "DcrConfiguration.EnableStatus") == "Enabled"
-    if not enabled or not found(state, "DcrConfiguration.OpenDcrEnabled"):
+    enabled = value_at(state, "DcrConfiguration.EnableStatus") == "Enabled"
+    if not enabled or not value_at(state, "DcrConfiguration.OpenDcrEnabled"):
         return None
     return Evidence("App clients may register themselves, and need no access token to do so.")
 

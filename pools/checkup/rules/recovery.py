@@ -3,7 +3,7 @@
 from pools.checkup.checks import Check, Circumstance, Evidence, Severity
 from pools.checkup.circumstances import A_TRIGGER_DECIDES, ADMINISTRATORS_VOUCH, NEEDS_MFA, NOBODY_YET
 from pools.saving.settings import MFA
-from pools.saving.states import State, found, listed
+from pools.saving.states import State, listed, value_at
 from pools.settings.pool_facts import (
     NOUNS,
     PROVED_BY,
@@ -49,14 +49,14 @@ def _sms_first(state: State) -> Evidence | None:
     ways = recovery(state)
     # With no e-mail address at hand there is no better way.
     other = "verified_email" in ways or "email" in listed(state, VERIFIED)
-    first = bool(found(state, RECOVERY)) and ways[0] == "verified_phone_number"
+    first = bool(value_at(state, RECOVERY)) and ways[0] == "verified_phone_number"
     if not first or not other or not can_send_sms(state):
         return None
     return Evidence("The code for a new password goes to the phone number first.")
 
 
 def _never_set(state: State) -> Evidence | None:
-    if found(state, RECOVERY):
+    if value_at(state, RECOVERY):
         return None
     return Evidence("No recovery is set: Cognito tries the phone number first, then the e-mail address.")
 

@@ -3,7 +3,7 @@
 from pools.checkup.checks import Check, Circumstance, Evidence, Severity
 from pools.checkup.circumstances import NEEDS_MFA, NOBODY_YET
 from pools.saving.settings import MFA
-from pools.saving.states import State, found
+from pools.saving.states import State, value_at
 from pools.settings.pool_facts import (
     FIRST_FACTORS,
     by_invitation,
@@ -43,7 +43,7 @@ def _sms_alone(state: State) -> Evidence | None:
 
 def _possession_alone(state: State) -> Evidence | None:
     alone = "WEB_AUTHN" in first_factors(state)
-    if not alone or found(state, f"{PASSKEYS}.UserVerification") == "required":
+    if not alone or value_at(state, f"{PASSKEYS}.UserVerification") == "required":
         return None
     return Evidence(
         "A passkey signs in by itself, and asks for finger, face or PIN only where the device can."
@@ -51,7 +51,7 @@ def _possession_alone(state: State) -> Evidence | None:
 
 
 def _devices_trusted(state: State) -> Evidence | None:
-    devices = found(state, DEVICES) or {}
+    devices = value_at(state, DEVICES) or {}
     skips = devices.get("ChallengeRequiredOnNewDevice") and not devices.get(
         "DeviceOnlyRememberedOnUserPrompt"
     )

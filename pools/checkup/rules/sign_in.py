@@ -3,7 +3,7 @@
 from console.ui.words import in_line
 from pools.checkup.checks import Check, Circumstance, Evidence, Severity
 from pools.checkup.circumstances import A_TRIGGER_DECIDES, ADMINISTRATORS_VOUCH
-from pools.saving.states import State, found, listed
+from pools.saving.states import State, listed, value_at
 from pools.settings.pool_facts import NOUNS, by_invitation, has_trigger, sign_in_addresses
 
 INVITATION_ONLY = "AdminCreateUserConfig.AllowAdminCreateUserOnly"
@@ -14,7 +14,7 @@ CASE = "UsernameConfiguration.CaseSensitive"
 
 
 def _case_sensitive(state: State) -> Evidence | None:
-    if found(state, CASE) is False:
+    if value_at(state, CASE) is False:
         return None
     names = in_line(
         ["usernames", *(f"{NOUNS[name]}es" for name in sign_in_addresses(state) if name == "email")]
@@ -93,7 +93,7 @@ CHECKS = (
         milder=(
             A_TRIGGER_DECIDES,
             Circumstance(
-                lambda state: not found(state, INVITATION),
+                lambda state: not value_at(state, INVITATION),
                 "The pool has no invitation of its own: it may well be for everybody.",
             ),
         ),

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from console.ui.words import in_line
 from pools.checkup.checks import Check, Evidence, Severity
-from pools.saving.states import State, found
+from pools.saving.states import State, value_at
 from pools.settings.sections import SECTIONS
 from pools.settings.state import IN_STEP
 from pools.settings.words import label_of
@@ -26,14 +26,14 @@ TRIGGERS = tuple(
 
 
 def _two_functions(state: State) -> Evidence | None:
-    older, newer = found(state, OLDER), found(state, NEWER)
+    older, newer = value_at(state, OLDER), value_at(state, NEWER)
     if not older or not newer or older == newer:
         return None
     return Evidence(f"Before tokens are issued, the older setting names {older}, the present one {newer}.")
 
 
 def _incomplete_sign_in(state: State) -> Evidence | None:
-    there = [path for path in CUSTOM_SIGN_IN if found(state, path)]
+    there = [path for path in CUSTOM_SIGN_IN if value_at(state, path)]
     # To define challenges alone is enough for Cognito's own ones.
     if not set(there) - {CUSTOM_SIGN_IN[0]} or len(there) == len(CUSTOM_SIGN_IN):
         return None
@@ -42,13 +42,13 @@ def _incomplete_sign_in(state: State) -> Evidence | None:
 
 
 def _migrates(state: State) -> Evidence | None:
-    function = found(state, MIGRATION)
+    function = value_at(state, MIGRATION)
     return Evidence(f"At sign-in, unknown people are looked up by {function}.") if function else None
 
 
 def _functions(state: State) -> Iterator[tuple[str, str]]:
     """The path and ARN of every trigger."""
-    for name, value in (found(state, LAMBDA) or {}).items():
+    for name, value in (value_at(state, LAMBDA) or {}).items():
         if isinstance(value, Mapping):
             yield f"{LAMBDA}.{name}.LambdaArn", str(value.get("LambdaArn", ""))
         elif name != "KMSKeyID":
@@ -61,7 +61,7 @@ def _account(arn: str) -> str:
 
 
 def _foreign_functions(state: State) -> Evidence | None:
-    home = _account(str(found(state, "Arn") or ""))
+    home = _account(str(value_at(state, "Arn") or ""))
     foreign = {
         path: account for path, arn in _functions(state) if (account := _account(arn)) not in {"", home}
     }

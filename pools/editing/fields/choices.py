@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 
-from pools.saving.states import NOTHING, same
+from pools.saving.states import NOTHING, means_same
 
 
 class WholeField(forms.ChoiceField):
@@ -58,7 +58,7 @@ class ChoicesField(forms.MultipleChoiceField):
 
     def clean(self, value: Any) -> Any:
         names = super().clean(value)
-        return self.present if same(names, self.present) else names or None
+        return self.present if means_same(names, self.present) else names or None
 
 
 def written(value: Any) -> str:
@@ -72,7 +72,7 @@ def _same(one: Any, other: Any) -> bool:
     """An empty list is a choice of its own, and so is false; the order of a list is none."""
     if one in NOTHING or other in NOTHING or isinstance(one, bool) or isinstance(other, bool):
         return type(one) is type(other) and bool(one == other)
-    return same(one, other)
+    return means_same(one, other)
 
 
 def _said(value: Any, words: Mapping[Any, str]) -> str:

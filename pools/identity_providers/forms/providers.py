@@ -40,7 +40,7 @@ from pools.identity_providers.forms.secrets import secret_field
 from pools.identity_providers.gateway import ACCEPTED, COMPARISON, NEW, fingerprint
 from pools.identity_providers.mappings import unmapped
 from pools.identity_providers.saml import LONGEST, UnreadableMetadata, read_metadata
-from pools.saving.states import State, found
+from pools.saving.states import State, value_at
 
 CREATE = "CreateIdentityProvider"
 NAME = model.constraint(CREATE, "ProviderName")
@@ -97,7 +97,7 @@ class ProviderForm(RowsForm):
             if detail.control in {"secret", "key"}:
                 fields |= self._secret(detail)
             else:
-                fields[detail.key] = field_of(detail, found(self.state, detail.path))
+                fields[detail.key] = field_of(detail, value_at(self.state, detail.path))
             if detail.control == "metadata":
                 fields[UPLOAD] = forms.FileField(
                     label="Or the file",
@@ -116,7 +116,7 @@ class ProviderForm(RowsForm):
             IDENTIFIERS,
         )
         if self.kind.has_levels:
-            fields |= {each: level_field(each, found(self.state, f"{ACR}.{each}")) for each in LEVELS}
+            fields |= {each: level_field(each, value_at(self.state, f"{ACR}.{each}")) for each in LEVELS}
         return fields
 
     def _secret(self, detail: Detail) -> dict[str, forms.Field]:
@@ -170,7 +170,7 @@ class ProviderForm(RowsForm):
             self.add_error(METADATA_URL, "Give an address or a document, not both: empty one of them.")
         elif not address and not text and not self.errors:
             self.add_error(METADATA_URL, "Give an address, or a document below.")
-        if text and as_typed(text) != as_typed(found(self.state, f"{DETAILS}.{METADATA_FILE}")):
+        if text and as_typed(text) != as_typed(value_at(self.state, f"{DETAILS}.{METADATA_FILE}")):
             try:
                 read_metadata(text)
             except UnreadableMetadata as error:

@@ -31,7 +31,7 @@ from pools.identity_providers.pages import prefix_of
 from pools.identity_providers.sections import KINDS, kind_of
 from pools.identity_providers.subject import IdentityProviderSubject, blamed
 from pools.places import address, name_pool
-from pools.saving.states import State, changed
+from pools.saving.states import State, with_changes
 
 asks_then_acts = require_http_methods(["GET", "HEAD", "POST"])
 secrets_are_posted = sensitive_post_parameters("client_secret", "private_key")
@@ -82,7 +82,7 @@ class ProviderEditing(RowsEditing[ProviderForm]):
     def form(
         self, state: State, data: Any = None, files: Any = None, *, typed: Mapping[str, Any] | None = None
     ) -> ProviderForm:
-        return ProviderForm(data, files, **self._about(changed(state, typed or {})))
+        return ProviderForm(data, files, **self._about(with_changes(state, typed or {})))
 
     def again(self, state: State, request: HttpRequest) -> ProviderForm:
         return ProviderForm.again(request.POST, request.FILES, **self._about(state))

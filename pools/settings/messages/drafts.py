@@ -14,7 +14,7 @@ from console.cognito import model
 from console.ui.forms import draw_by
 from console.ui.pages import region_asked_for, render_page
 from pools.editing.forms import name_of
-from pools.saving.states import State, changed, found
+from pools.saving.states import State, value_at, with_changes
 from pools.settings.forms import SettingsForm
 from pools.settings.messages.frames import showing_frames
 from pools.settings.messages.lengths import SmsSize, sms_size
@@ -103,7 +103,7 @@ class MessageDraft:
     @cached_property
     def state(self) -> State:
         """The pool as it would be with these texts."""
-        return changed(self.form.state, {path: text or None for path, text in self.texts.items()})
+        return with_changes(self.form.state, {path: text or None for path, text in self.texts.items()})
 
     @cached_property
     def preview(self) -> Preview:
@@ -153,7 +153,7 @@ class MessageDraft:
     @property
     def _effective(self) -> str:
         """The text that counts, be it Cognito's own."""
-        older = found(self.state, self.template.older) if self.template.older else None
+        older = value_at(self.state, self.template.older) if self.template.older else None
         return self.texts[self.template.body] or older or self.template.wording
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from pools.saving.states import State, found
+from pools.saving.states import State, value_at
 from pools.settings.messages.templates import CODE_EMAIL, LINK_EMAIL, SIGN_IN_EMAIL, Template
 from pools.settings.pool_facts import has_email_factor, has_sms, is_sent_by_cognito
 
@@ -31,7 +31,7 @@ def _is_sms(template: Template) -> bool:
 
 
 def _has_trigger(name: str) -> Callable[[State], bool]:
-    return lambda state: bool(found(state, f"LambdaConfig.{name}"))
+    return lambda state: bool(value_at(state, f"LambdaConfig.{name}"))
 
 
 def _has_no_domain(state: State) -> bool:
@@ -71,7 +71,7 @@ NOTES = (
         section="triggers",
     ),
     Note(
-        applies=lambda state: found(state, OPTION) == BY_LINK and _has_no_domain(state),
+        applies=lambda state: value_at(state, OPTION) == BY_LINK and _has_no_domain(state),
         concerns=lambda template: template == LINK_EMAIL,
         title="The verification link leads nowhere",
         what="Addresses are verified by a link, which leads to the pool’s domain, and this pool has none.",
@@ -92,7 +92,7 @@ def unused(template: Template, state: State) -> str:
         return "Not sent now: this pool cannot send SMS."
     if template == SIGN_IN_EMAIL and not has_email_factor(state):
         return "Not sent now: codes by e-mail are not set up."
-    by_link = found(state, OPTION) == BY_LINK
+    by_link = value_at(state, OPTION) == BY_LINK
     if template == LINK_EMAIL and not by_link:
         return "Not sent now: addresses are verified by a code."
     if template == CODE_EMAIL and by_link:

@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from django.utils.html import strip_tags
 
-from pools.saving.states import State, found
+from pools.saving.states import State, value_at
 from pools.settings.messages.placeholders import Values, filled
 from pools.settings.messages.templates import Medium, Template
 
@@ -73,7 +73,7 @@ def preview_of(template: Template, state: State, values: Values) -> Preview:
 
 def sample_values(template: Template, state: State) -> Values:
     """Values that look like those of this pool: its kind of name, a password that its policy takes, its domain."""
-    attribute = next(iter(found(state, "UsernameAttributes") or ()), "")
+    attribute = next(iter(value_at(state, "UsernameAttributes") or ()), "")
     domain = state.get("CustomDomain") or state.get("Domain") or SAMPLE_DOMAIN
     return Values(
         username=SAMPLE_NAMES.get(attribute, SAMPLE_NAME),
@@ -83,15 +83,15 @@ def sample_values(template: Template, state: State) -> Values:
 
 
 def _text(state: State, path: str, older: str, wording: str) -> tuple[str, Origin]:
-    if path and (own := found(state, path)):
+    if path and (own := value_at(state, path)):
         return own, "own"
-    if older and (before := found(state, older)):
+    if older and (before := value_at(state, older)):
         return before, "older"
     return wording, "wording"
 
 
 def _sample_password(state: State) -> str:
-    policy: Mapping[str, Any] = found(state, "Policies.PasswordPolicy") or {}
+    policy: Mapping[str, Any] = value_at(state, "Policies.PasswordPolicy") or {}
     letters = [each for each in LETTERS if policy.get("RequireSymbols") or each not in SYMBOLS]
     return "".join(islice(cycle(letters), max(SHORTEST, policy.get("MinimumLength", SHORTEST))))
 

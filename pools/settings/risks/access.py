@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from pools import plans
 from pools.plans import PLANS
 from pools.saving.risks import Risk, becomes, changes
-from pools.saving.states import State, found
+from pools.saving.states import State, value_at
 from pools.settings.sections.threats import MODE
 from pools.settings.state import TAGS
 
@@ -45,7 +45,7 @@ def _tags_in_words(now: State, wanted: State) -> str:
 
 def _weakens(now: State, wanted: State) -> bool:
     order = ("OFF", "AUDIT", "ENFORCED")
-    before, after = (str(found(state, MODE) or "OFF") for state in (now, wanted))
+    before, after = (str(value_at(state, MODE) or "OFF") for state in (now, wanted))
     return before in order and after in order and order.index(after) < order.index(before)
 
 

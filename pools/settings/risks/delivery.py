@@ -3,7 +3,7 @@
 import shlex
 
 from pools.saving.risks import Risk, becomes, changes, replaced
-from pools.saving.states import State, found
+from pools.saving.states import State, value_at
 from pools.settings.pool_facts import SOURCE, has_ses_identity, is_sent_by_cognito
 from pools.settings.sections.delivery import EUMS, SENDER, SNS
 from pools.settings.sections.messages import INVITATION, VERIFICATION
@@ -34,26 +34,26 @@ def _first_sms(now: State, wanted: State) -> bool:
 
 
 def _role_in_words(now: State, wanted: State) -> str:
-    role = found(wanted, SNS) or found(wanted, EUMS)
-    given = found(wanted, "SmsConfiguration.ExternalId") or found(
+    role = value_at(wanted, SNS) or value_at(wanted, EUMS)
+    given = value_at(wanted, "SmsConfiguration.ExternalId") or value_at(
         wanted, "SmsConfiguration.EumsSms.ExternalId"
     )
     return ROLE.format(role, f" with the external id “{given}”" if given else "")
 
 
 def _check_role(now: State, wanted: State) -> list[str]:
-    role = str(found(wanted, SNS) or found(wanted, EUMS) or "")
+    role = str(value_at(wanted, SNS) or value_at(wanted, EUMS) or "")
     return [shlex.join(["aws", "iam", "get-role", "--role-name", role.rpartition("/")[2]])]
 
 
 def _writes_for_cognito(now: State, wanted: State) -> bool:
     return not has_ses_identity(wanted) and any(
-        found(wanted, path) and changes(path)(now, wanted) for path in E_MAIL_TEXTS
+        value_at(wanted, path) and changes(path)(now, wanted) for path in E_MAIL_TEXTS
     )
 
 
 def _has_both_texts(state: State) -> bool:
-    return bool(found(state, CODE_TEXT) and found(state, LINK_TEXT))
+    return bool(value_at(state, CODE_TEXT) and value_at(state, LINK_TEXT))
 
 
 RISKS: tuple[Risk, ...] = (

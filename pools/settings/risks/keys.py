@@ -2,7 +2,7 @@
 
 from pools.issuers import ISSUER, issuer_of
 from pools.saving.risks import Risk, becomes, begins, changes
-from pools.saving.states import State, found
+from pools.saving.states import State, value_at
 from pools.settings.rules.keys import KEY_ARN, LEVELS
 from pools.settings.sections.keys import KEY, REGISTRATION
 
@@ -11,11 +11,11 @@ OPEN_GRANTS = "DcrConfiguration.OpenDcrGrantTypes"
 
 
 def _is_open(state: State) -> bool:
-    return found(state, REGISTRATION) == "Enabled" and bool(found(state, OPEN))
+    return value_at(state, REGISTRATION) == "Enabled" and bool(value_at(state, OPEN))
 
 
 def _is_open_to_machines(state: State) -> bool:
-    return _is_open(state) and "client_credentials" in (found(state, OPEN_GRANTS) or ())
+    return _is_open(state) and "client_credentials" in (value_at(state, OPEN_GRANTS) or ())
 
 
 def _issuers_in_words(now: State, wanted: State) -> str:
@@ -34,7 +34,7 @@ RISKS: tuple[Risk, ...] = (
         tone="danger",
     ),
     Risk(
-        applies=lambda now, wanted: bool(found(now, KEY_ARN)) and changes(KEY_ARN)(now, wanted),
+        applies=lambda now, wanted: bool(value_at(now, KEY_ARN)) and changes(KEY_ARN)(now, wanted),
         title="The old key is still needed for a while",
         what="Keep it usable until Cognito has turned to the new one; what it encrypted cannot be read "
         "without it.",

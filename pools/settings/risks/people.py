@@ -1,7 +1,7 @@
 """Signing in, signing up, passwords, and getting back in."""
 
 from pools.saving.risks import Risk, becomes, begins, ends, removed
-from pools.saving.states import State, found
+from pools.saving.states import State, value_at
 from pools.settings.pool_facts import (
     CODES,
     FIRST_FACTORS,
@@ -25,15 +25,15 @@ REQUIREMENTS = tuple(f"{POLICY}.Require{what}" for what in ("Uppercase", "Lowerc
 
 def _allows_weaker(now: State, wanted: State) -> bool:
     shorter = _length(wanted) < _length(now)
-    return shorter or any(found(now, path) and not found(wanted, path) for path in REQUIREMENTS)
+    return shorter or any(value_at(now, path) and not value_at(wanted, path) for path in REQUIREMENTS)
 
 
 def _length(state: State) -> int:
-    return int(found(state, f"{POLICY}.MinimumLength") or 8)
+    return int(value_at(state, f"{POLICY}.MinimumLength") or 8)
 
 
 def _leaves_legacy_days(now: State, wanted: State) -> bool:
-    return found(now, LEGACY_DAYS) is not None and begins(DAYS)(now, wanted)
+    return value_at(now, LEGACY_DAYS) is not None and begins(DAYS)(now, wanted)
 
 
 def _lost_beginnings(now: State, wanted: State) -> set[str]:

@@ -3,7 +3,7 @@
 import shlex
 
 from pools.saving.risks import Change, Risk, changes, ends, replaced
-from pools.saving.states import State, found
+from pools.saving.states import State, value_at
 from pools.settings.rules.keys import FUNCTIONS
 from pools.settings.rules.triggers import KEY, NEWER, OLDER
 from pools.settings.sections.triggers import LAMBDA
@@ -20,7 +20,7 @@ VERSION = "LambdaConfig.PreTokenGenerationConfig.LambdaVersion"
 
 def _new_functions(now: State, wanted: State) -> dict[str, str]:
     """Functions that Cognito has to be allowed to call, by the trigger that begins to call them."""
-    given = ((path, found(now, path), found(wanted, path)) for path in FUNCTIONS if path != OLDER)
+    given = ((path, value_at(now, path), value_at(wanted, path)) for path in FUNCTIONS if path != OLDER)
     return {path: str(after) for path, before, after in given if after and after != before}
 
 
@@ -85,7 +85,7 @@ RISKS: tuple[Risk, ...] = (
     Risk(
         applies=_any_of(
             *(
-                lambda now, wanted, path=path: not found(now, path) and bool(found(wanted, path))
+                lambda now, wanted, path=path: not value_at(now, path) and bool(value_at(wanted, path))
                 for path in SENDERS
             )
         ),
@@ -105,7 +105,7 @@ RISKS: tuple[Risk, ...] = (
         "the next token. The function must understand the version of its event.",
     ),
     Risk(
-        applies=lambda now, wanted: changes(KEY)(now, wanted) and bool(found(wanted, KEY)),
+        applies=lambda now, wanted: changes(KEY)(now, wanted) and bool(value_at(wanted, KEY)),
         title="The key has to be allowed too",
         what="Cognito makes a grant on it, for which Lifeguard’s role needs kms:CreateGrant; the senders "
         "need kms:Decrypt.",

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from pools.saving.rules import Rule
-from pools.saving.states import State, found
+from pools.saving.states import State, value_at
 from pools.settings.pool_facts import SOURCE, has_ses_identity, has_sms
 from pools.settings.sections.delivery import EUMS, SENDER, SNS
 
@@ -12,7 +12,7 @@ EUMS_REGION = "SmsConfiguration.EumsSms.Region"
 
 
 def _only_with_own_sender(path: str) -> Callable[[State], bool]:
-    return lambda state: not has_ses_identity(state) and bool(found(state, path))
+    return lambda state: not has_ses_identity(state) and bool(value_at(state, path))
 
 
 def _region_of(state: State) -> str:
@@ -20,14 +20,14 @@ def _region_of(state: State) -> str:
 
 
 def _sends_from_elsewhere(state: State) -> bool:
-    region = found(state, EUMS_REGION)
+    region = value_at(state, EUMS_REGION)
     return bool(region) and region != _region_of(state)
 
 
 RULES: tuple[Rule, ...] = (
     Rule(
         paths=(SOURCE, SENDER),
-        broken=lambda state: has_ses_identity(state) and not found(state, SOURCE),
+        broken=lambda state: has_ses_identity(state) and not value_at(state, SOURCE),
         message="To send with Amazon SES, name the ARN of a verified identity.",
     ),
     Rule(
@@ -42,7 +42,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         paths=(EUMS, SNS),
-        broken=lambda state: bool(found(state, SNS) and found(state, "SmsConfiguration.EumsSms")),
+        broken=lambda state: bool(value_at(state, SNS) and value_at(state, "SmsConfiguration.EumsSms")),
         message="SMS go through Amazon SNS or through End User Messaging, not through both: empty one of "
         "the roles.",
     ),

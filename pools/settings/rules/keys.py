@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 
 from pools.saving.rules import Rule
-from pools.saving.states import State, found
+from pools.saving.states import State, value_at
 from pools.settings.pool_facts import SOURCE
 from pools.settings.sections.delivery import EUMS, SNS
 from pools.settings.sections.keys import KEY, REGISTRATION
@@ -28,14 +28,14 @@ SERVICES: tuple[tuple[str, str, Iterable[str]], ...] = (
 
 def _is_of_another(path: str, service: str) -> Callable[[State], bool]:
     def is_of_another(state: State) -> bool:
-        arn = found(state, path)
+        arn = value_at(state, path)
         return bool(arn) and arn.split(":")[2:3] != [service]
 
     return is_of_another
 
 
 def _has_own_key(state: State) -> bool:
-    return bool(found(state, KEY) == "CUSTOMER_MANAGED_KEY")
+    return bool(value_at(state, KEY) == "CUSTOMER_MANAGED_KEY")
 
 
 def _repeats_levels(state: State) -> bool:
@@ -51,12 +51,12 @@ def _has_too_many_tags(state: State) -> bool:
 RULES: tuple[Rule, ...] = (
     Rule(
         paths=(KEY_ARN, KEY),
-        broken=lambda state: _has_own_key(state) and not found(state, KEY_ARN),
+        broken=lambda state: _has_own_key(state) and not value_at(state, KEY_ARN),
         message="Encryption with your own key needs the ARN of that key.",
     ),
     Rule(
         paths=(KEY_ARN, KEY),
-        broken=lambda state: not _has_own_key(state) and bool(found(state, KEY_ARN)),
+        broken=lambda state: not _has_own_key(state) and bool(value_at(state, KEY_ARN)),
         message="With a key of AWS there is no key to name: empty this field, or choose your own key.",
     ),
     Rule(
@@ -66,12 +66,12 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         paths=(MODE,),
-        broken=lambda state: bool(state.get("UserPoolAddOns")) and not found(state, MODE),
+        broken=lambda state: bool(state.get("UserPoolAddOns")) and not value_at(state, MODE),
         message="Say what threat protection does with ordinary sign-ins.",
     ),
     Rule(
         paths=(REGISTRATION,),
-        broken=lambda state: bool(state.get("DcrConfiguration")) and not found(state, REGISTRATION),
+        broken=lambda state: bool(state.get("DcrConfiguration")) and not value_at(state, REGISTRATION),
         message="Say whether app clients may register themselves: Cognito takes silence for yes.",
     ),
     Rule(

@@ -1,7 +1,7 @@
 """What the texts of messages have to contain."""
 
 from pools.saving.rules import Rule
-from pools.saving.states import State, found
+from pools.saving.states import State, value_at
 from pools.settings.messages.placeholders import LINK, USERNAME
 from pools.settings.messages.templates import TEMPLATES, Template
 
@@ -10,7 +10,7 @@ INVITATIONS = tuple(template.body for template in TEMPLATES if template.is_invit
 
 def _rule(template: Template, path: str, placeholder: str) -> Rule:
     def lacks(state: State) -> bool:
-        text = found(state, path)
+        text = value_at(state, path)
         return bool(text) and placeholder in template.lacks(text, state)
 
     return Rule(paths=(path,), broken=lacks, message=_message(template, placeholder))

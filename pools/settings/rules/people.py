@@ -1,7 +1,7 @@
 """Signing in, signing up, and getting back in."""
 
 from pools.saving.rules import Rule, lost
-from pools.saving.states import State, found, listed
+from pools.saving.states import State, listed, value_at
 from pools.settings.pool_facts import (
     CODES,
     FIRST_FACTORS,
@@ -30,7 +30,7 @@ def _repeats_ways(state: State) -> bool:
 
 def _begins_with_weak_passkeys(state: State) -> bool:
     begins = mfa_mode(state) == "ON" and "WEB_AUTHN" in first_factors(state)
-    return begins and found(state, PASSKEY_COUNTS) != BOTH_FACTORS
+    return begins and value_at(state, PASSKEY_COUNTS) != BOTH_FACTORS
 
 
 RULES: tuple[Rule, ...] = (
@@ -93,7 +93,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         paths=(DAYS,),
-        broken=lambda state: found(state, DAYS) == 0,
+        broken=lambda state: value_at(state, DAYS) == 0,
         message="Cognito takes 0 for 7. Write how many days you mean.",
     ),
     Rule(

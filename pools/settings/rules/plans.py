@@ -6,7 +6,7 @@ from pools import plans
 from pools.plans import PLANS
 from pools.saving.rules import Rule
 from pools.saving.settings import Setting
-from pools.saving.states import State, found
+from pools.saving.states import State, value_at
 from pools.settings.sections import SECTIONS
 
 
@@ -17,12 +17,12 @@ def gated() -> Iterator[Setting]:
 
 def in_use(state: State) -> list[Setting]:
     """Gated settings that a state makes use of."""
-    return [each for each in gated() if plans.uses(each, found(state, each.path))]
+    return [each for each in gated() if plans.uses(each, value_at(state, each.path))]
 
 
 def _lacks_plan(setting: Setting) -> Callable[[State], bool]:
     def lacks_plan(state: State) -> bool:
-        is_used = plans.uses(setting, found(state, setting.path))
+        is_used = plans.uses(setting, value_at(state, setting.path))
         return is_used and not plans.has(plans.plan_of(state), setting.plan)
 
     return lacks_plan

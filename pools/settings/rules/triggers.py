@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from pools.saving.rules import Rule
-from pools.saving.states import State, found
+from pools.saving.states import State, value_at
 from pools.settings.sections.triggers import LAMBDA
 
 OLDER = "LambdaConfig.PreTokenGeneration"
@@ -17,19 +17,19 @@ VERSIONED = tuple(
 
 def _is_half(path: str) -> Callable[[State], bool]:
     def is_half(state: State) -> bool:
-        arn, version = (found(state, f"{path}.{name}") for name in ("LambdaArn", "LambdaVersion"))
+        arn, version = (value_at(state, f"{path}.{name}") for name in ("LambdaArn", "LambdaVersion"))
         return bool(arn) != bool(version)
 
     return is_half
 
 
 def _differ(state: State) -> bool:
-    older, newer = found(state, OLDER), found(state, NEWER)
+    older, newer = value_at(state, OLDER), value_at(state, NEWER)
     return bool(older and newer) and older != newer
 
 
 def _has_sender_without_key(state: State) -> bool:
-    return any(found(state, path) for path in OWN_SENDERS) and not found(state, KEY)
+    return any(value_at(state, path) for path in OWN_SENDERS) and not value_at(state, KEY)
 
 
 RULES: tuple[Rule, ...] = (

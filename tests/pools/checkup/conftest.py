@@ -5,7 +5,7 @@ import pytest
 from django.core.cache import caches
 
 from console.emulator.factories import find_pool
-from pools.saving.states import changed
+from pools.saving.states import with_changes
 from pools.settings.pool_facts import pool_state
 
 ACCOUNT = "123456789012"
@@ -55,7 +55,7 @@ SOUND = pool_state(SOUND_POOL, SOUND_MFA)
 
 def sound_but(changes: Mapping[str, Any]) -> dict[str, Any]:
     """The sound pool with values at dotted paths; None takes one away."""
-    return changed(SOUND, changes)
+    return with_changes(SOUND, changes)
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ from pools.checkup.client_facts import LISTS_SECRETS, LISTS_SERVERS
 from pools.checkup.examination import examine
 from pools.checkup.models import Acceptance
 from pools.checkup.rules import APP_CLIENT_CHECKS, CHECKS, EVERY_CHECK
-from pools.saving.states import changed
+from pools.saving.states import with_changes
 from pools.saving.words import setting_at
 from tests.conftest import SignIn
 from tests.service import app_client_of, ask, make_app_client
@@ -106,7 +106,7 @@ OFFERS: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
 def subject(**changes: Any) -> Examined:
     reads = frozenset({LISTS_SECRETS, LISTS_SERVERS})
     return Examined(
-        kind="app_client", target="abc", label="Portal", state=changed(SOUND, changes), reads=reads
+        kind="app_client", target="abc", label="Portal", state=with_changes(SOUND, changes), reads=reads
     )
 
 

@@ -8,7 +8,7 @@ from pools.checkup.checks import Severity
 from pools.checkup.models import Acceptance
 from pools.checkup.rules import CHECKS, THEMES
 from pools.saving.settings import leaves
-from pools.saving.states import changed
+from pools.saving.states import with_changes
 from pools.settings.pool_facts import pool_state
 from pools.settings.state import is_edited
 from pools.settings.words import setting_of_pool
@@ -100,9 +100,9 @@ def test_a_rule_that_does_without_the_second_store_says_the_same_without_it(name
 def test_no_rule_stumbles_over_what_a_pool_lacks() -> None:
     full = SOUND
     for _, changes, _ in FOUND:
-        full = changed(full, changes)
+        full = with_changes(full, changes)
     for path in ["", *dict(leaves(full))]:
-        state = changed(full, {path: None}) if path else pool_state({"Id": "x", "Name": "x"}, {})
+        state = with_changes(full, {path: None}) if path else pool_state({"Id": "x", "Name": "x"}, {})
         for check in CHECKS.values():
             check.finds(state)
             check.circumstance(state)

@@ -25,7 +25,7 @@ from pools.exporting.hcl import quoted
 from pools.exporting.written import comment, labels
 from pools.importing import reading
 from pools.saving.settings import MFA, leaves
-from pools.saving.states import found
+from pools.saving.states import value_at
 from tests.conftest import SignIn
 from tests.pools.configurations import configurations
 from tests.shapes import leaves_of
@@ -357,7 +357,7 @@ def test_cloudformation_says_every_setting_or_names_it(members: dict[str, Any]) 
     for path, value in leaves(document.settings):
         name = "UserPoolName" if path == "Name" else path
         if not any(each.startswith(f"{path}:") for each in written.left_out):
-            assert found(pool["Properties"], name) == value or value == "Disabled"
+            assert value_at(pool["Properties"], name) == value or value == "Disabled"
     assert template.get("Metadata", {}).get("Lifeguard", {}).get("NotExpressed", []) == list(written.left_out)
     assert (pool["DeletionPolicy"], pool["UpdateReplacePolicy"]) == ("Retain", "Retain")
 

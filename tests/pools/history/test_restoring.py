@@ -13,7 +13,7 @@ from console.emulator.factories import find_pool
 from pools.history.restoring import changes_towards
 from pools.saving.models import Revision
 from pools.saving.settings import MFA
-from pools.saving.states import State, changed
+from pools.saving.states import State, with_changes
 from pools.settings.state import COMPARISON, in_step
 from tests.conftest import SignIn
 from tests.pages import hidden, read
@@ -36,7 +36,7 @@ POOL: State = {
 
 def towards(now: dict[str, Any], wanted: dict[str, Any]) -> tuple[dict[str, Any], list[str]]:
     """The changes between two states that differ from `POOL` in these paths, and the paths that are left."""
-    changes, left = changes_towards(changed(POOL, now), changed(POOL, wanted))
+    changes, left = changes_towards(with_changes(POOL, now), with_changes(POOL, wanted))
     return changes, [each.path for each in left]
 
 
@@ -115,7 +115,7 @@ def test_what_can_be_written_comes_back(
 def test_what_cannot_come_back_is_named_with_the_reason(
     now: dict[str, Any], wanted: dict[str, Any], path: str, why: str
 ) -> None:
-    changes, left = changes_towards(changed(POOL, now), changed(POOL, wanted))
+    changes, left = changes_towards(with_changes(POOL, now), with_changes(POOL, wanted))
     assert changes == {}
     [found] = left
     assert found.path == path
@@ -140,9 +140,9 @@ def test_an_older_name_of_a_setting_follows_the_newer_one_by_itself() -> None:
     old, new = "LambdaConfig.PreTokenGeneration", "LambdaConfig.PreTokenGenerationConfig.LambdaArn"
     changes, left = towards({old: "arn:b", new: "arn:b"}, {old: "arn:a", new: "arn:a"})
     assert (changes, left) == ({new: "arn:a"}, [])
-    now = changed(POOL, {old: "arn:b", new: "arn:b"})
-    wanted = in_step(now, changed(now, changes))
-    assert COMPARISON.differences(wanted, changed(POOL, {old: "arn:a", new: "arn:a"})) == []
+    now = with_changes(POOL, {old: "arn:b", new: "arn:b"})
+    wanted = in_step(now, with_changes(now, changes))
+    assert COMPARISON.differences(wanted, with_changes(POOL, {old: "arn:a", new: "arn:a"})) == []
 
 
 # The pages

@@ -18,7 +18,7 @@ from pools.saving import engine
 from pools.saving.engine import Outcome, Report
 from pools.saving.proposals import Proposal
 from pools.saving.settings import MFA, Section
-from pools.saving.states import found
+from pools.saving.states import value_at
 from pools.settings.gateway import SettingsGateway
 from pools.settings.sections import EDITED
 from pools.settings.state import COMPARISON, DAYS, GIVEN, LEGACY_DAYS, MFA_MODE, is_edited
@@ -88,7 +88,7 @@ def edits(section: Section, other: Mapping[str, Any], now: Mapping[str, Any]) ->
     return {
         setting.path: value
         for setting in settings
-        if not _same(setting.path, value := found(other, setting.path), found(now, setting.path))
+        if not _same(setting.path, value := value_at(other, setting.path), value_at(now, setting.path))
         and (value is not None or not (setting.kind == "text" or setting.path.startswith("SmsConfiguration")))
     }
 
@@ -134,7 +134,7 @@ def install_back(pool_id: str, *, before_state: Mapping[str, Any]) -> None:
 
 
 def _same(path: str, one: Any, other: Any) -> bool:
-    return COMPARISON.same(path, one, other)
+    return COMPARISON.means_same(path, one, other)
 
 
 def _stands_for(path: str, asked: set[str]) -> bool:

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from pools.saving.states import Comparison, changed, found, same
+from pools.saving.states import Comparison, means_same, value_at, with_changes
 
 
 @pytest.mark.parametrize(
@@ -19,26 +19,26 @@ from pools.saving.states import Comparison, changed, found, same
     ],
 )
 def test_what_means_the_same_is_the_same(one: Any, other: Any) -> None:
-    assert same(one, other)
-    assert same(other, one)
+    assert means_same(one, other)
+    assert means_same(other, one)
 
 
 @pytest.mark.parametrize(
     ("one", "other"), [(0, None), (False, None), (["a"], ["a", "a"]), ([1], ["1"]), ("a", ["a"])]
 )
 def test_what_means_something_else_is_not(one: Any, other: Any) -> None:
-    assert not same(one, other)
+    assert not means_same(one, other)
 
 
 def test_a_change_copies_and_leaves_no_empty_structure_behind() -> None:
     state = {"a": {"b": {"c": 1}}, "d": 2}
-    assert changed(state, {"a.b.c": None, "e.f": 3}) == {"d": 2, "e": {"f": 3}}
+    assert with_changes(state, {"a.b.c": None, "e.f": 3}) == {"d": 2, "e": {"f": 3}}
     assert state == {"a": {"b": {"c": 1}}, "d": 2}
 
 
 def test_a_value_is_found_by_its_path() -> None:
-    assert found({"a": {"b": 1}}, "a.b") == 1
-    assert found({"a": 1}, "a.b") is None
+    assert value_at({"a": {"b": 1}}, "a.b") == 1
+    assert value_at({"a": 1}, "a.b") is None
 
 
 def test_differences_are_told_leaf_by_leaf() -> None:

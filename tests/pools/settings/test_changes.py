@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from pools.saving.settings import Setting
-from pools.saving.states import changed
+from pools.saving.states import with_changes
 from pools.settings.changes import changes_of, misplaced
 
 SWITCH = Setting(path="Factor", label="Factor", kind="present")
@@ -79,7 +79,7 @@ def test_what_means_nothing_any_more_goes_too() -> None:
     state = {"Sms": {"Role": "r", "Region": "eu-west-1"}}
     wanted = changes([ROLE, REGION], state, Sms_Role=None, Sms_Region="eu-west-1")
     assert wanted == {"Sms.Role": None, "Sms.Region": None}
-    assert changed(state, wanted) == {}
+    assert with_changes(state, wanted) == {}
 
 
 @pytest.mark.parametrize("state", [{"Sms": {"Region": "eu-west-1"}}, {"Trigger": {"Version": "V1"}}])

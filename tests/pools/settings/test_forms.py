@@ -7,7 +7,7 @@ import pytest
 
 from pools.editing.forms import name_of
 from pools.saving.settings import MFA, Section
-from pools.saving.states import changed
+from pools.saving.states import with_changes
 from pools.settings.forms import SettingsForm, edited
 from pools.settings.sections import EDITED, SECTIONS
 from tests.pools.browser import typed
@@ -38,7 +38,7 @@ BASE: dict[str, Any] = {
 
 
 def pool(**members: Any) -> dict[str, Any]:
-    return changed(BASE, {path.replace("__", "."): value for path, value in members.items()})
+    return with_changes(BASE, {path.replace("__", "."): value for path, value in members.items()})
 
 
 def fill(section: str, state: dict[str, Any], values: dict[str, Any] | None = None) -> SettingsForm:
@@ -104,7 +104,7 @@ def test_codes_by_e_mail_go_as_a_whole() -> None:
     state = pool(
         EmailConfiguration=OWN_SENDER, **{MFA: {"MfaConfiguration": "ON", "EmailMfaConfiguration": factor}}
     )
-    state = changed(state, {APP: True})
+    state = with_changes(state, {APP: True})
     form = fill("mfa", state, {EMAIL: "False"})
     assert form.errors == {}
     assert form.changes == {EMAIL: None}
@@ -143,7 +143,7 @@ def test_a_problem_of_another_section_is_told_with_that_sections_name() -> None:
     )
     form = fill(
         "delivery",
-        changed(state, {MODE: "ON"}),
+        with_changes(state, {MODE: "ON"}),
         {"EmailConfiguration.EmailSendingAccount": "COGNITO_DEFAULT"},
     )
     assert list(form.errors) == ["EmailConfiguration-EmailSendingAccount"]
@@ -214,7 +214,7 @@ def test_older_settings_are_shown_only_where_they_are() -> None:
     assert name_of(LEGACY) not in SettingsForm(section=BY_ID["passwords"], state=pool()).fields
     old = pool(AdminCreateUserConfig={"UnusedAccountValidityDays": 30})
     assert name_of(LEGACY) in SettingsForm(section=BY_ID["passwords"], state=old).fields
-    both = changed(old, {DAYS: 7})
+    both = with_changes(old, {DAYS: 7})
     assert name_of(LEGACY) not in SettingsForm(section=BY_ID["passwords"], state=both).fields
 
 
@@ -267,7 +267,7 @@ def test_devices_are_remembered_never_always_or_when_asked() -> None:
     assert form.changes == {REMEMBERED: True, CHALLENGE: False}
     remembered = pool(DeviceConfiguration={"DeviceOnlyRememberedOnUserPrompt": False})
     assert fill("devices", remembered, {REMEMBERED: ""}).changes == {REMEMBERED: None}
-    both = changed(remembered, {CHALLENGE: True})
+    both = with_changes(remembered, {CHALLENGE: True})
     assert fill("devices", both, {REMEMBERED: ""}).changes == {REMEMBERED: None, CHALLENGE: None}
     assert list(fill("devices", pool(), {CHALLENGE: "True"}).errors) == [name_of(CHALLENGE)]
 

@@ -14,7 +14,7 @@ from console.cognito import budget, model
 from console.cognito.connections import Connection
 from console.emulator import world
 from pools.saving.rules import broken
-from pools.saving.states import changed, found
+from pools.saving.states import value_at, with_changes
 from pools.settings.messages.frames import page_of
 from pools.settings.messages.lengths import ALONE, BASIC, EXTENDED, sms_size
 from pools.settings.messages.notes import notes, unused
@@ -135,7 +135,7 @@ def test_every_text_is_a_setting_that_can_be_written_and_its_wording_fits_the_mo
 
 
 def broken_by(path: str, text: str, **members: Any) -> list[str]:
-    return [rule.message for rule in broken(changed(members, {path: text}), RULES)]
+    return [rule.message for rule in broken(with_changes(members, {path: text}), RULES)]
 
 
 def test_an_invitation_needs_the_name_and_the_password() -> None:
@@ -471,5 +471,5 @@ def test_a_text_is_written_into_the_older_setting_too_where_a_pool_has_it(
     review = console.post(f"{url}messages/", filled_in(console.get(f"{url}messages/"), {name: "New {####}"}))
     console.post(f"{url}save/", {"proposal": hidden(review)})
     saved = world.find_pool(pool_id).extended_config
-    assert found(saved, "EmailVerificationMessage") == "New {####}"
-    assert found(saved, CODE_EMAIL.body) == "New {####}"
+    assert value_at(saved, "EmailVerificationMessage") == "New {####}"
+    assert value_at(saved, CODE_EMAIL.body) == "New {####}"

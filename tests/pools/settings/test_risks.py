@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from pools.saving.settings import MFA
-from pools.saving.states import changed
+from pools.saving.states import with_changes
 from pools.settings import risks
 
 ROLE, OTHER_ROLE = "arn:aws:iam::123456789012:role/sms", "arn:aws:iam::123456789012:role/other"
@@ -42,8 +42,8 @@ Changes = dict[str, Any]
 
 
 def told(now: Changes, wanted: Changes) -> dict[str, risks.Risk]:
-    before = changed(BASE, now)
-    return {risk.title: risk for risk in risks.of(before, changed(before, wanted))}
+    before = with_changes(BASE, now)
+    return {risk.title: risk for risk in risks.of(before, with_changes(before, wanted))}
 
 
 def ways(*names: str) -> list[dict[str, Any]]:

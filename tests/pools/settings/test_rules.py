@@ -11,7 +11,7 @@ from console.emulator.overlay import plans, setting_rules
 from console.emulator.overlay.pool_settings import Draft
 from pools.saving import rules
 from pools.saving.settings import MFA
-from pools.saving.states import changed
+from pools.saving.states import with_changes
 from pools.settings.refusals import paths_blamed
 from pools.settings.rules import RULES
 from pools.settings.sections import SECTIONS
@@ -49,7 +49,7 @@ BASE = {
 
 
 def state(**changes: Any) -> dict[str, Any]:
-    return changed(BASE, changes)
+    return with_changes(BASE, changes)
 
 
 def ways(*names: str) -> list[dict[str, Any]]:
@@ -255,7 +255,7 @@ def test_a_rule_is_broken_blames_its_field_and_is_content_once_it_is_put_right(
     wrong = state(**broken)
     found = rules.newly_broken(BASE, wrong, RULES)
     assert blamed in {rule.paths[0] for rule in found}
-    right = changed(wrong, repair)
+    right = with_changes(wrong, repair)
     assert [rule for rule in rules.broken(right, RULES) if rule in found] == []
 
 
@@ -289,7 +289,9 @@ def test_some_things_can_never_be_taken_away(
     now: dict[str, Any], wanted: dict[str, Any], blamed: str
 ) -> None:
     before = state(**now)
-    assert blamed in {rule.paths[0] for rule in rules.newly_broken(before, changed(before, wanted), RULES)}
+    assert blamed in {
+        rule.paths[0] for rule in rules.newly_broken(before, with_changes(before, wanted), RULES)
+    }
 
 
 @pytest.mark.parametrize(
@@ -303,7 +305,7 @@ def test_some_things_can_never_be_taken_away(
 )
 def test_what_is_replaced_is_not_taken_away(now: dict[str, Any], wanted: dict[str, Any]) -> None:
     before = state(**now)
-    assert rules.newly_broken(before, changed(before, wanted), RULES) == []
+    assert rules.newly_broken(before, with_changes(before, wanted), RULES) == []
 
 
 def test_there_is_a_test_for_each_way_that_cannot_be_gone() -> None:
@@ -316,7 +318,7 @@ def test_there_is_a_test_for_each_way_that_cannot_be_gone() -> None:
 def test_nobody_is_held_to_a_rule_that_was_broken_before_they_came() -> None:
     before = state(**{WAITING: ["email"]})
     assert rules.broken(before, RULES)
-    assert rules.newly_broken(before, changed(before, {DAYS: 3}), RULES) == []
+    assert rules.newly_broken(before, with_changes(before, {DAYS: 3}), RULES) == []
 
 
 @pytest.mark.parametrize(
@@ -325,10 +327,12 @@ def test_nobody_is_held_to_a_rule_that_was_broken_before_they_came() -> None:
 )
 def test_no_factor_is_set_up_while_the_second_factor_is_off(path: str, value: Any) -> None:
     off = state(**{f"{MFA}.MfaConfiguration": "OFF"})
-    told = [rule.paths[0] for rule in rules.newly_broken(off, changed(off, {path: value}), RULES)]
+    told = [rule.paths[0] for rule in rules.newly_broken(off, with_changes(off, {path: value}), RULES)]
     assert path in {each.removesuffix(".Enabled") for each in told}
     on = {path: value, f"{MFA}.MfaConfiguration": "OPTIONAL"}
-    assert not [rule for rule in rules.newly_broken(off, changed(off, on), RULES) if "is off" in rule.message]
+    assert not [
+        rule for rule in rules.newly_broken(off, with_changes(off, on), RULES) if "is off" in rule.message
+    ]
 
 
 def test_a_pool_without_a_plan_counts_as_one_of_the_least() -> None:

@@ -8,7 +8,7 @@ import pytest
 from console.cognito import model
 from pools.saving.calls import Step
 from pools.saving.settings import MFA
-from pools.saving.states import changed, found
+from pools.saving.states import value_at, with_changes
 from pools.settings.calls import steps
 from pools.settings.state import CLEARED, COUNTED, GIVEN, in_step, lost_by_editing, state_of, unknown_settings
 
@@ -29,12 +29,12 @@ FULL: dict[str, Any] = {
 
 
 def calls(wanted: dict[str, Any], now: dict[str, Any] = FULL) -> list[str]:
-    state = in_step(now, changed(now, wanted))
+    state = in_step(now, with_changes(now, wanted))
     return [step.operation for step in steps(now, state)]
 
 
 def parameters(wanted: dict[str, Any], now: dict[str, Any] = FULL) -> dict[str, Any]:
-    state = in_step(now, changed(now, wanted))
+    state = in_step(now, with_changes(now, wanted))
     return dict(steps(now, state)[0].parameters)
 
 
@@ -59,7 +59,7 @@ def test_an_update_sends_everything_and_nothing_that_cannot_be_sent() -> None:
     "member", ["AutoVerifiedAttributes", "UserAttributeUpdateSettings", "UserPoolAddOns"]
 )
 def test_what_is_taken_away_is_cleared_in_so_many_words(member: str) -> None:
-    now = changed(FULL, {member: {"Some": "thing"}})
+    now = with_changes(FULL, {member: {"Some": "thing"}})
     assert parameters({member: None, "Name": "New"}, now)[member] == CLEARED[member]
 
 
@@ -83,7 +83,7 @@ def test_without_sms_settings_it_is_turned_off_there_too() -> None:
 
 
 def test_with_sms_settings_only_the_first_store_turns_it_off() -> None:
-    now = changed(FULL, {"SmsConfiguration": SMS})
+    now = with_changes(FULL, {"SmsConfiguration": SMS})
     assert calls({f"{MFA}.MfaConfiguration": "OFF"}, now) == ["UpdateUserPool"]
     assert parameters({f"{MFA}.MfaConfiguration": "OFF"}, now)["MfaConfiguration"] == "OFF"
     passkeys = {
@@ -94,7 +94,7 @@ def test_with_sms_settings_only_the_first_store_turns_it_off() -> None:
 
 
 def test_sms_settings_go_along_with_every_change_of_the_second_store() -> None:
-    now = changed(FULL, {"SmsConfiguration": SMS, "SmsAuthenticationMessage": "Code {####}"})
+    now = with_changes(FULL, {"SmsConfiguration": SMS, "SmsAuthenticationMessage": "Code {####}"})
     sent = parameters({f"{MFA}.MfaConfiguration": "ON"}, now)
     assert sent["SmsMfaConfiguration"] == {
         "SmsConfiguration": SMS,
@@ -124,11 +124,11 @@ def test_sms_settings_go_along_with_every_change_of_the_second_store() -> None:
     ids=["e-mail stops being a factor", "a cheaper plan", "codes as a first factor"],
 )
 def test_what_is_given_up_goes_before_what_needs_it_gone(now: dict[str, Any], wanted: dict[str, Any]) -> None:
-    assert calls(wanted, changed(FULL, now)) == ["SetUserPoolMfaConfig", "UpdateUserPool"]
+    assert calls(wanted, with_changes(FULL, now)) == ["SetUserPoolMfaConfig", "UpdateUserPool"]
 
 
 def test_what_is_needed_comes_before_what_needs_it() -> None:
-    now = changed(FULL, {"EmailConfiguration": {"EmailSendingAccount": "COGNITO_DEFAULT"}})
+    now = with_changes(FULL, {"EmailConfiguration": {"EmailSendingAccount": "COGNITO_DEFAULT"}})
     wanted = {
         "EmailConfiguration": DEVELOPER,
         f"{MFA}.EmailMfaConfiguration": {"Message": "{####}", "Subject": "x"},
@@ -137,20 +137,22 @@ def test_what_is_needed_comes_before_what_needs_it() -> None:
 
 
 def test_an_e_mail_factor_without_a_text_of_its_own_is_kept() -> None:
-    now = changed(FULL, {f"{MFA}.EmailMfaConfiguration": {}})
+    now = with_changes(FULL, {f"{MFA}.EmailMfaConfiguration": {}})
     assert parameters({f"{MFA}.MfaConfiguration": "ON"}, now)["EmailMfaConfiguration"] == {}
 
 
 def test_the_older_members_follow_the_newer_ones() -> None:
     old, new = "LambdaConfig.PreTokenGeneration", "LambdaConfig.PreTokenGenerationConfig.LambdaArn"
-    now = changed(FULL, {old: "a", new: "a", "LambdaConfig.PreTokenGenerationConfig.LambdaVersion": "V2_0"})
-    assert found(in_step(now, changed(now, {new: "b"})), old) == "b"
-    gone = in_step(now, changed(now, {"LambdaConfig.PreTokenGenerationConfig": None}))
-    assert found(gone, old) is None
+    now = with_changes(
+        FULL, {old: "a", new: "a", "LambdaConfig.PreTokenGenerationConfig.LambdaVersion": "V2_0"}
+    )
+    assert value_at(in_step(now, with_changes(now, {new: "b"})), old) == "b"
+    gone = in_step(now, with_changes(now, {"LambdaConfig.PreTokenGenerationConfig": None}))
+    assert value_at(gone, old) is None
 
 
 def test_forgetting_devices_leaves_no_member_behind() -> None:
-    now = changed(
+    now = with_changes(
         FULL,
         {
             "DeviceConfiguration": {
@@ -159,7 +161,7 @@ def test_forgetting_devices_leaves_no_member_behind() -> None:
             }
         },
     )
-    wanted = changed(now, {"DeviceConfiguration.DeviceOnlyRememberedOnUserPrompt": None})
+    wanted = with_changes(now, {"DeviceConfiguration.DeviceOnlyRememberedOnUserPrompt": None})
     assert "DeviceConfiguration" not in in_step(now, wanted)
 
 
@@ -179,11 +181,13 @@ def test_where_the_stores_disagree_both_are_kept() -> None:
     mfa = {"MfaConfiguration": "ON", "SmsMfaConfiguration": {"SmsConfiguration": other}}
     state = state_of({name: value for name, value in pool.items() if name != MFA}, mfa)
     assert state["MfaConfiguration"] == "OFF"
-    assert found(state, f"{MFA}.SmsMfaConfiguration.SmsConfiguration") == other
+    assert value_at(state, f"{MFA}.SmsMfaConfiguration.SmsConfiguration") == other
 
 
 def test_what_nobody_knows_how_to_write_is_unknown() -> None:
-    state = changed(FULL, {"Quantum": 1, "Policies.PasswordPolicy.Strength": 2, f"{MFA}.Face": {"On": True}})
+    state = with_changes(
+        FULL, {"Quantum": 1, "Policies.PasswordPolicy.Strength": 2, f"{MFA}.Face": {"On": True}}
+    )
     assert set(unknown_settings(state)) == {
         "Quantum",
         "Policies.PasswordPolicy.Strength",
@@ -201,7 +205,7 @@ def test_every_member_that_cognito_answers_is_written_or_known_not_to_be() -> No
 
 def loses(wanted: dict[str, Any], now: dict[str, Any]) -> list[str]:
     """What nobody knows how to write and such a save would lose."""
-    state = in_step(now, changed(now, wanted))
+    state = in_step(now, with_changes(now, wanted))
     unknown = unknown_settings(now)
     return [path for path in unknown if any(step.loses(path) for step in steps(now, state))]
 
@@ -226,11 +230,11 @@ NEWER = {"Quantum": 1, "Policies.PasswordPolicy.Strength": 2, f"{MFA}.Face": {"O
 def test_a_save_loses_only_what_a_write_of_that_very_store_resets(
     wanted: dict[str, Any], lost: list[str]
 ) -> None:
-    assert sorted(loses(wanted, changed(FULL, NEWER))) == lost
+    assert sorted(loses(wanted, with_changes(FULL, NEWER))) == lost
 
 
 def test_a_section_is_blocked_only_by_what_its_own_store_would_lose() -> None:
-    state = changed(FULL, NEWER)
+    state = with_changes(FULL, NEWER)
     assert lost_by_editing(state, ["UserPoolTags"]) == []
     assert lost_by_editing(state, [f"{MFA}.MfaConfiguration"]) == [f"{MFA}.Face"]
     assert set(lost_by_editing(state, ["Name", "UserPoolTags"])) == {
@@ -296,5 +300,5 @@ def test_an_empty_text_is_sent_where_it_says_something() -> None:
 
 
 def test_a_mode_that_is_newer_than_this_console_can_be_left() -> None:
-    now = changed(FULL, {f"{MFA}.MfaConfiguration": "ADAPTIVE", "MfaConfiguration": "ADAPTIVE"})
+    now = with_changes(FULL, {f"{MFA}.MfaConfiguration": "ADAPTIVE", "MfaConfiguration": "ADAPTIVE"})
     assert calls({f"{MFA}.MfaConfiguration": "OPTIONAL"}, now)[0] == "SetUserPoolMfaConfig"

@@ -1,7 +1,7 @@
 """The ways in that the pool offers, and what is in the way of everybody."""
 
 from console.ui.words import in_line
-from pools.saving.states import found
+from pools.saving.states import value_at
 from pools.settings.words import label_of
 from users.diagnosis.case_facts import allows_password, is_federated, is_native
 from users.diagnosis.cases import Case, Source
@@ -37,8 +37,8 @@ def _no_password(case: Case) -> Evidence | None:
 
 def _triggers(case: Case) -> Evidence | None:
     asked = (*AT_SIGN_IN, *([FOR_FEDERATED] if is_federated(case.user) else ()))
-    there = [path for path in asked if found(case.pool.raw, path)]
-    if not there and found(case.pool.raw, OLDER):
+    there = [path for path in asked if value_at(case.pool.raw, path)]
+    if not there and value_at(case.pool.raw, OLDER):
         there = [OLDER]
     if not there:
         return None
