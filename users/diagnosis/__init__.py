@@ -2,6 +2,6 @@
 
 `cases` is what was read of one person, `checks` says what a rule is, `rules/` holds them all as data,
 `examination` runs them, `remedies` knows what would help, `reading` reads in three steps: what the page has
-read anyway, a little more, and what is looked at closer on request. `cards` is what the page shows of it,
+read anyway, a little more, and what is looked at closer on request. `page` is what the page shows of it,
 `tickets` the same as text without personal data.
 """

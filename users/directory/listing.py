@@ -1,8 +1,9 @@
 """One page of the list of users: what was asked for, what Cognito answered, and the ways on and back."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
 from django.http import HttpRequest, QueryDict
 from django.utils.safestring import SafeString
@@ -26,12 +27,13 @@ OF_THE_PAGE = ("page", "token")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DirectoryPage:
-    """What the page of the list shows. `described` is None when the pool's settings could not be read."""
+class UserListPage:
+    """One page of a list of users, with the ways on and back.
 
-    form: SearchForm
+    `kept` is what the choice of columns keeps of the address: it begins on the first page.
+    """
+
     home: str
-    described: Pool | None
     chosen: Sequence[Column]
     choices: SafeString
     rows: Sequence[SafeString]
@@ -39,8 +41,25 @@ class DirectoryPage:
     previous: str | None
     next: str | None
     restarted: bool
+    kept: Sequence[tuple[str, str]] = ()
+
+    @property
+    def people(self) -> str:
+        """How many there are on this page, in words."""
+        return {0: "nobody", 1: "1 person"}.get(len(self.rows), f"{len(self.rows)} people")
+
+    @property
+    def summary(self) -> str:
+        return f"Page {self.number}: {self.people}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DirectoryPage(UserListPage):
+    """The list of a pool's users. `described` is None when the pool's settings could not be read."""
+
+    form: SearchForm
+    described: Pool | None
     resending: bool
-    kept: Sequence[tuple[str, str]]
 
     @property
     def pool_name(self) -> str:
@@ -55,52 +74,64 @@ class DirectoryPage:
         """How many users Cognito believes the pool to have: hours old, and inexact."""
         return self.described.raw.get("EstimatedNumberOfUsers") if self.described else None
 
-    @property
-    def people(self) -> str:
-        """How many there are on this page, in words."""
-        return {0: "nobody", 1: "1 person"}.get(len(self.rows), f"{len(self.rows)} people")
-
-    @property
-    def summary(self) -> str:
-        return f"Page {self.number}: {self.people}"
-
 
 def read_listing(request: HttpRequest, pool: PoolAccess) -> DirectoryPage:
     """ListUsers, once; with DescribeUserPool beside it when that was not read lately. Raises CognitoError."""
     form = SearchForm(request.GET)
     asked = page_asked_for(request.GET)
-    described, page, restarted = _read(pool, form, asked[1] if asked else "")
-    number, token = asked if asked and not restarted else (1, "")
-    home = address(pool, "index")
+    described, found, restarted = _read(pool, form, asked[1] if asked else "")
     tokens = PageTokens.of(
         request.session, pool.connection.slug, pool.id, form.only.expression if form.only else ""
     )
     if restarted:
         tokens.forget()
-    tokens.visit(number, token)
-    available = columns.available(described)
-    chosen = columns.wanted(request, pool, available)
-    invited = any(user.status == INVITED for user in page.items)
-    writer = RowWriter(
-        columns=chosen,
+    home = address(pool, "index")
+    invited = any(user.status == INVITED for user in found.items)
+    resending = invited and pool.may["resend_invitation"]
+    masking = masked_user if pool.masked else None
+    common = turned_to(
+        request,
+        pool,
+        found,
         home=home,
-        resending=invited and pool.may["resend_invitation"],
-        masking=masked_user if pool.masked else None,
-    )
-    return DirectoryPage(
-        form=form,
-        home=home,
-        described=described,
-        chosen=chosen,
-        choices=columns.choices(available, chosen),
-        rows=[writer.row(user) for user in page.items],
-        resending=writer.resending,
-        number=number,
-        previous=address_before(request.GET, home, tokens, number),
-        next=address_of_page(request.GET, home, number + 1, page.next_token) if page.next_token else None,
+        schema=described,
+        tokens=tokens,
         restarted=restarted or asked is None,
-        kept=[(name, value) for name in ("by", "how", "q", "show") if (value := request.GET.get(name))],
+        write=lambda chosen: RowWriter(columns=chosen, home=home, resending=resending, masking=masking),
     )
+    kept = [(name, value) for name in ("by", "how", "q", "show") if (value := request.GET.get(name))]
+    return DirectoryPage(**common, form=form, described=described, resending=resending, kept=kept)
+
+
+def turned_to(
+    request: HttpRequest,
+    pool: PoolAccess,
+    found: Stretch[User],
+    *,
+    home: str,
+    schema: Pool | None,
+    tokens: PageTokens,
+    restarted: bool,
+    write: Callable[[Sequence[Column]], RowWriter],
+) -> dict[str, Any]:
+    """What every list of users makes of one page of Cognito's; a list that was `restarted` is at its first page."""
+    number, token = (None if restarted else page_asked_for(request.GET)) or (1, "")
+    tokens.visit(number, token)
+    available = columns.available(schema)
+    chosen = columns.wanted(request, pool, available)
+    writer = write(chosen)
+    return {
+        "home": home,
+        "chosen": chosen,
+        "choices": columns.choices(available, chosen),
+        "rows": [writer.row(user) for user in found.items],
+        "number": number,
+        "previous": _address_before(request.GET, home, tokens, number),
+        "next": address_of_page(request.GET, home, number + 1, found.next_token)
+        if found.next_token
+        else None,
+        "restarted": restarted,
+    }
 
 
 def _read(pool: PoolAccess, form: SearchForm, token: str) -> tuple[Pool | None, Stretch[User], bool]:
@@ -114,7 +145,7 @@ def _read(pool: PoolAccess, form: SearchForm, token: str) -> tuple[Pool | None, 
     return value_or(described, None), read_page() if restarted else need(found), restarted
 
 
-def address_before(query: QueryDict, home: str, tokens: PageTokens, number: int) -> str | None:
+def _address_before(query: QueryDict, home: str, tokens: PageTokens, number: int) -> str | None:
     """The address of the page before, as far as the way back is known; None for the first page."""
     if number < 2:
         return None

@@ -19,10 +19,9 @@ from pools.gateway import Pool, PoolGateway
 from pools.groups import Group
 from users.addresses import address
 from users.attributes.fields import plain
-from users.directory import columns
 from users.directory.columns import Column
 from users.directory.forms import page_asked_for
-from users.directory.listing import address_before, address_of_page
+from users.directory.listing import UserListPage, address_of_page, turned_to
 from users.directory.page_tokens import PageTokens
 from users.directory.rows import RowWriter
 from users.gateway import Person, User
@@ -70,34 +69,16 @@ class GroupsPage:
         return address_of_page(self.query, self.home, 2, token) if token else None
 
 
-@dataclass(frozen=True, kw_only=True)
-class MembersPage:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MembersPage(UserListPage):
     """One page of a group's members, as this operator may see them."""
 
-    home: str
-    chosen: Sequence[Column]
-    choices: SafeString
-    rows: Sequence[SafeString]
-    number: int
-    previous: str | None
-    next: str | None
-    restarted: bool
     selecting: bool
-    # What the choice of columns keeps of the address: nothing, it begins on the first page.
-    kept: Sequence[tuple[str, str]] = ()
 
     @property
     def count(self) -> int | None:
         """How many members there are; None where one page does not tell."""
         return None if self.next or self.number > 1 else len(self.rows)
-
-    @property
-    def people(self) -> str:
-        return {0: "nobody", 1: "1 person"}.get(len(self.rows), f"{len(self.rows)} people")
-
-    @property
-    def summary(self) -> str:
-        return f"Page {self.number}: {self.people}"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -174,7 +155,7 @@ def read_group(request: HttpRequest, pool: PoolAccess, name: str) -> GroupPage:
         pool=schema,
         ties=ties_of([group, *others]).get(name, ()),
         ties_known=listed is not None and listed.complete,
-        members=_member_list(request, pool, group, page, schema, restarted=restarted),
+        members=_members(request, pool, group, page, schema, restarted=restarted),
         recreations=[job for job in recreations_of(pool).unfinished() if name in (job.group, job.new_name)],
     )
 
@@ -200,31 +181,24 @@ def writer_of(pool: PoolAccess, chosen: Sequence[Column], *, selecting: bool) ->
     )
 
 
-def _member_list(
+def _members(
     request: HttpRequest,
     pool: PoolAccess,
     group: Group,
-    page: Stretch[User],
+    found: Stretch[User],
     schema: Pool | None,
     *,
     restarted: bool,
 ) -> MembersPage:
-    number, token = (None if restarted else page_asked_for(request.GET)) or (1, "")
-    home = address(pool, "group", group=group.name)
-    tokens = PageTokens.of(request.session, pool.connection.slug, pool.id, "group", group.name)
-    tokens.visit(number, token)
-    available = columns.available(schema)
-    chosen = columns.wanted(request, pool, available)
-    selecting = pool.may["remove_members"] and bool(page.items)
-    writer = writer_of(pool, chosen, selecting=selecting)
-    return MembersPage(
-        home=home,
-        chosen=chosen,
-        choices=columns.choices(available, chosen),
-        rows=[writer.row(user) for user in page.items],
-        number=number,
-        previous=address_before(request.GET, home, tokens, number),
-        next=address_of_page(request.GET, home, number + 1, page.next_token) if page.next_token else None,
+    selecting = pool.may["remove_members"] and bool(found.items)
+    common = turned_to(
+        request,
+        pool,
+        found,
+        home=address(pool, "group", group=group.name),
+        schema=schema,
+        tokens=PageTokens.of(request.session, pool.connection.slug, pool.id, "group", group.name),
         restarted=restarted,
-        selecting=selecting,
+        write=lambda chosen: writer_of(pool, chosen, selecting=selecting),
     )
+    return MembersPage(**common, selecting=selecting)
