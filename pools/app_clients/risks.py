@@ -99,8 +99,3 @@ RISKS: tuple[Risk, ...] = (
         "somebody out everywhere here, and disabling them, go on revoking.",
     ),
 )
-
-
-def of(now: State, wanted: State) -> list[Risk]:
-    """The warnings that a change deserves."""
-    return [risk.told(now, wanted) for risk in RISKS if risk.applies(now, wanted)]

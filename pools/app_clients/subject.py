@@ -6,9 +6,9 @@ from functools import cached_property
 from console.access import actions
 from console.access.reach import PoolAccess
 from console.cognito.errors import CognitoError
-from pools.app_clients import risks as risks_of_app_clients
 from pools.app_clients import rules as rules_of_app_clients
 from pools.app_clients.gateway import AppClientSaver
+from pools.app_clients.risks import RISKS
 from pools.app_clients.risks import in_words as duration
 from pools.app_clients.sections import (
     APP_CLIENT_SECTIONS,
@@ -28,8 +28,7 @@ from pools.app_clients.sections import (
 )
 from pools.editing.subjects import Subject
 from pools.saving import history
-from pools.saving.risks import Risk
-from pools.saving.rules import Rule, newly_broken
+from pools.saving.rules import Rule
 from pools.saving.states import Difference, State
 from pools.saving.words import Worded, in_words
 
@@ -67,6 +66,7 @@ class AppClientSubject(Subject):
     sections = APP_CLIENT_SECTIONS
     reads = actions.READ_APP_CLIENT
     edits = actions.EDIT_APP_CLIENT
+    hazards = RISKS
     reports_in_a_line = False
 
     def __init__(self, pool: PoolAccess, client_id: str) -> None:
@@ -99,16 +99,11 @@ class AppClientSubject(Subject):
             self.sections,
         )
 
+    @property
     def rules(self) -> tuple[Rule, ...]:
         """Those that hold for the app client as it was read last; with a secret, if it was not read yet."""
         read = self.saver.app_client
         return rules_of_app_clients.of(has_secret=read is None or read.has_secret)
-
-    def broken(self, now: State, wanted: State) -> list[Rule]:
-        return newly_broken(now, wanted, self.rules())
-
-    def risks(self, now: State, wanted: State) -> list[Risk]:
-        return risks_of_app_clients.of(now, wanted)
 
     def blamed(self, problem: CognitoError) -> tuple[str, ...]:
         return tuple(dict.fromkeys(_blamed(problem.message.lower())))

@@ -85,7 +85,7 @@ class AppClientEditing(Editing[AppClientForm]):
             section=self.section,
             state=state,
             offered=offered,
-            rules=self.subject.rules(),
+            rules=self.subject.rules,
             typed=typed,
         )
 

@@ -77,6 +77,7 @@ class DocumentPolicySubject(Subject):
     sections = (SECTION,)
     reads = actions.VIEW_DOCUMENTS
     edits = actions.EDIT_DOCUMENT_POLICY
+    hazards = RISKS
 
     def __init__(self, pool: PoolAccess, policy_id: str) -> None:
         super().__init__(pool, policy_id=policy_id)
@@ -92,9 +93,6 @@ class DocumentPolicySubject(Subject):
 
     def name(self, state: State) -> str:
         return str(state.get(NAME, ""))
-
-    def risks(self, now: State, wanted: State) -> list[Risk]:
-        return [risk.told(now, wanted) for risk in RISKS if risk.applies(now, wanted)]
 
 
 def _is_wide(pattern: str) -> bool:

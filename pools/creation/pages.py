@@ -20,12 +20,12 @@ from pools.creation.permanent_forms import CustomRows, PermanentForm
 from pools.editing.reviews import Call, calls_of
 from pools.gateway import SchemaAttribute
 from pools.saving.proposals import Untrusted
-from pools.saving.risks import Risk
+from pools.saving.risks import Risk, applying
 from pools.saving.rules import Rule, broken
 from pools.saving.settings import MFA, Row, Section, rows
 from pools.saving.states import with_changes
-from pools.settings import risks
 from pools.settings.overview import AttributeRow
+from pools.settings.risks import RISKS
 from pools.settings.rules import RULES
 from pools.settings.sections import EDITED, SECTIONS
 from pools.settings.state import in_step, is_edited
@@ -131,7 +131,7 @@ class DraftReview:
         """What the new pool takes on: nobody is in it yet who could lose something."""
         nothing_yet = {name: value for name, value in self.state.items() if name not in TAKEN_ON}
         arn = f"arn:aws:cognito-idp:{self.place.region}:ACCOUNT_ID:userpool/{NEW_POOL}"
-        return risks.of({**nothing_yet, **UNLESS_SAID}, {**self.state, "Id": NEW_POOL, "Arn": arn})
+        return applying(RISKS, {**nothing_yet, **UNLESS_SAID}, {**self.state, "Id": NEW_POOL, "Arn": arn})
 
     @cached_property
     def broken(self) -> list[tuple[Rule, Section | None]]:

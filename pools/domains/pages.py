@@ -76,6 +76,7 @@ class DomainSubject(Subject):
     sections = (SECTION,)
     reads = actions.VIEW_DOMAINS
     edits = actions.EDIT_DOMAIN
+    hazards = RISKS
 
     def __init__(self, pool: PoolAccess, domain: str) -> None:
         super().__init__(pool, domain=domain)
@@ -91,9 +92,6 @@ class DomainSubject(Subject):
 
     def name(self, state: State) -> str:
         return self.target
-
-    def risks(self, now: State, wanted: State) -> list[Risk]:
-        return [each.told(now, wanted) for each in RISKS if each.applies(now, wanted)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,7 +1,7 @@
 """The one road by which something is changed safely: its form, the review, the save, and what came of it."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any, ClassVar, Generic, NamedTuple, TypeVar
 
 from django.contrib import messages
@@ -17,7 +17,6 @@ from pools.editing.forms import ReviewedForm, RowsForm, SectionForm
 from pools.editing.subjects import Subject
 from pools.saving import history
 from pools.saving.proposals import Proposal
-from pools.saving.rules import Rule
 from pools.saving.states import State, with_changes
 
 F = TypeVar("F", bound=ReviewedForm)
@@ -84,7 +83,6 @@ class SectionEditing(Editing[SectionForm]):
     """One with a field for each setting of the section."""
 
     kind: type[SectionForm]
-    rules: Sequence[Rule] = ()
 
     @property
     def plan(self) -> str:
@@ -95,7 +93,7 @@ class SectionEditing(Editing[SectionForm]):
         self, state: State, data: Any = None, files: Any = None, *, typed: Mapping[str, Any] | None = None
     ) -> SectionForm:
         return self.kind(
-            data, section=self.section, state=state, rules=self.rules, typed=typed, plan=self.plan
+            data, section=self.section, state=state, rules=self.subject.rules, typed=typed, plan=self.plan
         )
 
 

@@ -18,8 +18,8 @@ from pools.saving import history
 from pools.saving.engine import Saver
 from pools.saving.models import Revision
 from pools.saving.proposals import Proposal
-from pools.saving.risks import Risk
-from pools.saving.rules import Rule
+from pools.saving.risks import Risk, applying
+from pools.saving.rules import Rule, newly_broken
 from pools.saving.settings import Section
 from pools.saving.states import Comparison, Difference, State
 from pools.saving.words import Worded, in_words, setting_at
@@ -125,13 +125,23 @@ class Subject(ABC):
         """What differs between two states, in words."""
         return self.in_words(differences)
 
+    @property
+    def rules(self) -> Sequence[Rule]:
+        """What Cognito refuses, as far as it is known beforehand."""
+        return ()
+
+    @property
+    def hazards(self) -> Sequence[Risk]:
+        """What changes of it can do to people."""
+        return ()
+
     def broken(self, now: State, wanted: State) -> list[Rule]:
         """What Cognito is going to refuse."""
-        return []
+        return newly_broken(now, wanted, self.rules)
 
     def risks(self, now: State, wanted: State) -> list[Risk]:
-        """What a change can do to people."""
-        return []
+        """What this change can do to people."""
+        return applying(self.hazards, now, wanted)
 
     def name_pool(self, request: HttpRequest, state: State) -> None:
         """Call the pool by its name in the page's header, where its state may tell it."""

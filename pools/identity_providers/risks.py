@@ -15,7 +15,7 @@ from pools.identity_providers.details import (
     METADATA_URL,
     PRIVATE_KEY,
 )
-from pools.saving.risks import Risk, becomes, begins, changes, removed
+from pools.saving.risks import Risk, applying, becomes, begins, changes, removed
 from pools.saving.states import State, value_at
 
 
@@ -100,7 +100,7 @@ def of(
     """The warnings that a change deserves; `unwritable` are attributes by app client, `unseen` says which were not
     looked at.
     """
-    told = [each.told(now, wanted) for each in RISKS if each.applies(now, wanted)]
+    told = applying(RISKS, now, wanted)
     if changes(MAPPING)(now, wanted):
         told += _of_mapping(value_at(wanted, MAPPING) or {}, schema, unwritable, unseen)
     return told

@@ -12,7 +12,6 @@ from pools.logs.gateway import LogsSaver
 from pools.logs.rules import RULES
 from pools.logs.sections import ACTIVITY, CLOUDWATCH, DESTINATIONS, LEVELS, MESSAGES, SOURCES, TITLES
 from pools.saving.risks import Risk, ends, replaced
-from pools.saving.rules import Rule, newly_broken
 from pools.saving.settings import Row, Setting, SettingGroup
 from pools.saving.states import State, value_at
 
@@ -54,6 +53,8 @@ class LogsSubject(Subject):
     reads = actions.VIEW_LOGS
     edits = actions.EDIT_LOGS
     sections = (SOURCES,)
+    hazards = RISKS
+    rules = RULES
 
     def __init__(self, pool: PoolAccess) -> None:
         super().__init__(pool)
@@ -69,12 +70,6 @@ class LogsSubject(Subject):
 
     def name(self, state: State) -> str:
         return "Log delivery"
-
-    def broken(self, now: State, wanted: State) -> list[Rule]:
-        return newly_broken(now, wanted, RULES)
-
-    def risks(self, now: State, wanted: State) -> list[Risk]:
-        return [risk.told(now, wanted) for risk in RISKS if risk.applies(now, wanted)]
 
     def blamed(self, problem: CognitoError) -> tuple[str, ...]:
         told = problem.message.lower()

@@ -23,7 +23,6 @@ from pools.logs import pages as logs
 from pools.logs.forms import LogsForm
 from pools.logs.gateway import LogsGateway
 from pools.logs.pages import LogsSubject
-from pools.logs.rules import RULES
 from pools.logs.sections import LEVELS, SOURCES
 from pools.places import address, name_pool
 from pools.saving.proposals import Proposal
@@ -59,7 +58,6 @@ class LogsEditing(SectionEditing):
     """Where the logs of a pool go."""
 
     kind = LogsForm
-    rules = RULES
 
     @cached_property
     def plan(self) -> str:

@@ -14,12 +14,10 @@ from pools.app_clients.gateway import AppClientsGateway
 from pools.app_clients.inherited import Inherited
 from pools.app_clients.subject import client_name
 from pools.editing.subjects import Subject
-from pools.protection import risks as risks_of_protection
 from pools.protection.gateway import ProtectionGateway, RiskSaver
+from pools.protection.risks import RISKS
 from pools.protection.rules import RULES
 from pools.protection.sections import BLOCKED, FILTER, FROM, NOTIFY, PROTECTION_SECTIONS, SKIPPED, SOURCE
-from pools.saving.risks import Risk
-from pools.saving.rules import Rule, newly_broken
 from pools.saving.settings import Row, Section, rows
 from pools.saving.states import State
 from pools.settings.effect import ProtectionEffect
@@ -39,6 +37,8 @@ class ProtectionSubject(Subject):
     reads = actions.VIEW_PROTECTION
     edits = actions.EDIT_PROTECTION
     sections = PROTECTION_SECTIONS
+    rules = RULES
+    hazards = RISKS
 
     def __init__(self, pool: PoolAccess, client_id: str = "") -> None:
         super().__init__(pool, **({"client_id": client_id} if client_id else {}))
@@ -66,12 +66,6 @@ class ProtectionSubject(Subject):
 
     def name(self, state: State) -> str:
         return f"Threat protection of {self.client_name}" if self.client_id else "Threat protection"
-
-    def broken(self, now: State, wanted: State) -> list[Rule]:
-        return newly_broken(now, wanted, RULES)
-
-    def risks(self, now: State, wanted: State) -> list[Risk]:
-        return risks_of_protection.of(now, wanted)
 
     def blamed(self, problem: CognitoError) -> tuple[str, ...]:
         return blamed(problem)

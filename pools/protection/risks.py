@@ -99,8 +99,3 @@ RISKS: tuple[Risk, ...] = (
         what="They have to reset the password, which takes a verified e-mail address or telephone number.",
     ),
 )
-
-
-def of(now: State, wanted: State) -> list[Risk]:
-    """The warnings that a change deserves."""
-    return [risk.told(now, wanted) for risk in RISKS if risk.applies(now, wanted)]

@@ -23,7 +23,6 @@ from pools.protection.alerts import render_with_previews
 from pools.protection.forms import ProtectionForm
 from pools.protection.gateway import ProtectionGateway
 from pools.protection.pages import ProtectionSubject
-from pools.protection.rules import RULES
 from pools.protection.sections import PARTS
 from pools.saving.proposals import Proposal
 from pools.saving.states import State
@@ -67,7 +66,6 @@ class ProtectionEditing(SectionEditing):
 
     template = "pools/protection/edit.html"
     kind = ProtectionForm
-    rules = RULES
     subject: ProtectionSubject
 
     @cached_property

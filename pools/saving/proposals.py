@@ -37,13 +37,13 @@ class Proposal:
 
     def clashes(self, now: State, comparison: Comparison) -> list[Clash]:
         """What somebody else has changed since, to something that is neither what was shown nor what is wanted."""
-        told = [
+        three_ways = [
             (path, value_at(self.baseline, path), value_at(now, path), mine)
             for path, mine in self.changes.items()
         ]
         return [
             Clash(path=path, shown=shown, now=present, mine=mine)
-            for path, shown, present, mine in told
+            for path, shown, present, mine in three_ways
             if not comparison.means_same(path, shown, present)
             and not comparison.means_same(path, present, mine)
         ]

@@ -1,6 +1,6 @@
 """What a risk is, and how changes are recognised."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Self
 
@@ -23,11 +23,16 @@ class Risk:
     tone: str = "warning"
     commands: Sequence[str] | Callable[[State, State], Sequence[str]] = ()
 
-    def told(self, now: State, wanted: State) -> Self:
+    def worded(self, now: State, wanted: State) -> Self:
         """The same in words, for a change to which it applies."""
         what = self.what(now, wanted) if callable(self.what) else self.what
         commands = self.commands(now, wanted) if callable(self.commands) else self.commands
         return replace(self, what=what, commands=commands)
+
+
+def applying(risks: Iterable[Risk], now: State, wanted: State) -> list[Risk]:
+    """The warnings that a change deserves."""
+    return [risk.worded(now, wanted) for risk in risks if risk.applies(now, wanted)]
 
 
 def changes(*paths: str) -> Change:

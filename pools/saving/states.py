@@ -77,12 +77,12 @@ class Comparison:
     def differences(self, before: State, after: State) -> list[Difference]:
         """Every leaf in which two states differ, in the order of the first. Lists are leaves."""
         paths = dict.fromkeys([*self._paths(before), *self._paths(after)])
-        told = [
+        leaves = [
             Difference(path=path, before=value_at(before, path), after=value_at(after, path))
             for path in paths
         ]
         # Where one side has a structure and the other a leaf, its members are told one by one.
-        ended = [each for each in told if not self._goes_on(each)]
+        ended = [each for each in leaves if not self._goes_on(each)]
         return [each for each in ended if not self.means_same(each.path, each.before, each.after)]
 
     def apart(self, differences: Iterable[Difference], *, everything: bool = False) -> Iterator[Difference]:

@@ -62,6 +62,7 @@ class SessionsSubject(Subject):
     writes = ("SetUserPoolSessionConfiguration", "SetUserPoolClientSessionConfiguration")
     reads = actions.VIEW_SESSIONS
     edits = actions.EDIT_SESSIONS
+    hazards = RISKS
 
     def __init__(self, pool: PoolAccess, client_id: str = "") -> None:
         super().__init__(pool, **({"client_id": client_id} if client_id else {}))
@@ -90,9 +91,6 @@ class SessionsSubject(Subject):
 
     def name(self, state: State) -> str:
         return f"Sessions of {self.client_name}" if self.client_id else "Sessions"
-
-    def risks(self, now: State, wanted: State) -> list[Risk]:
-        return [risk.told(now, wanted) for risk in RISKS if risk.applies(now, wanted)]
 
     def blamed(self, problem: CognitoError) -> tuple[str, ...]:
         path = LASTS if self.client_id else TRACKING

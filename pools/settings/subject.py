@@ -11,13 +11,12 @@ from console.cognito.errors import CognitoError
 from pools.editing.reviews import review_of
 from pools.editing.subjects import Subject
 from pools.saving.proposals import Proposal
-from pools.saving.risks import Risk
-from pools.saving.rules import Rule, newly_broken
 from pools.saving.settings import Section
 from pools.saving.states import Difference, State
 from pools.saving.words import Worded
-from pools.settings import refusals, risks
+from pools.settings import refusals
 from pools.settings.gateway import SettingsGateway
+from pools.settings.risks import RISKS
 from pools.settings.rules import RULES
 from pools.settings.sections import EDITED, SECTIONS
 from pools.settings.words import pool_in_words
@@ -34,6 +33,8 @@ class PoolSubject(Subject):
         *("CreateUserPoolDomain", "UpdateUserPoolDomain", "DeleteUserPoolDomain"),
     )
     sections = SECTIONS
+    rules = RULES
+    hazards = RISKS
     reports_in_a_line = False
 
     @cached_property
@@ -56,12 +57,6 @@ class PoolSubject(Subject):
 
     def in_words(self, differences: Sequence[Difference]) -> list[Worded]:
         return pool_in_words(differences)
-
-    def broken(self, now: State, wanted: State) -> list[Rule]:
-        return newly_broken(now, wanted, RULES)
-
-    def risks(self, now: State, wanted: State) -> list[Risk]:
-        return risks.of(now, wanted)
 
     def blamed(self, problem: CognitoError) -> tuple[str, ...]:
         return refusals.paths_blamed(problem)

@@ -158,8 +158,8 @@ def field_for(
 def hint_of(setting: Setting, limits: Constraint, plan: str = "") -> SafeString:
     """What to know before filling the field in: help, limits, what the plan lacks, what a change can do."""
     about = " ".join(filter(None, [setting.help, setting.hint, _limits_in_words(setting, limits)]))
-    parts = [("", about), ("hint-plan", _plan_in_words(setting, plan)), ("hint-caution", setting.caution)]
-    return format_html_join("", '<span class="{}">{}</span>', [part for part in parts if part[1]])
+    spans = [("", about), ("hint-plan", _plan_in_words(setting, plan)), ("hint-caution", setting.caution)]
+    return format_html_join("", '<span class="{}">{}</span>', [span for span in spans if span[1]])
 
 
 def _limits_in_words(setting: Setting, limits: Constraint) -> str:

@@ -35,7 +35,7 @@ class PairsWidget(forms.Widget):
         super().__init__(attrs)
         # The only names there are, each with what it is called otherwise.
         self.names: Mapping[str, str] = {}
-        self.told: Mapping[str, str] = {}
+        self.system: Mapping[str, str] = {}
         self.sizes = {"name": 128, "value": 256}
 
     def id_for_label(self, id_: str, index: str = "0") -> str:
@@ -47,7 +47,7 @@ class PairsWidget(forms.Widget):
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         context = super().get_context(name, value, attrs)
-        context["widget"] |= {"rows": self._shown(value), "told": self.told, "sizes": self.sizes}
+        context["widget"] |= {"rows": self._shown(value), "system": self.system, "sizes": self.sizes}
         return context
 
     def _rows(self, data: Any, name: str) -> Iterator[tuple[str, str]]:
@@ -61,9 +61,9 @@ class PairsWidget(forms.Widget):
     def _shown(self, value: Any) -> list[Pair]:
         pairs = sorted(value.items()) if isinstance(value, Mapping) else list(value or ())
         if self.names:
-            given = dict(pairs)
+            values = dict(pairs)
             return [
-                Pair(name, given.get(name, ""), placeholder, fixed=True)
+                Pair(name, values.get(name, ""), placeholder, fixed=True)
                 for name, placeholder in self.names.items()
             ]
         filled = [Pair(key, text) for key, text in pairs if key or text]
@@ -83,7 +83,7 @@ class TagsField(forms.Field):
         self.system = {key: value for key, value in self.present.items() if is_system(key)}
         # A browser takes the ends of lines out of what it shows.
         self.as_sent = {(_flat(key), _flat(value)): (key, value) for key, value in self.present.items()}
-        self.widget.told = self.system
+        self.widget.system = self.system
 
     def prepare_value(self, value: Any) -> Any:
         if isinstance(value, Mapping):

@@ -20,7 +20,6 @@ from pools.saving.proposals import Proposal
 from pools.saving.risks import Risk, becomes
 from pools.saving.rules import Rule
 from pools.saving.settings import Setting
-from pools.saving.states import State
 from tests.pools.saving.shelves import BOOKS, LOCKED, NAME, ROOM, SECTION, WRITE, Shelf, ShelfSaver
 
 # The shelf of the test that runs, put here by its fixture.
@@ -44,6 +43,8 @@ class ShelfSubject(Subject):
     page = "shelf"
     writes = (WRITE,)
     sections = (SECTION,)
+    rules = (TOO_MANY,)
+    hazards = (LOCKING,)
 
     def __init__(self, pool: PoolAccess, shelf: str) -> None:
         super().__init__(pool, shelf=shelf)
@@ -56,9 +57,6 @@ class ShelfSubject(Subject):
     @property
     def back_url(self) -> str:
         return self.address("shelf")
-
-    def risks(self, now: State, wanted: State) -> list[Risk]:
-        return [LOCKING] if LOCKING.applies(now, wanted) else []
 
     def question(self, proposal: Proposal, data: Mapping[str, Any] | None = None) -> ConsoleForm | None:
         return KeyForm(data) if proposal.changes.get(LOCKED) else None
@@ -83,7 +81,6 @@ class ShelfForm(SectionForm):
 
 class ShelfEditing(SectionEditing):
     kind = ShelfForm
-    rules = (TOO_MANY,)
 
     def context(self, form: SectionForm) -> Mapping[str, Any]:
         return {"crumbs": [("Shelves", self.subject.back_url)]}

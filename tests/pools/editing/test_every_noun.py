@@ -43,6 +43,12 @@ CASES = {
         ids=("client_id",),
         more={"part": "general"},
     ),
+    "document_policy": Case(
+        page="document_policy",
+        typed={"PolicyName": "Tools of others"},
+        operation="UpdateCIMDPolicy",
+        ids=("policy_id",),
+    ),
     "domain": Case(page="domain", typed={"version": "2"}, operation="UpdateUserPoolDomain", ids=("domain",)),
     "identity_provider": Case(
         page="identity_provider",

@@ -11,11 +11,12 @@ from console.cognito import budget, model
 from console.emulator import faults, world
 from console.emulator.factories import find_pool
 from console.emulator.overlay import perform
-from pools.protection import risks as risks
 from pools.protection.forms import problem_of
 from pools.protection.pages import FRAGMENTS
+from pools.protection.risks import RISKS, overlaps
 from pools.protection.sections import BLOCKED, PROTECTION_SECTIONS, SKIPPED
 from pools.saving.models import Revision
+from pools.saving.risks import applying
 from tests.conftest import SignIn
 from tests.pages import filled, hidden, words
 from tests.shapes import paths_of
@@ -442,10 +443,10 @@ def test_networks_are_compared_as_networks() -> None:
         lists = {"BlockedIPRangeList": blocked, "SkippedIPRangeList": skipped}
         return {"RiskExceptionConfiguration": lists}
 
-    assert risks.overlaps(state(["10.1.0.0/16", "nonsense"], ["10.0.0.0/8", "2001:db8::/32"])) == [
+    assert overlaps(state(["10.1.0.0/16", "nonsense"], ["10.0.0.0/8", "2001:db8::/32"])) == [
         ("10.1.0.0/16", "10.0.0.0/8")
     ]
-    wide = [each.title for each in risks.of({}, state(["0.0.0.0/0"], []))]
+    wide = [each.title for each in applying(RISKS, {}, state(["0.0.0.0/0"], []))]
     assert "A very large part of the internet is shut out" in wide
     assert problem_of("2001:db8::/32") == problem_of("203.0.113.0/24") == ""
     assert all(words == words.lower() for words, _ in FRAGMENTS)

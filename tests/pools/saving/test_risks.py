@@ -75,7 +75,7 @@ def test_a_risk_is_told_of_the_states_between_which_it_lies() -> None:
         what=lambda now, wanted: f"From {now['A']['B']} to {wanted['A']['B']}.",
         commands=lambda now, wanted: [f"undo {now['A']['B']}"],
     )
-    told = risk.told(state(1), state(2))
+    told = risk.worded(state(1), state(2))
     assert (told.what, told.commands, told.title) == ("From 1 to 2.", ["undo 1"], "A change")
     plain = Risk(applies=risks.changes(PATH), title="A change", what="As it is.")
-    assert plain.told(state(1), state(2)) == plain
+    assert plain.worded(state(1), state(2)) == plain

@@ -5,9 +5,10 @@ from typing import Any
 
 import pytest
 
+from pools.saving import risks
 from pools.saving.settings import MFA
 from pools.saving.states import with_changes
-from pools.settings import risks
+from pools.settings.risks import RISKS
 
 ROLE, OTHER_ROLE = "arn:aws:iam::123456789012:role/sms", "arn:aws:iam::123456789012:role/other"
 FUNCTION = "arn:aws:lambda:eu-west-1:123456789012:function:one"
@@ -43,7 +44,7 @@ Changes = dict[str, Any]
 
 def told(now: Changes, wanted: Changes) -> dict[str, risks.Risk]:
     before = with_changes(BASE, now)
-    return {risk.title: risk for risk in risks.of(before, with_changes(before, wanted))}
+    return {risk.title: risk for risk in risks.applying(RISKS, before, with_changes(before, wanted))}
 
 
 def ways(*names: str) -> list[dict[str, Any]]:
@@ -337,7 +338,7 @@ def test_a_change_is_warned_of_when_it_deserves_it(
 
 
 def test_every_warning_has_been_given_here() -> None:
-    assert {risk.title for risk in risks.RISKS} == {title for _, _, title, _ in CASES}
+    assert {risk.title for risk in RISKS} == {title for _, _, title, _ in CASES}
 
 
 @pytest.mark.parametrize(("now", "wanted", "title", "harmless"), CASES)
