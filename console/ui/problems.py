@@ -47,6 +47,11 @@ class Problem:
             request_id=error.request_id,
         )
 
+    @classmethod
+    def in_answer(cls, answer: object) -> "Problem | None":
+        """Why a call made beside others failed; None where it did not."""
+        return cls.of(answer) if isinstance(answer, CognitoError) else None
+
 
 DATABASE_PROBLEM = Problem(
     status=503,

@@ -45,7 +45,7 @@ def index(request: HttpRequest, pool: PoolAccess) -> HttpResponse:
     context = {
         "pool": pool,
         "subject": subject,
-        "problem": Problem.of(state) if isinstance(state, CognitoError) else None,
+        "problem": Problem.in_answer(state),
         "sources": [] if isinstance(state, CognitoError) else logs.sources(state),
         "unknown": [] if isinstance(state, CognitoError) else subject.saver.unknown(state),
         "effect": ProtectionEffect.of(described),

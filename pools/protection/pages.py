@@ -129,7 +129,7 @@ class ProtectionPage:
     def problem(self) -> Problem | None:
         """Why nothing can be shown; that threat protection is off is told in other words."""
         shown = self.shown
-        return Problem.of(shown) if isinstance(shown, CognitoError) and not self.is_off else None
+        return None if self.is_off else Problem.in_answer(shown)
 
     @property
     def is_off(self) -> bool:

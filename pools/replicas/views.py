@@ -10,7 +10,6 @@ from console.access import actions
 from console.access.decorators import requires
 from console.access.proof import proof_required
 from console.access.reach import PoolAccess, call_pool
-from console.cognito.errors import CognitoError
 from console.cognito.side_by_side import need, side_by_side, value_or
 from console.ui.pages import refusals, render_page
 from console.ui.problems import Problem
@@ -36,7 +35,7 @@ def index(request: HttpRequest, pool: PoolAccess) -> HttpResponse:
     replicas = value_or(listed, ())
     context = {
         "pool": pool,
-        "problem": Problem.of(listed) if isinstance(listed, CognitoError) else None,
+        "problem": Problem.in_answer(listed),
         "rows": [ReplicaRow(replica=each) for each in replicas],
         "has_secondaries": any(not each.primary for each in replicas),
         "lacks": list(lacks(need(described))),

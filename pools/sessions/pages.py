@@ -107,7 +107,7 @@ class SessionsPage:
     @property
     def problem(self) -> Problem | None:
         own = self.inherited.own
-        return Problem.of(own) if isinstance(own, CognitoError) else None
+        return Problem.in_answer(own)
 
     @property
     def rows(self) -> list[Row]:

@@ -11,7 +11,6 @@ from django.http import HttpRequest, QueryDict
 from django.utils.http import urlencode
 
 from console.access.reach import PoolAccess, call_pool
-from console.cognito.errors import CognitoError
 from console.cognito.side_by_side import need, side_by_side, value_or
 from console.ui.problems import Problem
 from pools.gateway import Pool, PoolGateway
@@ -198,7 +197,7 @@ def _read(request: HttpRequest, pool: PoolAccess, status: str, place: str) -> di
     return {
         "pool": pool,
         "described": value_or(described, Pool(id=pool.id, name="", raw={})),
-        "problem": Problem.of(described) if isinstance(described, CognitoError) else None,
+        "problem": Problem.in_answer(described),
         "reading": need(found),
         "query": request.GET.copy(),
         "home": address(pool, place),

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from functools import cached_property, partial
 
 from console.access.reach import PoolAccess
-from console.cognito.errors import CognitoError
 from console.cognito.side_by_side import side_by_side, value_or
 from console.trail.lines import Line
 from console.trail.reading import entries_about
@@ -162,12 +161,8 @@ def read_person(access: PoolAccess, sub: str, *, revealed: bool = False, deep: b
         user=masked_user(found) if access.masked and not revealed else found,
         pool=pool,
         groups=value_or(groups, ()),
-        groups_problem=_problem(groups),
+        groups_problem=Problem.in_answer(groups),
         factors=value_or(factors, None),
-        factors_problem=_problem(factors),
+        factors_problem=Problem.in_answer(factors),
         revealed=revealed and access.masked,
     )
-
-
-def _problem(answer: object) -> Problem | None:
-    return Problem.of(answer) if isinstance(answer, CognitoError) else None

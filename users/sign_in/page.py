@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from functools import cached_property, partial
 
 from console.access.reach import PoolAccess
-from console.cognito.errors import CognitoError
 from console.cognito.lists import Stretch
 from console.cognito.side_by_side import side_by_side, value_or
 from console.ui.problems import Problem
@@ -109,7 +108,7 @@ def read_sign_in(access: PoolAccess, sub: str, *, devices_token: str = "") -> Si
         partial(access.gateway(DeviceGateway).page, name, token=devices_token),
         partial(access.gateway(SessionGateway).of_user, name),
     )
-    problems = tuple(Problem.of(each) if isinstance(each, CognitoError) else None for each in answers)
+    problems = tuple(map(Problem.in_answer, answers))
     return SignInPage(
         person=person,
         factors=value_or(factors, None),
