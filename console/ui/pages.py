@@ -39,15 +39,19 @@ def render_page(
     return response
 
 
-class HtmxRequest(HttpRequest):
-    """A request as htmx's middleware passes it on: it is never made, only said of others."""
+class PageRequest(HttpRequest):
+    """A request as middleware passes it on: it is never made, only said of others.
+
+    `left_out` is how many rows of which lists could not be read for this page.
+    """
 
     htmx: HtmxDetails
+    left_out: Mapping[str, int]
 
 
 def htmx_of(request: HttpRequest) -> HtmxDetails:
     """What htmx says of a request; false where a browser sent it by itself."""
-    return cast(HtmxRequest, request).htmx
+    return cast(PageRequest, request).htmx
 
 
 def region_asked_for(request: HttpRequest) -> str:

@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import cast
 
 import structlog
 from django.db import DatabaseError
@@ -13,6 +14,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 from console.cognito import left_out
 from console.cognito.errors import AccessDenied, CognitoError, Throttled
+from console.ui.pages import PageRequest
 
 log = structlog.get_logger(__name__)
 
@@ -80,7 +82,7 @@ class CountLeftOut:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         with left_out.counted() as rows:
-            request.left_out = rows  # type: ignore[attr-defined]
+            cast(PageRequest, request).left_out = rows
             return self.get_response(request)
 
 
