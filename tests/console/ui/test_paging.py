@@ -49,6 +49,7 @@ def test_going_back_and_forth_shows_every_row_once_each_way(count: int) -> None:
     while (newer := back[-1].newer) is not None:
         back.append(page(after=newer))
     assert back[-1].lines == rows[:SIZE]
+    assert all(len(each.lines) == SIZE for each in back[1:])
     assert set(rows) == {number for each in back for number in each.lines}
 
 
@@ -63,7 +64,7 @@ def test_the_newest_page_leads_to_nothing_newer_and_the_oldest_to_nothing_older(
 @pytest.mark.django_db
 def test_what_would_not_fill_a_newer_page_is_the_newest_page() -> None:
     rows = made(SIZE + 1)
-    assert page(after=rows[1]) == page()
+    assert page(after=rows[1]) == page(after=rows[1], before=rows[-1]) == page()
 
 
 @pytest.mark.django_db
