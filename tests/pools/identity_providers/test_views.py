@@ -179,9 +179,7 @@ def test_who_offers_it_is_looked_through_ten_at_a_time_with_links_to_try_it(
     assert region.text.lstrip().startswith('<div id="offers"') or "<html" not in region.text
 
 
-def test_what_an_uploaded_document_says_is_shown(
-    console: Client, url: str, make: Callable[..., str]
-) -> None:
+def test_what_an_uploaded_document_says_is_shown(console: Client, url: str, make: Callable[..., str]) -> None:
     document = METADATA.format(certificate=certificate("idp", datetime.now(UTC)))
     make("SAML", {"MetadataFile": document})
     with budget.counted() as calls:
