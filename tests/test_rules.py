@@ -442,6 +442,13 @@ def test_tests_replace_nothing_of_our_own() -> None:
     assert [name_of(path) for path in (ROOT / "tests").rglob("*.py") if patching in path.read_text()] == []
 
 
+@pytest.mark.parametrize("app", PACKAGES)
+def test_the_tests_of_a_package_stand_in_a_folder_of_its_name(app: str) -> None:
+    folders = {path.parent.relative_to(ROOT / "tests") for path in (ROOT / "tests" / app).rglob("test_*.py")}
+    assert len(folders) > 8
+    assert [str(each) for each in sorted(folders) if not (ROOT / each / "__init__.py").exists()] == []
+
+
 def test_no_test_module_imports_another() -> None:
     wrong = [
         f"{name_of(path)} imports {name}"
