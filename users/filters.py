@@ -72,12 +72,12 @@ class Filter:
         How Cognito reads backslashes is not documented, and other services leave filters out of account: a search
         must not show somebody else.
         """
-        told = {
+        values = {
             STATUS: user.status,
             ENABLED: "Enabled" if user.enabled else "Disabled",
             "username": user.username,
         }
-        held = _comparable(told.get(self.attribute, user.attributes.get(self.attribute, "")))
+        held = _comparable(values.get(self.attribute, user.attributes.get(self.attribute, "")))
         sought = _comparable(self.value)
         return held.startswith(sought) if self.prefix else held == sought
 
