@@ -1,11 +1,10 @@
 """An app client as the safe save knows it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 
 from console.access import actions
 from console.access.reach import PoolAccess
-from console.cognito.errors import CognitoError
 from pools.app_clients import rules as rules_of_app_clients
 from pools.app_clients.gateway import AppClientSaver
 from pools.app_clients.risks import RISKS
@@ -66,6 +65,7 @@ class AppClientSubject(Subject):
     sections = APP_CLIENT_SECTIONS
     reads = actions.READ_APP_CLIENT
     edits = actions.EDIT_APP_CLIENT
+    blames = FRAGMENTS
     hazards = RISKS
     reports_in_a_line = False
 
@@ -104,15 +104,6 @@ class AppClientSubject(Subject):
         """Those that hold for the app client as it was read last; with a secret, if it was not read yet."""
         read = self.saver.app_client
         return rules_of_app_clients.of(has_secret=read is None or read.has_secret)
-
-    def blamed(self, problem: CognitoError) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(_blamed(problem.message.lower())))
-
-
-def _blamed(text: str) -> Iterator[str]:
-    for fragment, paths in FRAGMENTS:
-        if fragment in text:
-            yield from paths
 
 
 def client_name(pool: PoolAccess, client_id: str) -> str:

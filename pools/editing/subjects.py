@@ -43,6 +43,8 @@ class Subject(ABC):
     # Why its calls hold what they hold.
     about_calls: str = "Cognito resets what an update leaves out, so everything is sent, in this order."
     sections: Sequence[Section]
+    # Words of a refusal, in lower case, and the settings that it blames then.
+    blames: Sequence[tuple[str, tuple[str, ...]]] = ()
     # What it takes to look at its states, and to bring one back.
     reads: Action = actions.VIEW_POOL
     edits: Action = actions.CHANGE_SETTINGS
@@ -160,7 +162,8 @@ class Subject(ABC):
 
     def blamed(self, problem: CognitoError) -> tuple[str, ...]:
         """The paths of the settings that may have caused a refusal, most likely first."""
-        return ()
+        text = problem.message.lower()
+        return tuple(dict.fromkeys(path for words, paths in self.blames if words in text for path in paths))
 
     @property
     def about(self) -> str:

@@ -47,12 +47,6 @@ FRAGMENTS: tuple[tuple[str, tuple[str, ...]], ...] = (
 )
 
 
-def blamed(message: str) -> tuple[str, ...]:
-    """The paths that a refusal of Cognito may be about, most likely first."""
-    text = message.lower()
-    return tuple(dict.fromkeys(path for part, paths in FRAGMENTS if part in text for path in paths))
-
-
 class IdentityProviderSubject(Subject):
     """An identity provider with its details, mapping and identifiers."""
 
@@ -67,6 +61,7 @@ class IdentityProviderSubject(Subject):
     sections = (SECTION,)
     reads = actions.READ_IDENTITY_PROVIDER
     edits = actions.EDIT_IDENTITY_PROVIDER
+    blames = FRAGMENTS
 
     def __init__(self, pool: PoolAccess, provider: str) -> None:
         super().__init__(pool, provider=provider)
@@ -116,9 +111,6 @@ class IdentityProviderSubject(Subject):
         schema = described.schema if isinstance(described, Pool) else ()
         unwritable, unseen = _writing(offers)
         return risks_of_providers.of(now, wanted, schema, unwritable, unseen)
-
-    def blamed(self, problem: CognitoError) -> tuple[str, ...]:
-        return blamed(problem.message)
 
 
 def _writing(offers: Offers | CognitoError) -> tuple[dict[str, Sequence[str]], str]:

@@ -6,7 +6,6 @@ from functools import cached_property
 
 from console.access import actions
 from console.access.reach import PoolAccess
-from console.cognito.errors import CognitoError
 from pools.editing.subjects import Subject
 from pools.logs.gateway import LogsSaver
 from pools.logs.rules import RULES
@@ -52,6 +51,7 @@ class LogsSubject(Subject):
     writes = ("SetLogDeliveryConfiguration",)
     reads = actions.VIEW_LOGS
     edits = actions.EDIT_LOGS
+    blames = FRAGMENTS
     sections = (SOURCES,)
     hazards = RISKS
     rules = RULES
@@ -70,10 +70,6 @@ class LogsSubject(Subject):
 
     def name(self, state: State) -> str:
         return "Log delivery"
-
-    def blamed(self, problem: CognitoError) -> tuple[str, ...]:
-        told = problem.message.lower()
-        return tuple(path for words, paths in FRAGMENTS if words in told for path in paths)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -25,6 +25,14 @@ from pools.settings.effect import ProtectionEffect
 OFF_CODE = "UserPoolAddOnNotEnabledException"
 # App clients are asked for side by side; a pool may be asked five times a second.
 ASKED_AT_ONCE = 5
+# What a refusal says in lower case, and the settings that it blames.
+FRAGMENTS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("cidr", (BLOCKED, SKIPPED)),
+    ("notif", (SOURCE, NOTIFY[0])),
+    ("arn", (SOURCE,)),
+    ("email", (SOURCE, FROM)),
+    ("eventfilter", (FILTER,)),
+)
 
 
 class ProtectionSubject(Subject):
@@ -36,6 +44,7 @@ class ProtectionSubject(Subject):
     writes = ("SetRiskConfiguration",)
     reads = actions.VIEW_PROTECTION
     edits = actions.EDIT_PROTECTION
+    blames = FRAGMENTS
     sections = PROTECTION_SECTIONS
     rules = RULES
     hazards = RISKS
@@ -68,25 +77,9 @@ class ProtectionSubject(Subject):
         return f"Threat protection of {self.client_name}" if self.client_id else "Threat protection"
 
     def blamed(self, problem: CognitoError) -> tuple[str, ...]:
-        return blamed(problem)
-
-
-# What a refusal says in lower case, and the settings that it blames.
-FRAGMENTS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("cidr", (BLOCKED, SKIPPED)),
-    ("notif", (SOURCE, NOTIFY[0])),
-    ("arn", (SOURCE,)),
-    ("email", (SOURCE, FROM)),
-    ("eventfilter", (FILTER,)),
-)
-
-
-def blamed(problem: CognitoError) -> tuple[str, ...]:
-    """The paths that a refusal is about, most likely first."""
-    if problem.code == "InvalidEmailRoleAccessPolicyException":
-        return (SOURCE, FROM)
-    told = problem.message.lower()
-    return tuple(dict.fromkeys(path for words, paths in FRAGMENTS if words in told for path in paths))
+        if problem.code == "InvalidEmailRoleAccessPolicyException":
+            return (SOURCE, FROM)
+        return super().blamed(problem)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

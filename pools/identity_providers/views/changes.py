@@ -29,7 +29,7 @@ from pools.identity_providers.gateway import (
 from pools.identity_providers.offers import read_offers
 from pools.identity_providers.pages import prefix_of
 from pools.identity_providers.sections import KINDS, kind_of
-from pools.identity_providers.subject import IdentityProviderSubject, blamed
+from pools.identity_providers.subject import IdentityProviderSubject
 from pools.places import address, name_pool
 from pools.saving.states import State, with_changes
 
@@ -67,7 +67,8 @@ def create(request: HttpRequest, pool: PoolAccess, provider_type: str) -> HttpRe
             as_asked = pool.gateway(IdentityProvidersGateway).create(made, form.secrets)
         except CognitoError as problem:
             form.refusal_status = problem.status
-            form.refuse(in_words(problem), (*blamed(problem.message), *problem.fields))
+            blamed = IdentityProviderSubject(pool, made.name).blamed(problem)
+            form.refuse(in_words(problem), (*blamed, *problem.fields))
         else:
             tell_created(request, made.name, as_asked, then="Now let app clients offer it.")
             return redirect(address(pool, "identity_provider", provider=made.name))

@@ -10,7 +10,6 @@ from django.http import HttpRequest, HttpResponse
 from console.access import actions
 from console.access.decorators import requires
 from console.access.reach import PoolAccess
-from console.cognito.errors import CognitoError
 from console.ui.forms import ConsoleForm, api
 from console.ui.pages import render_page
 from pools.editing.forms import SectionForm
@@ -43,6 +42,7 @@ class ShelfSubject(Subject):
     page = "shelf"
     writes = (WRITE,)
     sections = (SECTION,)
+    blames = (("room", (ROOM,)),)
     rules = (TOO_MANY,)
     hazards = (LOCKING,)
 
@@ -63,9 +63,6 @@ class ShelfSubject(Subject):
 
     def take(self, answer: ConsoleForm) -> None:
         KEYS.append(answer.cleaned_data["key"])
-
-    def blamed(self, problem: CognitoError) -> tuple[str, ...]:
-        return (ROOM,) if "room" in problem.message else ()
 
 
 class ShelfForm(SectionForm):
