@@ -112,3 +112,9 @@ def sign_in() -> SignIn:
         return client
 
     return signed_in
+
+
+@pytest.fixture
+def console(administrator: Operator, sign_in: SignIn) -> Client:
+    """The console as an administrator sees it."""
+    return sign_in(administrator)

@@ -3,23 +3,14 @@ from typing import Any
 
 import pytest
 from django.core.cache import caches
-from django.test import Client
 from pytest_django.fixtures import Settings
 
-from console.access.models import Operator
 from console.cognito.connections import Connection
 from console.emulator import world
 from console.emulator.factories import find_pool
-from tests.conftest import SignIn
 
 # Names that Cognito would not take, but that a service with weaker rules might answer with.
 HOSTILE = '<img src=x onerror=alert(1)> {{ 7|add:7 }} \u202e" hx-get="/"'
-
-
-@pytest.fixture
-def console(administrator: Operator, sign_in: SignIn) -> Client:
-    """The console as an administrator sees it."""
-    return sign_in(administrator)
 
 
 @pytest.fixture

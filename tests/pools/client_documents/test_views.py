@@ -31,11 +31,6 @@ def url(pool_url: str) -> str:
 
 
 @pytest.fixture
-def console(administrator: Operator, sign_in: SignIn) -> Client:
-    return sign_in(administrator)
-
-
-@pytest.fixture
 def app(pool_id: str) -> str:
     return str(ask(pool_id, "CreateUserPoolClient", ClientName="Portal")["UserPoolClient"]["ClientId"])
 

@@ -19,11 +19,6 @@ from tests.users.conftest import attributes_of
 
 
 @pytest.fixture
-def client(administrator: Operator, sign_in: SignIn) -> Client:
-    return sign_in(administrator)
-
-
-@pytest.fixture
 def user_url(users_url: str, ana: str) -> str:
     return f"{users_url}{ana}/"
 
@@ -32,108 +27,108 @@ def latest() -> Entry:
     return Entry.objects.filter(outcome=Outcome.DONE).exclude(action="view_user").first()  # type: ignore[return-value]
 
 
-def confirm(client: Client, url: str) -> Any:
-    seen = client.get(url).context["form"]["seen"].value()
-    return client.post(url, {"seen": seen}, follow=True)
+def confirm(console: Client, url: str) -> Any:
+    seen = console.get(url).context["form"]["seen"].value()
+    return console.post(url, {"seen": seen}, follow=True)
 
 
 def test_changed_attributes_come_back_by_the_same_form(
-    client: Client, user_url: str, pool_id: str, ana: str
+    console: Client, user_url: str, pool_id: str, ana: str
 ) -> None:
     edit = f"{user_url}edit/"
     typed = filled(
-        client.get(edit),
+        console.get(edit),
         by="baseline",
         name="Anna",
         nickname="Nan",
         email="a@example.com",
         email_choice="unverified",
     )
-    client.post(edit, typed)
-    page, entry = client.get(user_url).content.decode(), latest()
+    console.post(edit, typed)
+    page, entry = console.get(user_url).content.decode(), latest()
     undo = f"{user_url}undo/{entry.number}/"
     assert f'href="{undo}"' in page
     with budget.counted() as calls:
-        answer = client.get(undo)
+        answer = console.get(undo)
     assert sorted(calls) == ["ListUsers"]
     assert answer.headers["Location"] == f"{edit}?undo={entry.number}"
-    form = client.get(f"{edit}?undo={entry.number}").context["form"]
+    form = console.get(f"{edit}?undo={entry.number}").context["form"]
     assert (form["name"].value(), form["email"].value()) == ("Ana López", "ana@example.com")
     assert form["email_choice"].value() == "verified"
     assert f"Undoes entry {entry.number}" in form["reason"].value()
-    typed = filled(client.get(f"{edit}?undo={entry.number}"), by="baseline", sure="on")
-    client.post(f"{edit}?undo={entry.number}", typed)
+    typed = filled(console.get(f"{edit}?undo={entry.number}"), by="baseline", sure="on")
+    console.post(f"{edit}?undo={entry.number}", typed)
     now = attributes_of(pool_id, ana)
     assert (now["name"], now["email"], now["email_verified"]) == ("Ana López", "ana@example.com", "true")
     assert "nickname" not in now
     # What was undone cannot be undone again: both values are told.
-    answer = client.get(undo)
+    answer = console.get(undo)
     assert answer.status_code == 409
     assert "Anna" in answer.content.decode()
     assert "Ana López" in answer.content.decode()
 
 
 def test_a_removed_attribute_and_a_mark_come_back(
-    client: Client, user_url: str, pool_id: str, ana: str
+    console: Client, user_url: str, pool_id: str, ana: str
 ) -> None:
     edit = f"{user_url}edit/"
-    client.post(edit, filled(client.get(edit), by="baseline", phone_number="", sure="on"))
+    console.post(edit, filled(console.get(edit), by="baseline", phone_number="", sure="on"))
     removed = latest()
     assert removed.details["before"] == {"phone_number": "+15550100222", "phone_number_verified": ""}
-    address = client.get(f"{user_url}undo/{removed.number}/").headers["Location"]
-    client.post(address, filled(client.get(address), by="baseline"))
+    address = console.get(f"{user_url}undo/{removed.number}/").headers["Location"]
+    console.post(address, filled(console.get(address), by="baseline"))
     assert attributes_of(pool_id, ana)["phone_number"] == "+15550100222"
     marks = f"{user_url}verify-contact/"
-    seen = client.get(marks).context["form"]["seen"].value()
-    client.post(marks, {"seen": seen, "email_verified": "on", "phone_number_verified": "on"})
-    address = client.get(f"{user_url}undo/{latest().number}/").headers["Location"]
+    seen = console.get(marks).context["form"]["seen"].value()
+    console.post(marks, {"seen": seen, "email_verified": "on", "phone_number_verified": "on"})
+    address = console.get(f"{user_url}undo/{latest().number}/").headers["Location"]
     assert address.startswith(marks)
-    form = client.get(address).context["form"]
+    form = console.get(address).context["form"]
     assert (form["email_verified"].value(), form["phone_number_verified"].value()) == (True, False)
 
 
 def test_enabling_and_disabling_are_undone_by_the_help_desk(
     sign_in: SignIn, helpdesk: Operator, user_url: str, pool_id: str, ana: str
 ) -> None:
-    client = sign_in(helpdesk)
-    confirm(client, f"{user_url}disable/")
+    console = sign_in(helpdesk)
+    confirm(console, f"{user_url}disable/")
     undo = f"{user_url}undo/{latest().number}/"
-    assert client.get(undo).headers["Location"].startswith(f"{user_url}enable/?undo=")
-    confirm(client, client.get(undo).headers["Location"])
+    assert console.get(undo).headers["Location"].startswith(f"{user_url}enable/?undo=")
+    confirm(console, console.get(undo).headers["Location"])
     assert find_pool(pool_id).users[ana].enabled
-    answer = client.get(undo)
+    answer = console.get(undo)
     assert answer.status_code == 409
     assert "Disabled" in answer.content.decode()
 
 
 def test_groups_are_undone_where_it_is_known_that_something_changed(
-    client: Client, user_url: str, pool_id: str, ana: str
+    console: Client, user_url: str, pool_id: str, ana: str
 ) -> None:
     url = f"{user_url}groups/"
-    form = client.get(url).context["form"]
-    client.post(url, {"groups": ["readers"], "baseline": form["baseline"].value()})
+    form = console.get(url).context["form"]
+    console.post(url, {"groups": ["readers"], "baseline": form["baseline"].value()})
     entry = latest()
     assert entry.details == {"group": "editors", "before": {"member": True}}
     with budget.counted() as calls:
-        address = client.get(f"{user_url}undo/{entry.number}/").headers["Location"]
+        address = console.get(f"{user_url}undo/{entry.number}/").headers["Location"]
     assert sorted(calls) == ["AdminListGroupsForUser", "ListUsers"]
-    form = client.get(address).context["form"]
+    form = console.get(address).context["form"]
     assert sorted(form["groups"].value()) == ["editors", "readers"]
-    client.post(address, {"groups": ["editors", "readers"], "baseline": form["baseline"].value()})
+    console.post(address, {"groups": ["editors", "readers"], "baseline": form["baseline"].value()})
     assert {group.group_name for group in find_pool(pool_id).users[ana].groups} == {"editors", "readers"}
-    answer = client.get(f"{user_url}undo/{entry.number}/")
+    answer = console.get(f"{user_url}undo/{entry.number}/")
     assert answer.status_code == 409
     assert "In the group" in answer.content.decode()
     perform("DeleteGroup", "us-east-1", {"UserPoolId": pool_id, "GroupName": "editors"})
     caches["cognito"].clear()
-    assert "This group is not there any more: editors." in client.get(address).content.decode()
+    assert "This group is not there any more: editors." in console.get(address).content.decode()
 
 
 def test_nobody_undoes_what_they_could_not_do(
-    sign_in: SignIn, client: Client, helpdesk: Operator, viewer: Operator, user_url: str, pool_id: str
+    sign_in: SignIn, console: Client, helpdesk: Operator, viewer: Operator, user_url: str, pool_id: str
 ) -> None:
     edit = f"{user_url}edit/"
-    client.post(edit, filled(client.get(edit), by="baseline", nickname="Nan"))
+    console.post(edit, filled(console.get(edit), by="baseline", nickname="Nan"))
     entry = latest()
     undo = f"{user_url}undo/{entry.number}/"
     assert sign_in(helpdesk).get(undo).status_code == 404
@@ -144,7 +139,7 @@ def test_nobody_undoes_what_they_could_not_do(
     )
     assert sign_in(elsewhere).get(undo).status_code == 404
     other = world.make_user(pool_id, "ben@example.com")
-    assert client.get(undo.replace(entry.target_id, other)).status_code == 404
-    assert client.get(f"{user_url}undo/{entry.number + 900}/").status_code == 404
-    confirm(client, f"{user_url}sign-out/")
-    assert client.get(f"{user_url}undo/{latest().number}/").status_code == 404
+    assert console.get(undo.replace(entry.target_id, other)).status_code == 404
+    assert console.get(f"{user_url}undo/{entry.number + 900}/").status_code == 404
+    confirm(console, f"{user_url}sign-out/")
+    assert console.get(f"{user_url}undo/{latest().number}/").status_code == 404

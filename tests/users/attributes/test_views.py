@@ -54,20 +54,15 @@ def sub(pool_id: str) -> str:
 
 
 @pytest.fixture
-def client(administrator: Operator, sign_in: SignIn) -> Client:
-    return sign_in(administrator)
-
-
-@pytest.fixture
 def url(users_url: str, sub: str) -> str:
     return f"{users_url}{sub}/edit/"
 
 
 def test_a_form_that_was_only_looked_at_changes_nothing(
-    client: Client, url: str, pool_id: str, sub: str
+    console: Client, url: str, pool_id: str, sub: str
 ) -> None:
     with budget.counted() as calls:
-        page = client.get(url)
+        page = console.get(url)
     assert sorted(calls) == ["DescribeUserPool", "ListUsers"]
     form, words = page.context["form"], page.content.decode()
     assert {"sub", "identities", "email_verified", "custom:badge"} & set(form.fields) == set()
@@ -75,20 +70,20 @@ def test_a_form_that_was_only_looked_at_changes_nothing(
     assert "Only administrators can change it; apps cannot." in words
     assert "does not fit the rules" in str(form["zoneinfo"].help_text)
     with budget.counted() as calls:
-        answer = client.post(url, filled(client.get(url), by="baseline"), follow=True)
+        answer = console.post(url, filled(console.get(url), by="baseline"), follow=True)
     assert "Nothing was to be changed" in told(answer)
     assert set(calls) & WRITES == set()
     assert attributes_of(pool_id, sub) == {**ANA, "email": "ana@example.com"}
 
 
 def test_only_what_changed_is_sent_recorded_and_read_back(
-    client: Client, url: str, pool_id: str, sub: str
+    console: Client, url: str, pool_id: str, sub: str
 ) -> None:
     typed = filled(
-        client.get(url), by="baseline", **{"custom:seat": "7", "reason": "Moved", "address": "Two\r\nlines"}
+        console.get(url), by="baseline", **{"custom:seat": "7", "reason": "Moved", "address": "Two\r\nlines"}
     )
     with faults.recording() as calls:
-        answer = client.post(url, typed, follow=True)
+        answer = console.post(url, typed, follow=True)
     (write,) = [call for call in calls if call.operation in WRITES]
     assert write.parameters["UserAttributes"] == [
         {"Name": "address", "Value": "Two\nlines"},
@@ -104,19 +99,19 @@ def test_only_what_changed_is_sent_recorded_and_read_back(
 
 
 def test_an_emptied_field_is_deleted_only_after_a_tick_and_a_needed_one_never(
-    client: Client, url: str, pool_id: str, sub: str
+    console: Client, url: str, pool_id: str, sub: str
 ) -> None:
-    typed = filled(client.get(url), by="baseline", nickname="", name="", email="")
-    page = client.get(url).content.decode()
+    typed = filled(console.get(url), by="baseline", nickname="", name="", email="")
+    page = console.get(url).content.decode()
     assert "Nickname <span" in page and "Full name <span" not in page
-    answer = client.post(url, typed)
+    answer = console.post(url, typed)
     assert answer.status_code == 422
     form = answer.context["form"]
     assert "Nickname" in form.errors["sure"][0]
     assert form.errors["name"] == form.errors["email"] == ["Nobody in this pool can be without it."]
     assert "Emptied attributes are deleted" in answer.content.decode()
     with faults.recording() as calls:
-        client.post(url, filled(client.get(url), by="baseline", nickname="", sure="on"))
+        console.post(url, filled(console.get(url), by="baseline", nickname="", sure="on"))
     (write,) = [call for call in calls if call.operation in WRITES]
     assert (write.operation, write.parameters["UserAttributeNames"]) == (
         "AdminDeleteUserAttributes",
@@ -125,21 +120,21 @@ def test_an_emptied_field_is_deleted_only_after_a_tick_and_a_needed_one_never(
     assert "nickname" not in attributes_of(pool_id, sub)
 
 
-def test_wrong_values_are_told_beside_their_fields(client: Client, url: str) -> None:
+def test_wrong_values_are_told_beside_their_fields(console: Client, url: str) -> None:
     wrong = {"custom:seat": "12", "birthdate": "soon", "zoneinfo": "Also/Nowhere", "phone_number": "123"}
-    answer = client.post(url, filled(client.get(url), by="baseline", **wrong))
+    answer = console.post(url, filled(console.get(url), by="baseline", **wrong))
     assert answer.status_code == 422
     assert set(answer.context["form"].errors) == set(wrong)
 
 
 @pytest.mark.parametrize("choice", ["verified", "unverified"])
 def test_a_new_address_asks_for_its_mark_and_says_it(
-    client: Client, url: str, pool_id: str, sub: str, choice: str
+    console: Client, url: str, pool_id: str, sub: str, choice: str
 ) -> None:
-    answer = client.post(url, filled(client.get(url), by="baseline", email="new@example.com"))
+    answer = console.post(url, filled(console.get(url), by="baseline", email="new@example.com"))
     assert "say whether the new one is verified" in answer.context["form"].errors["email_choice"][0]
     assert "They sign in with their e-mail address" in answer.content.decode()
-    client.post(url, filled(client.get(url), by="baseline", email="new@example.com", email_choice=choice))
+    console.post(url, filled(console.get(url), by="baseline", email="new@example.com", email_choice=choice))
     now = attributes_of(pool_id, sub)
     assert (now["email"], now["email_verified"]) == (
         "new@example.com",
@@ -149,83 +144,83 @@ def test_a_new_address_asks_for_its_mark_and_says_it(
 
 
 def test_where_the_pool_verifies_first_the_address_waits(
-    client: Client, url: str, pool_id: str, sub: str
+    console: Client, url: str, pool_id: str, sub: str
 ) -> None:
     find_pool(pool_id).extended_config["UserAttributeUpdateSettings"] = {
         "AttributesRequireVerificationBeforeUpdate": ["email"]
     }
-    page = client.get(url).content.decode()
+    page = console.get(url).content.decode()
     assert "The present e-mail address stays until they enter the code" in page
-    typed = filled(client.get(url), by="baseline", email="new@example.com", email_choice="unverified")
-    answer = client.post(url, typed, follow=True)
+    typed = filled(console.get(url), by="baseline", email="new@example.com", email_choice="unverified")
+    answer = console.post(url, typed, follow=True)
     assert "E-mail address stays as it was until Ana López enters the code" in told(answer)
     assert "read back" not in told(answer)
     assert attributes_of(pool_id, sub)["email"] == "ana@example.com"
     done = Entry.objects.get(action="edit_user", outcome=Outcome.DONE)
-    refused = client.get(url.replace("edit/", f"undo/{done.number}/"))
+    refused = console.get(url.replace("edit/", f"undo/{done.number}/"))
     assert refused.status_code == 409
 
 
 def test_what_somebody_else_changed_is_kept_or_chosen(
-    client: Client, url: str, pool_id: str, sub: str
+    console: Client, url: str, pool_id: str, sub: str
 ) -> None:
-    typed = filled(client.get(url), by="baseline", nickname="Mine", **{"custom:seat": "5"})
+    typed = filled(console.get(url), by="baseline", nickname="Mine", **{"custom:seat": "5"})
     user = find_pool(pool_id).users[sub]
     user.update_attributes([{"Name": "nickname", "Value": "Theirs"}, {"Name": "given_name", "Value": "Ana"}])
-    answer = client.post(url, typed)
+    answer = console.post(url, typed)
     assert answer.status_code == 409
     page = answer.content.decode()
     assert "Leave what is there now: Theirs" in page
     assert "Use yours: Mine" in page
     form = answer.context["form"]
     again = {field.name: field.value() or "" for field in form} | {"nickname": "Mine"}
-    answer = client.post(url, again, follow=True)
+    answer = console.post(url, again, follow=True)
     now = attributes_of(pool_id, sub)
     assert (now["nickname"], now["custom:seat"], now["given_name"]) == ("Mine", "5", "Ana")
 
 
-def test_a_forged_or_old_form_is_not_believed(client: Client, url: str) -> None:
-    answer = client.post(url, filled(client.get(url), by="baseline", baseline="forged", nickname="x"))
+def test_a_forged_or_old_form_is_not_believed(console: Client, url: str) -> None:
+    answer = console.post(url, filled(console.get(url), by="baseline", baseline="forged", nickname="x"))
     assert answer.status_code == 409
     assert "cannot tell what this form showed" in answer.content.decode()
     assert not Entry.objects.filter(action="edit_user").exists()
 
 
 def test_a_form_that_was_shown_before_an_upgrade_is_believed(
-    client: Client, url: str, pool_id: str, sub: str
+    console: Client, url: str, pool_id: str, sub: str
 ) -> None:
-    typed, salt = filled(client.get(url), by="baseline", nickname="New"), f"users.attributes:{pool_id}:{sub}"
+    typed, salt = filled(console.get(url), by="baseline", nickname="New"), f"users.attributes:{pool_id}:{sub}"
     typed["baseline"] = signing.dumps(signing.loads(typed["baseline"], salt=salt), salt=salt)
-    client.post(url, typed)
+    console.post(url, typed)
     assert attributes_of(pool_id, sub)["nickname"] == "New"
 
 
 def test_refusals_land_on_the_field_and_lose_nothing(
-    client: Client, url: str, pool_id: str, sub: str
+    console: Client, url: str, pool_id: str, sub: str
 ) -> None:
     world.make_user(pool_id, "taken@example.com")
     typed = filled(
-        client.get(url), by="baseline", email="taken@example.com", email_choice="verified", nickname="Kept"
+        console.get(url), by="baseline", email="taken@example.com", email_choice="verified", nickname="Kept"
     )
-    answer = client.post(url, typed)
+    answer = console.post(url, typed)
     assert answer.status_code == 422
     form = answer.context["form"]
     assert "already has this address" in form.errors["email"][0]
     assert form["nickname"].value() == "Kept"
     faults.fail_next("AdminDeleteUserAttributes", error="NotAuthorizedException", message="No")
-    answer = client.post(url, filled(client.get(url), by="baseline", nickname="", sure="on", gender="x"))
+    answer = console.post(url, filled(console.get(url), by="baseline", nickname="", sure="on", gender="x"))
     assert "What was set besides was saved" in answer.content.decode()
     assert attributes_of(pool_id, sub)["gender"] == "x"
 
 
 @pytest.mark.parametrize("applied", [True, False])
 def test_without_a_clear_answer_the_user_is_read_again(
-    client: Client, url: str, pool_id: str, sub: str, applied: bool
+    console: Client, url: str, pool_id: str, sub: str, applied: bool
 ) -> None:
-    typed = filled(client.get(url), by="baseline", nickname="Ani")
+    typed = filled(console.get(url), by="baseline", nickname="Ani")
     faults.fail_next("AdminUpdateUserAttributes", drop=True, applied=applied)
     with budget.counted() as calls:
-        answer = client.post(url, typed, follow=True)
+        answer = console.post(url, typed, follow=True)
     assert calls.count("AdminUpdateUserAttributes") == 1
     if applied:
         assert "No clear answer came. Read again" in told(answer)
@@ -235,20 +230,20 @@ def test_without_a_clear_answer_the_user_is_read_again(
         assert answer.context["form"]["nickname"].value() == "Ani"
 
 
-def test_what_reads_back_otherwise_or_not_at_all_is_said(client: Client, url: str, pool_id: str) -> None:
-    typed = filled(client.get(url), by="baseline", nickname="Ani")
+def test_what_reads_back_otherwise_or_not_at_all_is_said(console: Client, url: str, pool_id: str) -> None:
+    typed = filled(console.get(url), by="baseline", nickname="Ani")
     faults.fail_next("ListUsers", delay_seconds=0)
     faults.fail_next("ListUsers", count=2, error="TooManyRequestsException")
-    assert "could not be read again" in told(client.post(url, typed, follow=True))
-    typed = filled(client.get(url), by="baseline", email="bounce@example.com", email_choice="unverified")
+    assert "could not be read again" in told(console.post(url, typed, follow=True))
+    typed = filled(console.get(url), by="baseline", email="bounce@example.com", email_choice="unverified")
     faults.fail_next("AdminUpdateUserAttributes", error="CodeDeliveryFailureException")
-    answer = client.post(url, typed, follow=True)
+    answer = console.post(url, typed, follow=True)
     assert "reads back otherwise" in told(answer)
 
 
-def test_a_pool_that_cannot_be_described_is_explained(client: Client, url: str) -> None:
+def test_a_pool_that_cannot_be_described_is_explained(console: Client, url: str) -> None:
     faults.fail_next("DescribeUserPool", count=2, error="AccessDeniedException")
-    answer = client.get(url)
+    answer = console.get(url)
     assert answer.status_code == 502
     assert "AWS role may not do this" in answer.content.decode()
 
@@ -263,18 +258,18 @@ def test_only_administrators_of_the_pool_change_attributes(
     assert Client().get(address).status_code == 302
 
 
-def test_verified_marks_are_set_on_their_own(client: Client, url: str, pool_id: str, sub: str) -> None:
+def test_verified_marks_are_set_on_their_own(console: Client, url: str, pool_id: str, sub: str) -> None:
     address = url.replace("edit/", "verify-contact/")
-    dialog = client.get(address, headers={"HX-Request": "true", "HX-Target": "dialog"}).content.decode()
+    dialog = console.get(address, headers={"HX-Request": "true", "HX-Target": "dialog"}).content.decode()
     assert "<html" not in dialog
     assert "The phone number is verified" not in dialog
-    seen = client.get(address).context["form"]["seen"].value()
+    seen = console.get(address).context["form"]["seen"].value()
     with faults.recording() as calls:
-        answer = client.post(address, {"seen": seen, "reason": "Left"}, follow=True)
+        answer = console.post(address, {"seen": seen, "reason": "Left"}, follow=True)
     (write,) = [call for call in calls if call.operation in WRITES]
     assert write.parameters["UserAttributes"] == [{"Name": "email_verified", "Value": "false"}]
     assert "was changed and read back: E-mail verified" in told(answer)
-    assert client.post(address, {"seen": seen, "email_verified": "on"}).status_code == 409
-    seen = client.get(address).context["form"]["seen"].value()
-    assert "Nothing was to be changed" in told(client.post(address, {"seen": seen}, follow=True))
+    assert console.post(address, {"seen": seen, "email_verified": "on"}).status_code == 409
+    seen = console.get(address).context["form"]["seen"].value()
+    assert "Nothing was to be changed" in told(console.post(address, {"seen": seen}, follow=True))
     assert attributes_of(pool_id, sub)["email_verified"] == "false"

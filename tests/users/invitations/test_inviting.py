@@ -31,11 +31,6 @@ def url(pool_id: str) -> Url:
 
 
 @pytest.fixture
-def client(administrator: Operator, sign_in: SignIn) -> Client:
-    return sign_in(administrator)
-
-
-@pytest.fixture
 def broken_delivery(pool_id: str) -> Iterator[None]:
     outbox.break_delivery(pool_id)
     yield
@@ -50,9 +45,9 @@ def people(pool_id: str) -> list[object]:
     return list(world.find_pool(pool_id).users.values())
 
 
-def told(client: Client, url: str) -> str:
+def told(console: Client, url: str) -> str:
     """The page after a redirect, with its messages."""
-    return page_of(client.get(url, follow=True))
+    return page_of(console.get(url, follow=True))
 
 
 # Who may
@@ -78,66 +73,66 @@ def test_strangers_do_not_learn_that_the_pool_exists(stranger: Operator, sign_in
     assert sign_in(stranger).get(url()).status_code == 404
 
 
-def test_a_pool_that_is_gone_is_said_to_be_gone(client: Client, url: Url) -> None:
-    assert client.get(url(pool="us-east-1_nowhere00")).status_code == 404
+def test_a_pool_that_is_gone_is_said_to_be_gone(console: Client, url: Url) -> None:
+    assert console.get(url(pool="us-east-1_nowhere00")).status_code == 404
 
 
-def test_only_get_and_post_are_understood(client: Client, url: Url) -> None:
-    assert client.put(url()).status_code == 405
-    assert client.get(url("invite/preview/")).status_code == 405
-    assert client.get(url("invite/check/")).status_code == 405
+def test_only_get_and_post_are_understood(console: Client, url: Url) -> None:
+    assert console.put(url()).status_code == 405
+    assert console.get(url("invite/preview/")).status_code == 405
+    assert console.get(url("invite/check/")).status_code == 405
 
 
 # The form
 
 
-def test_the_form_costs_one_call_cold_and_none_warm(client: Client, url: Url) -> None:
+def test_the_form_costs_one_call_cold_and_none_warm(console: Client, url: Url) -> None:
     caches["cognito"].clear()
     with budget.counted() as cold:
-        client.get(url())
+        console.get(url())
     with budget.counted() as warm:
-        client.get(url())
+        console.get(url())
     assert cold == ["DescribeUserPool"]
     assert warm == []
 
 
-def test_groups_come_into_the_form_once_it_is_there(client: Client, url: Url, pool_id: str) -> None:
+def test_groups_come_into_the_form_once_it_is_there(console: Client, url: Url, pool_id: str) -> None:
     world.make_group(pool_id, "staff")
-    assert 'hx-get="?groups=1"' in page_of(client.get(url()))
+    assert 'hx-get="?groups=1"' in page_of(console.get(url()))
     with budget.counted() as calls:
-        answer = client.get(url(), WITH_GROUPS, headers={"HX-Request": "true", "HX-Target": "invite-groups"})
+        answer = console.get(url(), WITH_GROUPS, headers={"HX-Request": "true", "HX-Target": "invite-groups"})
     assert calls == ["ListGroups"]
     assert 'value="staff"' in answer.text
     assert "<html" not in answer.text
 
 
-def test_groups_that_cannot_be_read_do_not_stop_an_invitation(client: Client, url: Url) -> None:
+def test_groups_that_cannot_be_read_do_not_stop_an_invitation(console: Client, url: Url) -> None:
     faults.fail_next("ListGroups", error="AccessDeniedException", message="no")
-    assert "The groups could not be read" in page_of(client.get(url(), WITH_GROUPS))
+    assert "The groups could not be read" in page_of(console.get(url(), WITH_GROUPS))
 
 
-def test_a_pool_that_cannot_be_described_is_an_error_page(client: Client, url: Url) -> None:
+def test_a_pool_that_cannot_be_described_is_an_error_page(console: Client, url: Url) -> None:
     faults.fail_next("DescribeUserPool", count=2, error="TooManyRequestsException", message="Rate exceeded")
-    assert client.get(url()).status_code == 429
+    assert console.get(url()).status_code == 429
 
 
 def test_text_messages_are_offered_only_where_they_can_be_sent(
-    client: Client, url: Url, connection: object
+    console: Client, url: Url, connection: object
 ) -> None:
-    assert "this pool has no settings for sending them" in page_of(client.get(url()))
+    assert "this pool has no settings for sending them" in page_of(console.get(url()))
     with_sms = world.make_pool("With SMS", SmsConfiguration=SMS)
-    page = page_of(client.get(url(pool=with_sms)))
+    page = page_of(console.get(url(pool=with_sms)))
     assert 'value="SMS"' in page
     assert 'value="SMS" id="id_media_1" checked' not in page
 
 
-def test_the_built_in_sender_comes_with_its_limit(client: Client, url: Url) -> None:
-    assert "at most 50 e-mails a day" in page_of(client.get(url()))
+def test_the_built_in_sender_comes_with_its_limit(console: Client, url: Url) -> None:
+    assert "at most 50 e-mails a day" in page_of(console.get(url()))
 
 
-def test_names_of_groups_are_escaped(client: Client, url: Url, pool_id: str) -> None:
+def test_names_of_groups_are_escaped(console: Client, url: Url, pool_id: str) -> None:
     world.make_group(pool_id, "<img/src=x>", description="<script>alert(1)</script>")
-    page = page_of(client.get(url(), WITH_GROUPS))
+    page = page_of(console.get(url(), WITH_GROUPS))
     assert "<img/src=x>" not in page
     assert "&lt;img/src=x&gt;" in page
     assert "<script>alert" not in page
@@ -146,21 +141,23 @@ def test_names_of_groups_are_escaped(client: Client, url: Url, pool_id: str) -> 
 # Inviting
 
 
-def test_an_invitation_creates_the_user_and_sends_the_message(client: Client, url: Url, pool_id: str) -> None:
+def test_an_invitation_creates_the_user_and_sends_the_message(
+    console: Client, url: Url, pool_id: str
+) -> None:
     with budget.counted() as calls:
-        response = client.post(url(), ANA)
+        response = console.post(url(), ANA)
     [message] = outbox.messages(pool_id)
     assert calls.count("AdminCreateUser") == 1
     assert (message.medium, message.to) == ("EMAIL", "ana@example.com")
     assert response["Location"] == url(f"{message.sub}/")
-    page = told(client, response["Location"])
+    page = told(console, response["Location"])
     assert "was invited by e-mail" in page
     assert "expires presumably on" in page
 
 
-def test_nothing_is_sent_to_cognito_for_what_is_empty(client: Client, url: Url) -> None:
+def test_nothing_is_sent_to_cognito_for_what_is_empty(console: Client, url: Url) -> None:
     with faults.recording() as calls:
-        client.post(url(), {**ANA, "given_name": "", "validation_data": "", "client_metadata": ""})
+        console.post(url(), {**ANA, "given_name": "", "validation_data": "", "client_metadata": ""})
     [call] = [call for call in calls if call.operation == "AdminCreateUser"]
     assert call.keys == ("DesiredDeliveryMediums", "UserAttributes", "UserPoolId", "Username")
     assert call.parameters["UserAttributes"] == [
@@ -169,60 +166,62 @@ def test_nothing_is_sent_to_cognito_for_what_is_empty(client: Client, url: Url) 
     ]
 
 
-def test_an_address_that_is_not_marked_is_said_to_be_unverified(client: Client, url: Url) -> None:
+def test_an_address_that_is_not_marked_is_said_to_be_unverified(console: Client, url: Url) -> None:
     with faults.recording() as calls:
-        client.post(url(), {**ANA, "email_verified": ""})
+        console.post(url(), {**ANA, "email_verified": ""})
     sent = next(call.parameters for call in calls if call.operation == "AdminCreateUser")
     assert {"Name": "email_verified", "Value": "false"} in sent["UserAttributes"]
 
 
-def test_what_triggers_are_told_is_sent_along(client: Client, url: Url) -> None:
+def test_what_triggers_are_told_is_sent_along(console: Client, url: Url) -> None:
     with faults.recording() as calls:
-        client.post(url(), {**ANA, "validation_data": "team = red\n\nx=1", "client_metadata": "locale=de=AT"})
+        console.post(
+            url(), {**ANA, "validation_data": "team = red\n\nx=1", "client_metadata": "locale=de=AT"}
+        )
     sent = next(call.parameters for call in calls if call.operation == "AdminCreateUser")
     assert sent["ValidationData"] == [{"Name": "team", "Value": "red"}, {"Name": "x", "Value": "1"}]
     assert sent["ClientMetadata"] == {"locale": "de=AT"}
 
 
 def test_a_message_held_back_is_said_to_leave_the_password_unknown(
-    client: Client, url: Url, pool_id: str
+    console: Client, url: Url, pool_id: str
 ) -> None:
-    response = client.post(url(), {**ANA, "invitation": "later"})
+    response = console.post(url(), {**ANA, "invitation": "later"})
     assert outbox.messages(pool_id) == []
-    page = told(client, response["Location"])
+    page = told(console, response["Location"])
     assert "generated a password that nobody knows" in page
     assert "Resend" in page
 
 
-def test_a_user_is_put_into_the_chosen_groups(client: Client, url: Url, pool_id: str) -> None:
+def test_a_user_is_put_into_the_chosen_groups(console: Client, url: Url, pool_id: str) -> None:
     world.make_group(pool_id, "staff")
     world.make_group(pool_id, "other")
-    client.post(url(), {**ANA, "groups": ["staff"]})
+    console.post(url(), {**ANA, "groups": ["staff"]})
     [user] = people(pool_id)
     assert {group.group_name for group in user.groups} == {"staff"}  # type: ignore[attr-defined]
 
 
-def test_each_group_that_failed_is_named_and_the_user_stays(client: Client, url: Url, pool_id: str) -> None:
+def test_each_group_that_failed_is_named_and_the_user_stays(console: Client, url: Url, pool_id: str) -> None:
     world.make_group(pool_id, "staff")
     world.make_group(pool_id, "other")
     faults.fail_next("AdminAddUserToGroup", error="ResourceNotFoundException", message="Group not found.")
-    response = client.post(url(), {**ANA, "groups": ["staff", "other"]})
-    page = told(client, response["Location"])
+    response = console.post(url(), {**ANA, "groups": ["staff", "other"]})
+    page = told(console, response["Location"])
     assert "Not added to group staff" in page
     assert "Not added to group other" not in page
     assert len(people(pool_id)) == 1
 
 
-def test_a_group_that_does_not_exist_cannot_be_chosen(client: Client, url: Url, pool_id: str) -> None:
+def test_a_group_that_does_not_exist_cannot_be_chosen(console: Client, url: Url, pool_id: str) -> None:
     world.make_group(pool_id, "staff")
-    assert client.post(url(), {**ANA, "groups": ["owners"]}).status_code == 422
+    assert console.post(url(), {**ANA, "groups": ["owners"]}).status_code == 422
 
 
-def test_groups_beyond_the_first_sixty_can_be_named(client: Client, url: Url, pool_id: str) -> None:
+def test_groups_beyond_the_first_sixty_can_be_named(console: Client, url: Url, pool_id: str) -> None:
     for number in range(61):
         world.make_group(pool_id, f"group{number:02}")
-    assert "more groups than are listed" in page_of(client.get(url(), WITH_GROUPS))
-    client.post(url(), {**ANA, "other_groups": " group60 \n"})
+    assert "more groups than are listed" in page_of(console.get(url(), WITH_GROUPS))
+    console.post(url(), {**ANA, "other_groups": " group60 \n"})
     [user] = people(pool_id)
     assert {group.group_name for group in user.groups} == {"group60"}  # type: ignore[attr-defined]
 
@@ -230,12 +229,12 @@ def test_groups_beyond_the_first_sixty_can_be_named(client: Client, url: Url, po
 # Passwords
 
 
-def test_a_typed_password_is_used_and_rests_nowhere(client: Client, url: Url, pool_id: str) -> None:
+def test_a_typed_password_is_used_and_rests_nowhere(console: Client, url: Url, pool_id: str) -> None:
     typed = "Correct-Horse-9"
-    response = client.post(url(), {**ANA, "password_choice": "typed", "temporary_password": typed})
+    response = console.post(url(), {**ANA, "password_choice": "typed", "temporary_password": typed})
     [message] = outbox.messages(pool_id)
     assert typed in message.body
-    assert typed not in told(client, response["Location"])
+    assert typed not in told(console, response["Location"])
     assert all(typed not in str(vars(entry)) for entry in Entry.objects.all())
 
 
@@ -243,7 +242,7 @@ def test_a_typed_password_is_used_and_rests_nowhere(client: Client, url: Url, po
     "typed", ["short1!A", "alllowercase1!", "NoDigitsHere!!", "With Space 12!", "NoSymbols1234"]
 )
 def test_a_typed_password_is_held_against_the_policy_and_not_sent_back(
-    client: Client, url: Url, connection: object, typed: str
+    console: Client, url: Url, connection: object, typed: str
 ) -> None:
     policy = {
         "MinimumLength": 12,
@@ -253,7 +252,9 @@ def test_a_typed_password_is_held_against_the_policy_and_not_sent_back(
         "RequireSymbols": True,
     }
     strict = world.make_pool("Strict", UsernameAttributes=["email"], Policies={"PasswordPolicy": policy})
-    response = client.post(url(pool=strict), {**ANA, "password_choice": "typed", "temporary_password": typed})
+    response = console.post(
+        url(pool=strict), {**ANA, "password_choice": "typed", "temporary_password": typed}
+    )
     page = page_of(response)
     assert response.status_code == 422
     assert "policy asks for" in page
@@ -262,19 +263,19 @@ def test_a_typed_password_is_held_against_the_policy_and_not_sent_back(
     assert people(strict) == []
 
 
-def test_a_password_must_be_typed_where_one_is_promised(client: Client, url: Url) -> None:
-    response = client.post(url(), {**ANA, "password_choice": "typed"})
+def test_a_password_must_be_typed_where_one_is_promised(console: Client, url: Url) -> None:
+    response = console.post(url(), {**ANA, "password_choice": "typed"})
     assert "Type the temporary password." in page_of(response)
 
 
-def test_a_typed_password_is_not_dropped_silently(client: Client, url: Url) -> None:
-    response = client.post(url(), {**ANA, "temporary_password": "Correct-Horse-9"})
+def test_a_typed_password_is_not_dropped_silently(console: Client, url: Url) -> None:
+    response = console.post(url(), {**ANA, "temporary_password": "Correct-Horse-9"})
     assert response.status_code == 422
     assert "Choose one of the two" in page_of(response)
 
 
-def test_the_password_is_checked_as_it_is_typed(client: Client, url: Url) -> None:
-    page = page_of(client.post(url("invite/check/"), {"temporary_password": "abcdefgh"}))
+def test_the_password_is_checked_as_it_is_typed(console: Client, url: Url) -> None:
+    page = page_of(console.post(url("invite/check/"), {"temporary_password": "abcdefgh"}))
     assert page.count("Missing") == 3
     assert "abcdefgh" not in page
     assert 'id="password-check"' in page
@@ -284,9 +285,9 @@ def test_the_password_is_checked_as_it_is_typed(client: Client, url: Url) -> Non
 # Refusals
 
 
-def test_a_taken_name_leads_to_the_one_who_has_it(client: Client, url: Url, pool_id: str) -> None:
+def test_a_taken_name_leads_to_the_one_who_has_it(console: Client, url: Url, pool_id: str) -> None:
     sub = world.make_user(pool_id, "ana@example.com", attributes={"name": "Ana <b>First</b>"})
-    response = client.post(url(), ANA)
+    response = console.post(url(), ANA)
     page = page_of(response)
     assert response.status_code == 422
     assert "This user exists already" in page
@@ -295,37 +296,37 @@ def test_a_taken_name_leads_to_the_one_who_has_it(client: Client, url: Url, pool
     assert 'value="ana@example.com"' in page
 
 
-def test_a_second_press_meets_the_user_of_the_first(client: Client, url: Url, pool_id: str) -> None:
-    client.post(url(), ANA)
-    second = client.post(url(), ANA)
+def test_a_second_press_meets_the_user_of_the_first(console: Client, url: Url, pool_id: str) -> None:
+    console.post(url(), ANA)
+    second = console.post(url(), ANA)
     assert "Open the existing user" in page_of(second)
     assert len(people(pool_id)) == 1
     assert len(outbox.messages(pool_id)) == 1
 
 
 def test_an_alias_of_somebody_else_is_an_error_on_the_address(
-    client: Client, url: Url, connection: object
+    console: Client, url: Url, connection: object
 ) -> None:
     pool = world.make_pool("Aliases", AliasAttributes=["email"])
     holder = world.make_user(pool, "bo", attributes={"email": "ana@example.com", "email_verified": "true"})
-    response = client.post(url(pool=pool), {**ANA, "username": "ana"})
+    response = console.post(url(pool=pool), {**ANA, "username": "ana"})
     form = response.context["form"]
     assert list(form.errors) == ["email"]
     assert url(f"{holder}/", pool) in page_of(response)
 
 
-def test_taking_an_alias_needs_two_ticks(client: Client, url: Url, connection: object) -> None:
+def test_taking_an_alias_needs_two_ticks(console: Client, url: Url, connection: object) -> None:
     pool = world.make_pool("Aliases", AliasAttributes=["email"])
     world.make_user(pool, "bo", attributes={"email": "ana@example.com", "email_verified": "true"})
     given = {**ANA, "username": "ana", "force_alias_creation": "on"}
-    assert list(client.post(url(pool=pool), given).context["form"].errors) == ["force_alias_confirmed"]
+    assert list(console.post(url(pool=pool), given).context["form"].errors) == ["force_alias_confirmed"]
     unmarked = {**given, "force_alias_confirmed": "on", "email_verified": ""}
-    assert list(client.post(url(pool=pool), unmarked).context["form"].errors) == ["force_alias_creation"]
-    assert client.post(url(pool=pool), {**given, "force_alias_confirmed": "on"}).status_code == 302
+    assert list(console.post(url(pool=pool), unmarked).context["form"].errors) == ["force_alias_creation"]
+    assert console.post(url(pool=pool), {**given, "force_alias_confirmed": "on"}).status_code == 302
 
 
-def test_taking_an_alias_is_not_offered_without_aliases(client: Client, url: Url) -> None:
-    assert "force_alias_creation" not in page_of(client.get(url()))
+def test_taking_an_alias_is_not_offered_without_aliases(console: Client, url: Url) -> None:
+    assert "force_alias_creation" not in page_of(console.get(url()))
 
 
 @pytest.mark.parametrize(
@@ -346,10 +347,10 @@ def test_taking_an_alias_is_not_offered_without_aliases(client: Client, url: Url
     ],
 )
 def test_a_refusal_lands_where_it_belongs_and_the_input_stays(
-    client: Client, url: Url, code: str, message: str, field: str, status: int, pool_id: str
+    console: Client, url: Url, code: str, message: str, field: str, status: int, pool_id: str
 ) -> None:
     faults.fail_next("AdminCreateUser", error=code, message=message)
-    response = client.post(url(), {**ANA, "given_name": "Ana"})
+    response = console.post(url(), {**ANA, "given_name": "Ana"})
     page = page_of(response)
     assert (response.status_code, list(response.context["form"].errors)) == (status, [field])
     assert 'value="ana@example.com"' in page
@@ -357,8 +358,8 @@ def test_a_refusal_lands_where_it_belongs_and_the_input_stays(
     assert Entry.objects.filter(action="invite_user", outcome="refused").count() == 1
 
 
-def test_the_invitation_is_part_of_the_users_own_history(client: Client, url: Url, pool_id: str) -> None:
-    client.post(url(), ANA)
+def test_the_invitation_is_part_of_the_users_own_history(console: Client, url: Url, pool_id: str) -> None:
+    console.post(url(), ANA)
     [user] = people(pool_id)
     [entry] = Entry.objects.filter(target_id=user.id)  # type: ignore[attr-defined]
     assert (entry.action, entry.outcome, entry.details["attributes"]) == (
@@ -373,13 +374,13 @@ def test_the_invitation_is_part_of_the_users_own_history(client: Client, url: Ur
 
 
 def test_a_user_whose_message_failed_is_reported_as_created(
-    client: Client, url: Url, pool_id: str, broken_delivery: None
+    console: Client, url: Url, pool_id: str, broken_delivery: None
 ) -> None:
     world.make_group(pool_id, "staff")
-    response = client.post(url(), {**ANA, "groups": ["staff"]})
+    response = console.post(url(), {**ANA, "groups": ["staff"]})
     [user] = people(pool_id)
     assert response["Location"] == url(f"{user.id}/resend/")  # type: ignore[attr-defined]
-    page = told(client, response["Location"])
+    page = told(console, response["Location"])
     assert "was created, but the invitation could not be delivered by e-mail" in page
     assert "Resend invitation" in page
     assert [group.group_name for group in user.groups] == ["staff"]  # type: ignore[attr-defined]
@@ -389,19 +390,19 @@ def test_a_user_whose_message_failed_is_reported_as_created(
     assert list(outcomes) == ["asked", "unknown"]
 
 
-def test_a_lost_answer_is_looked_into_and_the_user_found(client: Client, url: Url, pool_id: str) -> None:
+def test_a_lost_answer_is_looked_into_and_the_user_found(console: Client, url: Url, pool_id: str) -> None:
     faults.fail_next("AdminCreateUser", drop=True, applied=True)
     with budget.counted() as calls:
-        response = client.post(url(), ANA)
+        response = console.post(url(), ANA)
     assert calls.count("AdminCreateUser") == 1
     assert response.status_code == 302
-    assert "presumably by this request" in told(client, response["Location"])
+    assert "presumably by this request" in told(console, response["Location"])
 
 
-def test_a_lost_request_is_looked_into_and_nobody_found(client: Client, url: Url, pool_id: str) -> None:
+def test_a_lost_request_is_looked_into_and_nobody_found(console: Client, url: Url, pool_id: str) -> None:
     faults.fail_next("AdminCreateUser", drop=True)
     with budget.counted() as calls:
-        response = client.post(url(), ANA)
+        response = console.post(url(), ANA)
     page = page_of(response)
     assert calls.count("AdminCreateUser") == 1
     assert response.status_code == 504
@@ -410,18 +411,18 @@ def test_a_lost_request_is_looked_into_and_nobody_found(client: Client, url: Url
     assert Entry.objects.filter(action="invite_user", outcome="unknown").count() == 1
 
 
-def test_somebody_who_was_there_before_is_not_taken_for_new(client: Client, url: Url, pool_id: str) -> None:
+def test_somebody_who_was_there_before_is_not_taken_for_new(console: Client, url: Url, pool_id: str) -> None:
     from datetime import UTC, datetime, timedelta
 
     world.make_user(pool_id, "ana@example.com", created=datetime.now(UTC) - timedelta(days=1))
     faults.fail_next("AdminCreateUser", drop=True)
-    assert "was there already before this request" in page_of(client.post(url(), ANA))
+    assert "was there already before this request" in page_of(console.post(url(), ANA))
 
 
-def test_when_looking_fails_too_that_is_said(client: Client, url: Url) -> None:
+def test_when_looking_fails_too_that_is_said(console: Client, url: Url) -> None:
     faults.fail_next("AdminCreateUser", drop=True)
     faults.fail_next("ListUsers", count=4, error="InternalErrorException", status=500)
-    response = client.post(url(), ANA)
+    response = console.post(url(), ANA)
     assert response.status_code == 504
     assert "could not look again either" in page_of(response)
 
@@ -430,7 +431,7 @@ def test_when_looking_fails_too_that_is_said(client: Client, url: Url) -> None:
 
 
 def test_the_preview_fills_the_pools_template_and_escapes_it(
-    client: Client, url: Url, connection: object
+    console: Client, url: Url, connection: object
 ) -> None:
     template = {
         "EmailSubject": "Welcome {username}",
@@ -441,7 +442,7 @@ def test_the_preview_fills_the_pools_template_and_escapes_it(
         UsernameAttributes=["email"],
         AdminCreateUserConfig={"InviteMessageTemplate": template},
     )
-    response = client.post(
+    response = console.post(
         url("invite/preview/", pool),
         {**ANA, "temporary_password": "Secret-123"},
         headers={"HX-Request": "true", "HX-Target": "message-preview"},
@@ -456,7 +457,7 @@ def test_the_preview_fills_the_pools_template_and_escapes_it(
 
 
 def test_the_preview_warns_of_a_template_without_the_password(
-    client: Client, url: Url, connection: object
+    console: Client, url: Url, connection: object
 ) -> None:
     pool = world.make_pool(
         "Templates",
@@ -466,16 +467,16 @@ def test_the_preview_warns_of_a_template_without_the_password(
     world.find_pool(pool).extended_config["AdminCreateUserConfig"]["InviteMessageTemplate"] = {
         "SMSMessage": "Welcome!"
     }
-    page = page_of(client.post(url("invite/preview/", pool), {**ANA, "media": ["SMS", "EMAIL"]}))
+    page = page_of(console.post(url("invite/preview/", pool), {**ANA, "media": ["SMS", "EMAIL"]}))
     assert "The template lacks {####}" in page
     assert "Your username is ana@example.com" in page
 
 
 def test_without_scripts_the_preview_is_the_whole_page_with_the_input(
-    client: Client, url: Url, pool_id: str
+    console: Client, url: Url, pool_id: str
 ) -> None:
     world.make_group(pool_id, "staff")
-    response = client.post(
+    response = console.post(
         url("invite/preview/"),
         {**ANA, "email": "not yet", "groups": ["staff"], "temporary_password": "Secret-123"},
     )

@@ -42,7 +42,7 @@ def url(pool_id: str, invited: str) -> Url:
 
 
 @pytest.fixture
-def client(helpdesk: Operator, sign_in: SignIn) -> Client:
+def console(helpdesk: Operator, sign_in: SignIn) -> Client:
     return sign_in(helpdesk)
 
 
@@ -57,9 +57,9 @@ def page_of(response: object) -> str:
     return response.content.decode()  # type: ignore[attr-defined, no-any-return]
 
 
-def asked(client: Client, url: str, **data: str) -> dict[str, str]:
+def asked(console: Client, url: str, **data: str) -> dict[str, str]:
     """What the confirmation's form would send."""
-    form = client.get(url).context["form"]
+    form = console.get(url).context["form"]
     return {"medium": "EMAIL", "seen": form["seen"].value(), **data}
 
 
@@ -80,12 +80,12 @@ def test_strangers_do_not_learn_that_the_user_exists(stranger: Operator, sign_in
     assert sign_in(stranger).get(url()).status_code == 404
 
 
-def test_only_get_and_post_are_understood(client: Client, url: Url) -> None:
-    assert client.delete(url()).status_code == 405
+def test_only_get_and_post_are_understood(console: Client, url: Url) -> None:
+    assert console.delete(url()).status_code == 405
 
 
-def test_somebody_who_is_gone_is_said_to_be_gone(client: Client, url: Url) -> None:
-    response = client.get(url("00000000-0000-4000-8000-000000000000"))
+def test_somebody_who_is_gone_is_said_to_be_gone(console: Client, url: Url) -> None:
+    response = console.get(url("00000000-0000-4000-8000-000000000000"))
     assert response.status_code == 404
     assert "does not exist any more" in page_of(response)
 
@@ -93,26 +93,26 @@ def test_somebody_who_is_gone_is_said_to_be_gone(client: Client, url: Url) -> No
 # Asking
 
 
-def test_the_question_names_address_medium_and_deadlines(client: Client, url: Url) -> None:
-    page = page_of(client.get(url()))
+def test_the_question_names_address_medium_and_deadlines(console: Client, url: Url) -> None:
+    page = page_of(console.get(url()))
     assert "E-mail to ana@example.com" in page
     assert "Probably expired" in page
     assert "New deadline" in page
     assert "The earlier temporary password stops working." in page
 
 
-def test_the_question_costs_two_calls_cold_and_one_warm(client: Client, url: Url) -> None:
+def test_the_question_costs_two_calls_cold_and_one_warm(console: Client, url: Url) -> None:
     caches["cognito"].clear()
     with budget.counted() as cold:
-        client.get(url())
+        console.get(url())
     with budget.counted() as warm:
-        client.get(url())
+        console.get(url())
     assert sorted(cold) == ["DescribeUserPool", "ListUsers"]
     assert warm == ["ListUsers"]
 
 
-def test_in_a_dialog_only_the_dialog_is_answered(client: Client, url: Url) -> None:
-    page = page_of(client.get(url(), headers={"HX-Request": "true", "HX-Target": "dialog"}))
+def test_in_a_dialog_only_the_dialog_is_answered(console: Client, url: Url) -> None:
+    page = page_of(console.get(url(), headers={"HX-Request": "true", "HX-Target": "dialog"}))
     assert "<html" not in page
     assert "Resend invitation?" in page
     assert "Ana" in page
@@ -122,25 +122,25 @@ def test_in_a_dialog_only_the_dialog_is_answered(client: Client, url: Url) -> No
 
 
 def test_resending_is_exactly_one_write_with_name_and_medium_alone(
-    client: Client, url: Url, invited: str
+    console: Client, url: Url, invited: str
 ) -> None:
-    data = asked(client, url())
+    data = asked(console, url())
     with faults.recording() as calls, budget.counted() as counted:
-        response = client.post(url(), data)
+        response = console.post(url(), data)
     assert counted == ["ListUsers", "AdminCreateUser"]
     [write] = [call for call in calls if call.operation == "AdminCreateUser"]
     assert write.keys == ("DesiredDeliveryMediums", "MessageAction", "UserPoolId", "Username")
     assert write.parameters["DesiredDeliveryMediums"] == ["EMAIL"]
-    page = page_of(client.get(response["Location"]))
+    page = page_of(console.get(response["Location"]))
     assert "The invitation of Ana was sent again by e-mail" in page
     assert "works presumably until" in page
 
 
 def test_resending_keeps_the_user_and_renews_the_password(
-    client: Client, url: Url, invited: str, pool_id: str
+    console: Client, url: Url, invited: str, pool_id: str
 ) -> None:
     before = dict(world.find_pool(pool_id).users[invited].attribute_lookup)
-    client.post(url(), asked(client, url()))
+    console.post(url(), asked(console, url()))
     [user] = world.find_pool(pool_id).users.values()
     [message] = outbox.messages(pool_id)
     assert user.id == invited
@@ -153,25 +153,27 @@ def test_resending_keeps_the_user_and_renews_the_password(
     ]
 
 
-def test_a_second_press_asks_before_it_sends_again(client: Client, url: Url, pool_id: str) -> None:
-    data = asked(client, url())
-    client.post(url(), data)
-    second = client.post(url(), data)
+def test_a_second_press_asks_before_it_sends_again(console: Client, url: Url, pool_id: str) -> None:
+    data = asked(console, url())
+    console.post(url(), data)
+    second = console.post(url(), data)
     assert second.status_code == 409
     assert "Already resent?" in page_of(second)
     assert len(outbox.messages(pool_id)) == 1
     again = {"medium": "EMAIL", "seen": second.context["form"]["seen"].value()}
-    assert client.post(url(), again).status_code == 302
+    assert console.post(url(), again).status_code == 302
     assert len(outbox.messages(pool_id)) == 2
 
 
-def test_a_forged_page_without_the_users_state_is_asked_again(client: Client, url: Url, pool_id: str) -> None:
-    assert client.post(url(), {"medium": "EMAIL"}).status_code == 409
+def test_a_forged_page_without_the_users_state_is_asked_again(
+    console: Client, url: Url, pool_id: str
+) -> None:
+    assert console.post(url(), {"medium": "EMAIL"}).status_code == 409
     assert outbox.messages(pool_id) == []
 
 
-def test_a_medium_that_the_user_does_not_have_is_refused(client: Client, url: Url, pool_id: str) -> None:
-    assert client.post(url(), asked(client, url(), medium="SMS")).status_code == 422
+def test_a_medium_that_the_user_does_not_have_is_refused(console: Client, url: Url, pool_id: str) -> None:
+    assert console.post(url(), asked(console, url(), medium="SMS")).status_code == 422
     assert outbox.messages(pool_id) == []
 
 
@@ -179,19 +181,19 @@ def test_a_medium_that_the_user_does_not_have_is_refused(client: Client, url: Ur
     "status", ["CONFIRMED", "UNCONFIRMED", "RESET_REQUIRED", "EXTERNAL_PROVIDER", "ARCHIVED"]
 )
 def test_nobody_but_the_invited_gets_an_invitation(
-    client: Client, url: Url, pool_id: str, status: str
+    console: Client, url: Url, pool_id: str, status: str
 ) -> None:
     sub = world.make_user(pool_id, "bo@example.com", status=status)
-    page = page_of(client.get(url(sub)))
+    page = page_of(console.get(url(sub)))
     assert "cannot be sent again" in page
     with budget.counted() as calls:
-        response = client.post(url(sub), {"medium": "EMAIL"})
+        response = console.post(url(sub), {"medium": "EMAIL"})
     assert response.status_code == 409
     assert "AdminCreateUser" not in calls
 
 
 def test_somebody_without_an_address_gets_none_and_the_reason_is_told(
-    client: Client, url: Url, pool_id: str
+    console: Client, url: Url, pool_id: str
 ) -> None:
     by_phone = world.make_user(
         pool_id,
@@ -199,33 +201,33 @@ def test_somebody_without_an_address_gets_none_and_the_reason_is_told(
         status="FORCE_CHANGE_PASSWORD",
         attributes={"email": "", "phone_number": "+442079460123"},
     )
-    assert "no settings for sending text messages" in page_of(client.get(url(by_phone)))
+    assert "no settings for sending text messages" in page_of(console.get(url(by_phone)))
 
 
-def test_a_disabled_user_comes_with_a_warning(client: Client, url: Url, pool_id: str) -> None:
+def test_a_disabled_user_comes_with_a_warning(console: Client, url: Url, pool_id: str) -> None:
     sub = world.make_user(pool_id, "bo@example.com", status="FORCE_CHANGE_PASSWORD", enabled=False)
-    assert "cannot sign in until they are enabled" in page_of(client.get(url(sub)))
+    assert "cannot sign in until they are enabled" in page_of(console.get(url(sub)))
 
 
-def test_a_hostile_name_is_only_text(client: Client, url: Url, pool_id: str) -> None:
+def test_a_hostile_name_is_only_text(console: Client, url: Url, pool_id: str) -> None:
     name = '"><img src=x onerror=alert(1)> \u202e{{ 7 }}'
     sub = world.make_user(pool_id, "b@example.com", status="FORCE_CHANGE_PASSWORD", attributes={"name": name})
-    page = page_of(client.get(url(sub)))
+    page = page_of(console.get(url(sub)))
     assert "<img src=x" not in page
     assert "\u202e" not in page
-    response = client.post(url(sub), asked(client, url(sub)))
+    response = console.post(url(sub), asked(console, url(sub)))
     [message] = get_messages(response.wsgi_request)
     assert str(message).startswith(
         'The invitation of "><img src=x onerror=alert(1)> ‹U+202E›{{ 7 }} was sent'
     )
-    assert "<img src=x" not in page_of(client.get(response["Location"]))
+    assert "<img src=x" not in page_of(console.get(response["Location"]))
 
 
-def test_a_name_is_escaped_only_once(client: Client, url: Url, pool_id: str) -> None:
+def test_a_name_is_escaped_only_once(console: Client, url: Url, pool_id: str) -> None:
     sub = world.make_user(
         pool_id, "b@example.com", status="FORCE_CHANGE_PASSWORD", attributes={"name": "Mia O'Neil"}
     )
-    response = client.post(url(sub), asked(client, url(sub)), follow=True)
+    response = console.post(url(sub), asked(console, url(sub)), follow=True)
     assert "The invitation of Mia O&#x27;Neil was sent" in page_of(response)
 
 
@@ -240,34 +242,34 @@ def test_a_name_is_escaped_only_once(client: Client, url: Url, pool_id: str) -> 
         ("LimitExceededException", 422),
     ],
 )
-def test_a_refusal_is_explained_beside_the_form(client: Client, url: Url, code: str, status: int) -> None:
-    data = asked(client, url())
+def test_a_refusal_is_explained_beside_the_form(console: Client, url: Url, code: str, status: int) -> None:
+    data = asked(console, url())
     faults.fail_next("AdminCreateUser", error=code, message="No <b>way</b>")
-    response = client.post(url(), data)
+    response = console.post(url(), data)
     page = page_of(response)
     assert response.status_code == status
     assert "There is a problem" in page
     assert "<b>way</b>" not in page
 
 
-def test_a_message_that_did_not_arrive_is_told(client: Client, url: Url, broken_delivery: None) -> None:
-    page = page_of(client.post(url(), asked(client, url())))
+def test_a_message_that_did_not_arrive_is_told(console: Client, url: Url, broken_delivery: None) -> None:
+    page = page_of(console.post(url(), asked(console, url())))
     assert "The message could not be delivered" in page
 
 
-def test_a_lost_answer_is_looked_into(client: Client, url: Url, pool_id: str) -> None:
-    data = asked(client, url())
+def test_a_lost_answer_is_looked_into(console: Client, url: Url, pool_id: str) -> None:
+    data = asked(console, url())
     faults.fail_next("AdminCreateUser", drop=True, applied=True)
     with budget.counted() as calls:
-        response = client.post(url(), data)
+        response = console.post(url(), data)
     assert calls == ["ListUsers", "AdminCreateUser", "ListUsers"]
-    assert "presumably sent again" in page_of(client.get(response["Location"]))
+    assert "presumably sent again" in page_of(console.get(response["Location"]))
 
 
-def test_a_lost_request_is_looked_into_too(client: Client, url: Url, pool_id: str) -> None:
-    data = asked(client, url())
+def test_a_lost_request_is_looked_into_too(console: Client, url: Url, pool_id: str) -> None:
+    data = asked(console, url())
     faults.fail_next("AdminCreateUser", drop=True)
-    response = client.post(url(), data)
+    response = console.post(url(), data)
     assert response.status_code == 504
     assert "presumably nothing was sent" in page_of(response)
 

@@ -25,7 +25,7 @@ def url(pool_id: str) -> str:
 
 
 @pytest.fixture
-def client(helpdesk: Operator, sign_in: SignIn) -> Client:
+def console(helpdesk: Operator, sign_in: SignIn) -> Client:
     return sign_in(helpdesk)
 
 
@@ -44,16 +44,16 @@ def page_of(response: object) -> str:
     return response.content.decode()  # type: ignore[attr-defined, no-any-return]
 
 
-def confirmed(client: Client, url: str, subs: list[str], **more: str) -> Any:
+def confirmed(console: Client, url: str, subs: list[str], **more: str) -> Any:
     """Select, then press the button of the confirmation."""
-    plan = client.post(url, {"sub": subs}).context["plan"]
+    plan = console.post(url, {"sub": subs}).context["plan"]
     seen = [each.state for each in plan if not each.skipped]
-    return begun(client, client.post(url, {"sub": subs, "seen": seen, "confirmed": "True", **more}))
+    return begun(console, console.post(url, {"sub": subs, "seen": seen, "confirmed": "True", **more}))
 
 
-def begun(client: Client, answer: Any) -> Any:
+def begun(console: Client, answer: Any) -> Any:
     """The page of the work after its first turn; what is no beginning of work stays as it is."""
-    return client.post(answer["Location"], follow=True) if answer.status_code == 302 else answer
+    return console.post(answer["Location"], follow=True) if answer.status_code == 302 else answer
 
 
 # Who may
@@ -75,26 +75,26 @@ def test_strangers_do_not_learn_that_the_pool_exists(stranger: Operator, sign_in
     assert sign_in(stranger).post(url).status_code == 404
 
 
-def test_it_is_not_for_reading(client: Client, url: str) -> None:
-    assert client.get(url).status_code == 405
+def test_it_is_not_for_reading(console: Client, url: str) -> None:
+    assert console.get(url).status_code == 405
 
 
 # Selecting
 
 
 def test_the_first_press_shows_who_gets_what_and_sends_nothing(
-    client: Client, url: str, invite: Invite, pool_id: str
+    console: Client, url: str, invite: Invite, pool_id: str
 ) -> None:
     subs = [invite("ana"), invite("bo", status="CONFIRMED"), "00000000-0000-4000-8000-000000000000"]
-    page = page_of(client.post(url, {"sub": subs}))
+    page = page_of(console.post(url, {"sub": subs}))
     assert "3 selected, 1 can get their invitation again" in page
     assert "They have chosen their own password already" in page
     assert "This user does not exist any more." in page
     assert outbox.messages(pool_id) == []
 
 
-def test_nobody_selected_is_said(client: Client, url: str) -> None:
-    response = client.post(url)
+def test_nobody_selected_is_said(console: Client, url: str) -> None:
+    response = console.post(url)
     assert response.status_code == 422
     assert "Tick the users" in page_of(response)
 
@@ -107,38 +107,38 @@ def test_nobody_selected_is_said(client: Client, url: str) -> None:
         [f"00000000-0000-4000-8000-{number:012}" for number in range(61)],
     ],
 )
-def test_what_is_no_page_of_users_is_refused_unasked(client: Client, url: str, subs: list[str]) -> None:
+def test_what_is_no_page_of_users_is_refused_unasked(console: Client, url: str, subs: list[str]) -> None:
     with budget.counted() as calls:
-        response = client.post(url, {"sub": subs})
+        response = console.post(url, {"sub": subs})
     assert response.status_code == 422
     assert calls == []
     assert "<script>" not in page_of(response)
 
 
 def test_a_page_of_invited_people_is_looked_up_with_one_call(
-    client: Client, url: str, invite: Invite
+    console: Client, url: str, invite: Invite
 ) -> None:
     subs = [invite(f"person{number}") for number in range(60)]
     with budget.counted() as calls:
-        response = client.post(url, {"sub": subs})
+        response = console.post(url, {"sub": subs})
     assert calls.count("ListUsers") == 1
     assert "60 selected, 60 can" in page_of(response)
 
 
-def test_few_people_are_looked_up_one_by_one(client: Client, url: str, invite: Invite) -> None:
+def test_few_people_are_looked_up_one_by_one(console: Client, url: str, invite: Invite) -> None:
     with budget.counted() as calls:
-        client.post(url, {"sub": [invite("ana"), invite("bo")]})
+        console.post(url, {"sub": [invite("ana"), invite("bo")]})
     assert calls.count("ListUsers") == 2
 
 
 def test_people_beyond_the_first_page_are_looked_up_by_themselves(
-    client: Client, url: str, invite: Invite
+    console: Client, url: str, invite: Invite
 ) -> None:
     for number in range(60):
         invite(f"early{number}")
     late = [invite(f"late{number}") for number in range(12)]
     with budget.counted() as calls:
-        response = client.post(url, {"sub": late})
+        response = console.post(url, {"sub": late})
     assert calls.count("ListUsers") == 13
     assert "12 selected, 12 can" in page_of(response)
 
@@ -147,10 +147,10 @@ def test_people_beyond_the_first_page_are_looked_up_by_themselves(
 
 
 def test_each_one_gets_one_message_and_an_entry_in_the_trail(
-    client: Client, url: str, invite: Invite, pool_id: str
+    console: Client, url: str, invite: Invite, pool_id: str
 ) -> None:
     subs = [invite("ana"), invite("bo"), invite("cy", status="CONFIRMED")]
-    response = confirmed(client, url, subs)
+    response = confirmed(console, url, subs)
     assert "2 of 3 invitations were sent again, 1 skipped" in page_of(response)
     assert "They have chosen their own password already" in page_of(response)
     assert {message.sub for message in outbox.messages(pool_id)} == set(subs[:2])
@@ -158,27 +158,29 @@ def test_each_one_gets_one_message_and_an_entry_in_the_trail(
     assert sorted(done.values_list("target_id", flat=True)) == sorted(subs[:2])
 
 
-def test_confirming_costs_one_write_a_person(client: Client, url: str, invite: Invite) -> None:
+def test_confirming_costs_one_write_a_person(console: Client, url: str, invite: Invite) -> None:
     subs = [invite(f"person{number}") for number in range(5)]
     data = {"sub": subs, "confirmed": "True"}
-    data["seen"] = [each.state for each in client.post(url, {"sub": subs}).context["plan"]]
+    data["seen"] = [each.state for each in console.post(url, {"sub": subs}).context["plan"]]
     with budget.counted() as calls:
-        begun(client, client.post(url, data))
+        begun(console, console.post(url, data))
     assert calls == ["ListUsers", *["AdminCreateUser"] * 5]
 
 
-def test_a_second_press_sends_nothing_more(client: Client, url: str, invite: Invite, pool_id: str) -> None:
+def test_a_second_press_sends_nothing_more(console: Client, url: str, invite: Invite, pool_id: str) -> None:
     subs = [invite("ana")]
-    seen = [each.state for each in client.post(url, {"sub": subs}).context["plan"]]
+    seen = [each.state for each in console.post(url, {"sub": subs}).context["plan"]]
     data = {"sub": subs, "seen": seen, "confirmed": "True"}
-    begun(client, client.post(url, data))
-    assert "perhaps the invitation was sent again already" in page_of(client.post(url, data))
+    begun(console, console.post(url, data))
+    assert "perhaps the invitation was sent again already" in page_of(console.post(url, data))
     assert len(outbox.messages(pool_id)) == 1
 
 
-def test_one_failure_does_not_stop_the_others(client: Client, url: str, invite: Invite, pool_id: str) -> None:
+def test_one_failure_does_not_stop_the_others(
+    console: Client, url: str, invite: Invite, pool_id: str
+) -> None:
     subs = [invite("ana"), invite("bo", attributes={"email": "bo@undeliverable.example"}), invite("cy")]
-    page = page_of(confirmed(client, url, subs))
+    page = page_of(confirmed(console, url, subs))
     assert "2 of 3 invitations were sent again, 1 failed" in page
     assert "Not delivered" in page
     assert len(outbox.messages(pool_id)) == 2
@@ -188,14 +190,14 @@ def test_one_failure_does_not_stop_the_others(client: Client, url: str, invite: 
     "code", ["TooManyRequestsException", "ExpiredTokenException", "AccessDeniedException"]
 )
 def test_what_concerns_everybody_stops_the_rest(
-    client: Client, url: str, invite: Invite, pool_id: str, code: str
+    console: Client, url: str, invite: Invite, pool_id: str, code: str
 ) -> None:
     subs = [invite("ana"), invite("bo"), invite("cy")]
-    plan = client.post(url, {"sub": subs}).context["plan"]
+    plan = console.post(url, {"sub": subs}).context["plan"]
     data = {"sub": subs, "seen": [each.state for each in plan], "confirmed": "True"}
     faults.fail_next("AdminCreateUser", error=code, message="no")
     with budget.counted() as calls:
-        page = page_of(begun(client, client.post(url, data)))
+        page = page_of(begun(console, console.post(url, data)))
     assert calls.count("AdminCreateUser") == 1
     assert "It did not go on" in page
     states = ResentInvitation.objects.values_list("state", flat=True)
@@ -204,28 +206,28 @@ def test_what_concerns_everybody_stops_the_rest(
 
 
 def test_a_lost_answer_is_reported_as_not_known_and_stops_the_rest(
-    client: Client, url: str, invite: Invite
+    console: Client, url: str, invite: Invite
 ) -> None:
     subs = [invite("ana"), invite("bo")]
     faults.fail_next("AdminCreateUser", drop=True, applied=True)
-    confirmed(client, url, subs)
+    confirmed(console, url, subs)
     assert list(ResentInvitation.objects.values_list("state", flat=True)) == ["unknown", "waiting"]
 
 
-def test_text_messages_go_out_only_when_they_are_asked_for(client: Client, connection: object) -> None:
+def test_text_messages_go_out_only_when_they_are_asked_for(console: Client, connection: object) -> None:
     pool = world.make_pool("With SMS", SmsConfiguration=SMS)
     sub = world.make_user(
         pool, "ana", status="FORCE_CHANGE_PASSWORD", attributes={"phone_number": "+442079460123"}
     )
     url = f"/pools/embedded/{pool}/users/resend/"
-    assert "Only by text message" in page_of(client.post(url, {"sub": [sub]}))
-    assert "text messages were not chosen" in page_of(confirmed(client, url, [sub]))
+    assert "Only by text message" in page_of(console.post(url, {"sub": [sub]}))
+    assert "text messages were not chosen" in page_of(confirmed(console, url, [sub]))
     assert outbox.messages(pool) == []
-    confirmed(client, url, [sub], text_too="on")
+    confirmed(console, url, [sub], text_too="on")
     assert [message.medium for message in outbox.messages(pool)] == ["SMS"]
 
 
-def test_hostile_names_are_only_text(client: Client, url: str, invite: Invite) -> None:
+def test_hostile_names_are_only_text(console: Client, url: str, invite: Invite) -> None:
     subs = [invite("ana", attributes={"name": "<script>alert(1)</script>"})]
-    assert "<script>alert" not in page_of(client.post(url, {"sub": subs}))
-    assert "<script>alert" not in page_of(confirmed(client, url, subs))
+    assert "<script>alert" not in page_of(console.post(url, {"sub": subs}))
+    assert "<script>alert" not in page_of(confirmed(console, url, subs))

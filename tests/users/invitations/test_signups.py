@@ -20,11 +20,6 @@ def url(pool_id: str) -> str:
 
 
 @pytest.fixture
-def client(administrator: Operator, sign_in: SignIn) -> Client:
-    return sign_in(administrator)
-
-
-@pytest.fixture
 def subs(pool_id: str) -> list[str]:
     """Two stale sign-ups, and one of today."""
     return [signed_up(pool_id, name, days) for name, days in (("ana", 90), ("bo", 40), ("new", 0.1))]
@@ -35,8 +30,8 @@ def signed_up(pool_id: str, name: str, days: float) -> str:
     return world.make_user(pool_id, f"{name}@example.com", status="UNCONFIRMED", created=created)
 
 
-def delete(client: Client, url: str, subs: list[str], **more: str) -> Any:
-    return client.post(f"{url}delete/", {"sub": subs, "older": "30", **more})
+def delete(console: Client, url: str, subs: list[str], **more: str) -> Any:
+    return console.post(f"{url}delete/", {"sub": subs, "older": "30", **more})
 
 
 def there(pool_id: str) -> set[str]:
@@ -44,19 +39,19 @@ def there(pool_id: str) -> set[str]:
 
 
 def test_the_stale_ones_are_listed_and_who_can_send_a_code_is_said(
-    client: Client, url: str, subs: list[str]
+    console: Client, url: str, subs: list[str]
 ) -> None:
     with budget.counted() as calls:
-        page = client.get(url)
+        page = console.get(url)
     assert sorted(calls) == ["DescribeUserPool", "ListUsers"]
     assert [user.sub for user in page.context["board"].rows] == subs[:2]
     assert "Only the application can send a confirmation code again" in page.text
-    assert len(client.get(url, {"older": "0", "sort": "-created"}).context["board"].rows) == 3
-    assert "None that old" in client.get(url, {"older": "365"}).text
+    assert len(console.get(url, {"older": "0", "sort": "-created"}).context["board"].rows) == 3
+    assert "None that old" in console.get(url, {"older": "365"}).text
 
 
-def test_nobody_signed_up_is_said(client: Client, url: str) -> None:
-    assert "No open sign-ups" in client.get(url).text
+def test_nobody_signed_up_is_said(console: Client, url: str) -> None:
+    assert "No open sign-ups" in console.get(url).text
 
 
 def test_readers_see_masked_people_and_cannot_delete(
@@ -71,15 +66,15 @@ def test_readers_see_masked_people_and_cannot_delete(
 
 
 def test_the_number_is_typed_and_only_stale_sign_ups_go(
-    client: Client, url: str, subs: list[str], pool_id: str
+    console: Client, url: str, subs: list[str], pool_id: str
 ) -> None:
-    question = delete(client, url, subs)
+    question = delete(console, url, subs)
     assert "Delete 2 sign-ups?" in question.text
     assert "1 of the selected is no sign-up of that age any more" in question.text
-    wrong = delete(client, url, subs[:2], typed="3")
+    wrong = delete(console, url, subs[:2], typed="3")
     assert wrong.status_code == 422
     assert there(pool_id) == set(subs)
-    page = delete(client, url, subs[:2], typed="2", reason="stale")
+    page = delete(console, url, subs[:2], typed="2", reason="stale")
     assert "2 sign-ups deleted" in page.text
     assert "Was this a mistake?" in page.text and "/recovery/" in page.text
     assert there(pool_id) == {subs[2]}
@@ -88,38 +83,38 @@ def test_the_number_is_typed_and_only_stale_sign_ups_go(
     assert done[0].details["before"]["status"] == "UNCONFIRMED"
 
 
-def test_each_is_looked_at_right_before(client: Client, url: str, subs: list[str]) -> None:
+def test_each_is_looked_at_right_before(console: Client, url: str, subs: list[str]) -> None:
     with budget.counted() as calls:
-        delete(client, url, subs[:2], typed="2")
+        delete(console, url, subs[:2], typed="2")
     assert [name for name in calls if name != "DescribeUserPool"][2:] == ["ListUsers", "AdminDeleteUser"] * 2
 
 
 def test_it_asks_for_a_recent_proof_and_a_selection(
-    client: Client, url: str, subs: list[str], administrator: Operator, pool_id: str
+    console: Client, url: str, subs: list[str], administrator: Operator, pool_id: str
 ) -> None:
-    assert "Tick the sign-ups" in client.get(f"{url}delete/").text
-    assert "Nobody is to be deleted" in delete(client, url, ["x"]).text
-    prove(client, administrator, ago=3600)
-    assert delete(client, url, subs[:2], typed="2")["Location"].startswith("/accounts/")
+    assert "Tick the sign-ups" in console.get(f"{url}delete/").text
+    assert "Nobody is to be deleted" in delete(console, url, ["x"]).text
+    prove(console, administrator, ago=3600)
+    assert delete(console, url, subs[:2], typed="2")["Location"].startswith("/accounts/")
     assert there(pool_id) == set(subs)
 
 
-def test_a_lost_answer_is_looked_into(client: Client, url: str, subs: list[str], pool_id: str) -> None:
+def test_a_lost_answer_is_looked_into(console: Client, url: str, subs: list[str], pool_id: str) -> None:
     faults.fail_next("AdminDeleteUser", drop=True, applied=True)
-    page = delete(client, url, subs[:1], typed="1")
+    page = delete(console, url, subs[:1], typed="1")
     assert "1 sign-up deleted" in page.text
     assert "Was this a mistake?" not in page.text
     faults.fail_next("AdminDeleteUser", drop=True)
-    page = delete(client, url, subs[1:2], typed="1")
+    page = delete(console, url, subs[1:2], typed="1")
     assert "0 sign-ups deleted" in page.text
     assert "still there" in page.text
 
 
 def test_what_concerns_everybody_stops_the_rest(
-    client: Client, url: str, subs: list[str], pool_id: str
+    console: Client, url: str, subs: list[str], pool_id: str
 ) -> None:
     faults.fail_next("AdminDeleteUser", error="AccessDeniedException", message="no")
-    page = delete(client, url, subs[:2], typed="2")
+    page = delete(console, url, subs[:2], typed="2")
     assert [each.outcome for each in page.context["results"]] == ["refused", "not tried"]
     assert "Go on with those not tried" in page.text
     assert there(pool_id) == set(subs)

@@ -23,19 +23,14 @@ GOOD = "Correct-Horse-7"
 
 
 @pytest.fixture
-def client(administrator: Operator, sign_in: SignIn) -> Client:
-    return sign_in(administrator)
-
-
-@pytest.fixture
 def url(users_url: str, ana: str) -> str:
     return f"{users_url}{ana}/password/"
 
 
-def ask(client: Client, url: str, **given: str) -> Any:
-    seen = client.get(url).context["form"]["seen"].value()
+def ask(console: Client, url: str, **given: str) -> Any:
+    seen = console.get(url).context["form"]["seen"].value()
     typed = {"seen": seen, "kind": "temporary", "password_choice": "generated", **given}
-    return client.post(url, typed, follow=True)
+    return console.post(url, typed, follow=True)
 
 
 def everything_recorded() -> str:
@@ -59,13 +54,13 @@ def test_a_password_that_is_made_up_meets_any_policy(
 
 
 def test_one_that_is_made_up_is_set_and_shown_once(
-    client: Client, url: str, pool_id: str, ana: str, caplog: pytest.LogCaptureFixture
+    console: Client, url: str, pool_id: str, ana: str, caplog: pytest.LogCaptureFixture
 ) -> None:
-    page = client.get(url).content.decode()
+    page = console.get(url).content.decode()
     assert "stops working at once" in page
     assert "No message is sent" in page
     with budget.counted() as calls, caplog.at_level(logging.DEBUG, logger="django"):
-        answer = ask(client, url, reason="Ticket 7")
+        answer = ask(console, url, reason="Ticket 7")
     assert [call for call in calls if call not in {"ListUsers", "DescribeUserPool"}] == [
         "AdminSetUserPassword"
     ]
@@ -74,19 +69,19 @@ def test_one_that_is_made_up_is_set_and_shown_once(
     assert (user.password, user.status) == (password, "FORCE_CHANGE_PASSWORD")
     assert password in answer.content.decode()
     assert "no-store" in answer.headers["Cache-Control"]
-    assert password not in client.get(url.replace("password/", "")).content.decode()
-    assert password not in everything_recorded() + str(dict(client.session)) + caplog.text
+    assert password not in console.get(url.replace("password/", "")).content.decode()
+    assert password not in everything_recorded() + str(dict(console.session)) + caplog.text
     done = Entry.objects.get(action="set_password", outcome=Outcome.DONE)
     assert done.reason == "Ticket 7"
     assert done.details["after"] == {"status": "FORCE_CHANGE_PASSWORD"}
 
 
 def test_a_typed_permanent_one_confirms_and_may_sign_out(
-    client: Client, url: str, pool_id: str, ana: str
+    console: Client, url: str, pool_id: str, ana: str
 ) -> None:
     given = {"kind": "permanent", "password_choice": "typed", "password": GOOD, "sign_out": "on"}
     with budget.counted() as calls:
-        answer = ask(client, url, **given)
+        answer = ask(console, url, **given)
     assert {"AdminSetUserPassword", "AdminUserGlobalSignOut"} <= set(calls)
     assert "has a new permanent password" in told(answer)
     assert "was signed out everywhere" in told(answer)
@@ -94,7 +89,7 @@ def test_a_typed_permanent_one_confirms_and_may_sign_out(
     assert (user.password, user.status) == (GOOD, "CONFIRMED")
     assert GOOD not in everything_recorded() + answer.content.decode()
     faults.fail_next("AdminUserGlobalSignOut", error="NotAuthorizedException")
-    answer = ask(client, url, **{**given, "password": f"{GOOD}8"})
+    answer = ask(console, url, **{**given, "password": f"{GOOD}8"})
     assert "has a new permanent password" in told(answer)
     assert "was signed out is not sure" in told(answer)
 
@@ -110,10 +105,10 @@ def test_a_typed_permanent_one_confirms_and_may_sign_out(
     ],
 )
 def test_what_the_policy_refuses_is_said_before_it_is_sent(
-    client: Client, url: str, given: dict[str, str], field: str, words: str
+    console: Client, url: str, given: dict[str, str], field: str, words: str
 ) -> None:
     with budget.counted() as calls:
-        answer = ask(client, url, **given)
+        answer = ask(console, url, **given)
     assert answer.status_code == 422
     assert words in answer.context["form"].errors[field][0]
     assert "AdminSetUserPassword" not in calls
@@ -122,27 +117,27 @@ def test_what_the_policy_refuses_is_said_before_it_is_sent(
         assert "Type it again" in answer.content.decode()
 
 
-def test_the_policy_is_checked_while_typing(client: Client, users_url: str, ana: str) -> None:
-    page = client.post(f"{users_url}invite/check/", {"password": "Abc"}).content.decode()
+def test_the_policy_is_checked_while_typing(console: Client, users_url: str, ana: str) -> None:
+    page = console.post(f"{users_url}invite/check/", {"password": "Abc"}).content.decode()
     assert "Missing" in page
     assert "Met" in page
 
 
 @pytest.mark.parametrize("error", ["InvalidPasswordException", "PasswordHistoryPolicyViolationException"])
-def test_what_cognito_refuses_lands_on_the_field(client: Client, url: str, error: str) -> None:
+def test_what_cognito_refuses_lands_on_the_field(console: Client, url: str, error: str) -> None:
     faults.fail_next("AdminSetUserPassword", error=error, message="Password has previously been used.")
-    answer = ask(client, url, password_choice="typed", password=GOOD)
+    answer = ask(console, url, password_choice="typed", password=GOOD)
     assert answer.status_code == 422
     assert "previously been used" in answer.context["form"].errors["password"][0]
 
 
 @pytest.mark.parametrize("applied", [True, False])
 def test_without_a_clear_answer_it_is_looked_and_never_repeated(
-    client: Client, url: str, applied: bool
+    console: Client, url: str, applied: bool
 ) -> None:
     faults.fail_next("AdminSetUserPassword", drop=True, applied=applied)
     with budget.counted() as calls:
-        answer = ask(client, url)
+        answer = ask(console, url)
     assert calls.count("AdminSetUserPassword") == 1
     if applied:
         assert "the password seems to be set" in told(answer)
@@ -153,13 +148,13 @@ def test_without_a_clear_answer_it_is_looked_and_never_repeated(
         assert "shown in this answer alone" not in answer.content.decode()
 
 
-def test_federated_people_have_no_password_here(client: Client, users_url: str, pool_id: str) -> None:
+def test_federated_people_have_no_password_here(console: Client, users_url: str, pool_id: str) -> None:
     sub = world.make_user(pool_id, "Google_1", status="EXTERNAL_PROVIDER")
     url = f"{users_url}{sub}/password/"
-    page = client.get(url)
+    page = console.get(url)
     assert "another identity provider, which keeps the password" in page.content.decode()
     with budget.counted() as calls:
-        assert client.post(url, {"kind": "permanent", "password_choice": "generated"}).status_code == 409
+        assert console.post(url, {"kind": "permanent", "password_choice": "generated"}).status_code == 409
     assert "AdminSetUserPassword" not in calls
 
 
@@ -187,9 +182,9 @@ def uma(pool_id: str, users_url: str) -> str:
     return f"{users_url}{sub}/confirm/"
 
 
-def confirm(client: Client, url: str, **given: str) -> Any:
-    seen = client.get(url).context["form"]["seen"].value()
-    return client.post(url, {"seen": seen, **given}, follow=True)
+def confirm(console: Client, url: str, **given: str) -> Any:
+    seen = console.get(url).context["form"]["seen"].value()
+    return console.post(url, {"seen": seen, **given}, follow=True)
 
 
 def user_of(pool_id: str, url: str) -> Any:
@@ -197,13 +192,13 @@ def user_of(pool_id: str, url: str) -> Any:
 
 
 def test_a_sign_up_is_confirmed_and_what_is_ticked_is_verified(
-    client: Client, uma: str, pool_id: str
+    console: Client, uma: str, pool_id: str
 ) -> None:
-    dialog = client.get(uma, headers={"HX-Request": "true", "HX-Target": "dialog"}).content.decode()
+    dialog = console.get(uma, headers={"HX-Request": "true", "HX-Target": "dialog"}).content.decode()
     assert "Also mark the e-mail address as verified" in dialog
     assert "<html" not in dialog
     with budget.counted() as calls:
-        answer = confirm(client, uma, email_verified="on", reason="Called")
+        answer = confirm(console, uma, email_verified="on", reason="Called")
     assert [call for call in calls if call.startswith("Admin") and "List" not in call] == [
         "AdminConfirmSignUp",
         "AdminUpdateUserAttributes",
@@ -214,24 +209,24 @@ def test_a_sign_up_is_confirmed_and_what_is_ticked_is_verified(
     assert (user.status, user.attribute_lookup["email_verified"]) == ("CONFIRMED", "true")
     assert "phone_number_verified" not in user.attribute_lookup
     assert set(Entry.objects.values_list("action", flat=True)) == {"confirm_user"}
-    again = client.get(uma)
+    again = console.get(uma)
     assert "Only people who signed up by themselves" in again.content.decode()
-    assert client.post(uma, {"seen": "x"}).status_code == 409
+    assert console.post(uma, {"seen": "x"}).status_code == 409
 
 
-def test_a_confirmed_sign_up_whose_marks_fail_says_so(client: Client, uma: str, pool_id: str) -> None:
+def test_a_confirmed_sign_up_whose_marks_fail_says_so(console: Client, uma: str, pool_id: str) -> None:
     faults.fail_next("AdminUpdateUserAttributes", error="AliasExistsException")
-    answer = confirm(client, uma, email_verified="on")
+    answer = confirm(console, uma, email_verified="on")
     assert "is confirmed and can sign in" in told(answer)
     assert "was not marked as verified" in told(answer)
     assert user_of(pool_id, uma).status == "CONFIRMED"
 
 
-def test_a_confirmation_without_a_clear_answer_or_refused_is_told(client: Client, uma: str) -> None:
+def test_a_confirmation_without_a_clear_answer_or_refused_is_told(console: Client, uma: str) -> None:
     faults.fail_next("AdminConfirmSignUp", error="UserLambdaValidationException", message="Trigger said no")
-    answer = confirm(client, uma)
+    answer = confirm(console, uma)
     assert "Trigger said no" in answer.content.decode()
     faults.fail_next("AdminConfirmSignUp", drop=True, applied=True)
-    answer = confirm(client, uma)
+    answer = confirm(console, uma)
     assert answer.status_code == 504
     assert "was carried out, as it seems" in answer.content.decode()
