@@ -76,9 +76,15 @@ def test_capitals_and_composed_letters_do_not_drop_anybody() -> None:
     assert Filter(attribute="name", value="Jose\u0301").keeps(user_with(name="José"))
 
 
-def test_states_and_beginnings_are_left_to_cognito() -> None:
-    assert Filter(attribute="cognito:user_status", value="CONFIRMED").keeps(user_with())
-    assert Filter(attribute="email", value="zoe", prefix=True).keeps(user_with(email="ana@example.com"))
+def test_a_service_that_leaves_a_filter_out_of_account_shows_nobody_else() -> None:
+    confirmed = Filter(attribute="cognito:user_status", value="CONFIRMED")
+    assert confirmed.keeps(user_with())
+    assert not Filter(attribute="cognito:user_status", value="UNCONFIRMED").keeps(user_with())
+    assert Filter(attribute="status", value="Enabled").keeps(user_with())
+    assert not Filter(attribute="status", value="Disabled").keeps(user_with())
+    beginning = Filter(attribute="email", value="ANA", prefix=True)
+    assert beginning.keeps(user_with(email="ana@example.com"))
+    assert not beginning.keeps(user_with(email="zoe@example.com"))
 
 
 def test_usernames_are_compared_with_the_username() -> None:
