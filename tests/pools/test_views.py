@@ -330,9 +330,19 @@ def test_names_are_shown_as_text(sign_in: SignIn, viewer: Operator, connection: 
 def test_a_list_that_is_too_long_to_be_read_says_that_it_is_not_complete(
     sign_in: SignIn, viewer: Operator, connection: Connection
 ) -> None:
-    endless = b'{"UserPools": [{"Id": "us-east-1_a", "Name": "Again"}], "NextToken": "more"}'
-    faults.fail_next("ListUserPools", body=endless, count=2)
+    for number in range(25):
+        body = f'{{"UserPools": [{{"Id": "us-east-1_{number}", "Name": "Again"}}], "NextToken": "after-{number}"}}'
+        faults.fail_next("ListUserPools", body=body)
     with budget.counted() as calls:
         page = get(sign_in(viewer))
     assert "This list is not complete" in page
     assert len(calls) <= 20
+
+
+def test_a_list_whose_token_repeats_is_said_to_have_no_end(
+    sign_in: SignIn, viewer: Operator, connection: Connection
+) -> None:
+    endless = b'{"UserPools": [{"Id": "us-east-1_a", "Name": "Again"}], "NextToken": "more"}'
+    faults.fail_next("ListUserPools", body=endless, count=2)
+    page = get(sign_in(viewer), status=502)
+    assert "did not come to an end" in page
