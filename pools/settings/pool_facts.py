@@ -109,7 +109,8 @@ def mfa_mode(state: State) -> str:
 
 def has_sms_factor(state: State) -> bool:
     """Wherever there are SMS settings, in either store, SMS is a second factor, if there is any."""
-    return mfa_mode(state) != "OFF" and bool(value_at(state, f"{MFA}.{SMS_FACTOR}") or has_sms(state))
+    has_settings = value_at(state, f"{MFA}.{SMS_FACTOR}") or state.get("SmsConfiguration")
+    return mfa_mode(state) != "OFF" and bool(has_settings)
 
 
 def has_email_factor(state: State) -> bool:

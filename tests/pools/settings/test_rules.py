@@ -4,7 +4,7 @@ from copy import deepcopy
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 
 from console.cognito.errors import Refused
 from console.emulator.overlay import plans, setting_rules
@@ -360,7 +360,15 @@ def test_every_rule_says_a_sentence_and_blames_settings_that_exist() -> None:
 # At least as strict as the service
 
 
+SMS_WITHOUT_SENDER = {
+    "SmsConfiguration": {"ExternalId": "x"},
+    "AccountRecoverySetting": {"RecoveryMechanisms": [{"Name": "verified_phone_number", "Priority": 1}]},
+    MFA: {"MfaConfiguration": "OPTIONAL", "SoftwareTokenMfaConfiguration": {"Enabled": True}},
+}
+
+
 @pytest.mark.long
+@example(state=SMS_WITHOUT_SENDER)
 @given(state=states())
 @settings(max_examples=100, suppress_health_check=list(HealthCheck))
 def test_what_the_service_would_refuse_is_refused_here(state: dict[str, Any]) -> None:
