@@ -42,7 +42,7 @@ FLOORS = {
     ),
     "pools": (
         ("apps", "forms", "gateway", "json_texts"),
-        ("groups", "places"),
+        ("addresses", "groups"),
         ("saving",),
         ("issuers", "plans"),
         ("editing",),
@@ -80,7 +80,7 @@ FLOORS = {
     ),
 }
 # What the kernel of the safe save may stand on, besides itself: the pool itself, no noun.
-GROUND = frozenset({"gateway", "groups", "issuers", "json_texts", "places", "plans", "saving"})
+GROUND = frozenset({"addresses", "gateway", "groups", "issuers", "json_texts", "plans", "saving"})
 
 
 def name_of(path: Path) -> str:

@@ -1,9 +1,8 @@
-"""Where a page is, and what its pool is called."""
+"""Where a page of this app is."""
 
 from django.urls import reverse
 
 from console.access.reach import PoolAccess
-from pools.places import name_pool as name_pool
 
 
 def address(pool: PoolAccess, name: str, **kwargs: object) -> str:

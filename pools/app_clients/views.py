@@ -12,12 +12,12 @@ from console.access import actions
 from console.access.decorators import requires
 from console.access.reach import PoolAccess, call_pool
 from console.ui.pages import render_page
+from pools.addresses import address
 from pools.app_clients import pages as app_clients
 from pools.app_clients.forms import AppClientForm, AppClientSearch, Offered
 from pools.app_clients.subject import AppClientSubject
 from pools.app_clients.use.page import read_use
 from pools.editing.road import Editing, road_of
-from pools.places import address
 from pools.saving.states import State
 
 

@@ -7,11 +7,11 @@ from django.urls import reverse
 
 from console.access.actions import CHANGE_SETTINGS, EDIT_APP_CLIENT, EDIT_RESOURCE_SERVER, VIEW_SECRETS
 from console.access.reach import PoolAccess, allows
+from pools.addresses import address
 from pools.app_clients.sections import APP_CLIENT_SECTIONS
 from pools.checkup.client_facts import APP_CLIENT, PROVIDER, SECRETS, SERVER
 from pools.checkup.examination import Finding
 from pools.editing.forms import name_of
-from pools.places import address
 from pools.saving.settings import Section, Setting
 from pools.saving.words import setting_at
 from pools.settings.forms import edited

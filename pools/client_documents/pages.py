@@ -4,9 +4,9 @@ from functools import cached_property
 
 from console.access import actions
 from console.access.reach import PoolAccess
+from pools.addresses import address
 from pools.client_documents.gateway import KIND, DocumentPolicySaver
 from pools.editing.subjects import Subject
-from pools.places import address
 from pools.saving.risks import Risk, removed
 from pools.saving.settings import Section, Setting
 from pools.saving.states import State

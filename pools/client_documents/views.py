@@ -14,6 +14,7 @@ from console.access.proof import proof_required
 from console.access.reach import PoolAccess
 from console.cognito.side_by_side import need, side_by_side
 from console.ui.pages import refusals, render_page
+from pools.addresses import address, name_pool
 from pools.app_clients.batches import read_names
 from pools.client_documents.forms import CacheForm, DocumentPolicyForm, NewDocumentPolicyForm
 from pools.client_documents.gateway import DocumentsGateway
@@ -22,7 +23,6 @@ from pools.editing.fields.confirmations import ConfirmationForm
 from pools.editing.forms import SectionForm
 from pools.editing.road import SectionEditing, road_of
 from pools.editing.telling import tell
-from pools.places import address, name_pool
 from pools.saving.settings import rows
 
 asks_then_acts = require_http_methods(["GET", "HEAD", "POST"])

@@ -7,9 +7,9 @@ from typing import Any
 
 from console.access import actions
 from console.access.reach import PoolAccess
+from pools.addresses import address
 from pools.domains.gateway import Domain, DomainSaver
 from pools.editing.subjects import Subject
-from pools.places import address
 from pools.saving.risks import Risk, becomes, changes
 from pools.saving.settings import Section, Setting
 from pools.saving.states import State

@@ -14,6 +14,7 @@ from console.access.proof import proof_required
 from console.access.reach import PoolAccess, call_pool
 from console.cognito.side_by_side import need, side_by_side, value_or
 from console.ui.pages import in_words, refusals, render_page
+from pools.addresses import address, name_pool
 from pools.domains.forms import CertificateForm, NewCustomForm, NewPrefixForm, VersionForm
 from pools.domains.gateway import DomainsGateway
 from pools.domains.pages import DomainRow, DomainSubject, passkeys_of
@@ -21,7 +22,6 @@ from pools.editing.fields.confirmations import ConfirmationForm
 from pools.editing.road import Editing, road_of
 from pools.editing.telling import tell
 from pools.gateway import PoolGateway
-from pools.places import address, name_pool
 from pools.saving.states import State, with_changes
 
 asks_then_acts = require_http_methods(["GET", "HEAD", "POST"])

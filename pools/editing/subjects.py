@@ -13,7 +13,7 @@ from console.access.actions import Action
 from console.access.reach import PoolAccess
 from console.cognito.errors import CognitoError
 from console.ui.forms import ConsoleForm
-from pools.places import address, name_pool
+from pools.addresses import address, name_pool
 from pools.saving import history
 from pools.saving.engine import Saver
 from pools.saving.models import Revision

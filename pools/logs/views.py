@@ -15,6 +15,7 @@ from console.cognito.errors import CognitoError
 from console.cognito.side_by_side import need, side_by_side
 from console.ui.pages import render_page
 from console.ui.problems import Problem
+from pools.addresses import address, name_pool
 from pools.editing import reviews
 from pools.editing.forms import SectionForm
 from pools.editing.road import SectionEditing, road_of
@@ -24,7 +25,6 @@ from pools.logs.forms import LogsForm
 from pools.logs.gateway import LogsGateway
 from pools.logs.pages import LogsSubject
 from pools.logs.sections import LEVELS, SOURCES
-from pools.places import address, name_pool
 from pools.saving.proposals import Proposal
 from pools.settings.effect import ProtectionEffect
 

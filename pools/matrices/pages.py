@@ -8,12 +8,12 @@ from console.access.reach import PoolAccess
 from console.cognito.errors import CognitoError
 from console.cognito.side_by_side import need, side_by_side
 from console.ui.problems import Problem
+from pools.addresses import address
 from pools.app_clients.batches import AT_ONCE, Batch, described
 from pools.app_clients.forms import NEVER_WRITTEN
 from pools.app_clients.gateway import AppClient, AppClientsGateway
 from pools.app_clients.sections import OAUTH, READ, SCOPE_WORDS, SCOPES, WRITE
 from pools.gateway import Pool, SchemaAttribute
-from pools.places import address
 from pools.resource_servers.gateway import ResourceServer, ResourceServerList, ResourceServersGateway
 
 

@@ -11,8 +11,8 @@ from django.http import HttpRequest, HttpResponse
 from console.cognito import model
 from console.ui.forms import api_path_of, draw_by
 from console.ui.pages import region_asked_for, render_page
+from pools.addresses import address
 from pools.editing.forms import SectionForm, name_of
-from pools.places import address
 from pools.protection.sections import BLOCK_EMAIL, FROM, MFA_EMAIL, NO_ACTION_EMAIL, SOURCE
 from pools.settings.messages.drafts import ELSEWHERE, PREVIEW, Length
 from pools.settings.messages.frames import showing_frames

@@ -13,11 +13,11 @@ from console.access.decorators import requires
 from console.access.reach import PoolAccess
 from console.cognito.errors import CognitoError
 from console.ui.pages import render_page
+from pools.addresses import address, name_pool
 from pools.editing import reviews
 from pools.editing.forms import SectionForm
 from pools.editing.road import SectionEditing, road_of
 from pools.gateway import PoolGateway
-from pools.places import address, name_pool
 from pools.protection import pages as protection
 from pools.protection.alerts import render_with_previews
 from pools.protection.forms import ProtectionForm

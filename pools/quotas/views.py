@@ -15,8 +15,8 @@ from console.cognito.errors import CognitoError
 from console.cognito.operations import Category
 from console.ui.pages import refusals, render_page
 from console.ui.problems import Problem
+from pools.addresses import address, name_pool
 from pools.gateway import PoolGateway
-from pools.places import address, name_pool
 from pools.quotas import pages as quotas
 from pools.quotas.forms import RateForm
 from pools.quotas.gateway import QuotasGateway

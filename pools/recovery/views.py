@@ -15,8 +15,8 @@ from console.access.proof import proof_required
 from console.access.reach import PoolAccess, call_pool
 from console.cognito.side_by_side import need, side_by_side
 from console.ui.pages import refusals, render_page
+from pools.addresses import address
 from pools.gateway import Pool, PoolGateway
-from pools.places import address
 from pools.recovery.forms import CancelForm, InitiateForm, StartRecoveryForm
 from pools.recovery.gateway import RecoveryGateway
 from pools.recovery.pages import RecoveriesPage, RecoveryRow, window_of

@@ -13,9 +13,9 @@ from console.access.reach import PoolAccess, call_pool
 from console.cognito.side_by_side import need, side_by_side, value_or
 from console.ui.pages import refusals, render_page
 from console.ui.problems import Problem
+from pools.addresses import address, name_pool
 from pools.editing.fields.confirmations import ConfirmationForm
 from pools.gateway import PoolGateway
-from pools.places import address, name_pool
 from pools.replicas.forms import NewReplicaForm, StatusForm
 from pools.replicas.gateway import ACTIVE, DELETING, Replica, ReplicasGateway
 from pools.replicas.pages import ReplicaRow, lacks

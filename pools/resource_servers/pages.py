@@ -6,11 +6,11 @@ from functools import cached_property
 from console.access import actions
 from console.access.reach import PoolAccess
 from console.cognito.errors import CognitoError
+from pools.addresses import address
 from pools.app_clients.batches import Judged, next_described
 from pools.app_clients.gateway import AppClient, AppClientsGateway
 from pools.app_clients.sections import SCOPES
 from pools.editing.subjects import Subject
-from pools.places import address
 from pools.resource_servers.gateway import ResourceServerSaver, target_of
 from pools.saving.risks import Risk
 from pools.saving.settings import Section, Setting

@@ -15,10 +15,10 @@ from console.access.proof import proof_required
 from console.access.reach import PoolAccess
 from console.cognito.side_by_side import need, problem_in, side_by_side
 from console.ui.pages import refusals, render_page
+from pools.addresses import address, name_pool
 from pools.editing.fields.confirmations import ConfirmationForm
 from pools.editing.road import RowsEditing, road_of
 from pools.editing.telling import tell_created, tell_deleted
-from pools.places import address, name_pool
 from pools.resource_servers.forms import NewResourceServerForm, ResourceServerForm
 from pools.resource_servers.gateway import ResourceServer, ResourceServersGateway
 from pools.resource_servers.pages import ResourceServerSubject, read_use

@@ -13,10 +13,10 @@ from console.access.decorators import requires
 from console.access.reach import PoolAccess, call_pool
 from console.ui.pages import render_page
 from pools import plans
+from pools.addresses import address
 from pools.editing.forms import SectionForm
 from pools.editing.road import SectionEditing, road_of
 from pools.gateway import PoolGateway
-from pools.places import address
 from pools.sessions import pages as sessions
 from pools.sessions.forms import ClientSessionsForm, PoolSessionsForm
 from pools.sessions.pages import SessionsSubject

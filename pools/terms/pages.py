@@ -6,9 +6,9 @@ from functools import cached_property
 
 from console.access import actions
 from console.access.reach import PoolAccess
+from pools.addresses import address
 from pools.app_clients.subject import client_name
 from pools.editing.subjects import Subject
-from pools.places import address
 from pools.saving.risks import Risk
 from pools.saving.settings import Section, Setting
 from pools.saving.states import State, value_at

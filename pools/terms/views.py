@@ -16,12 +16,12 @@ from console.access.reach import PoolAccess, call_pool
 from console.cognito.side_by_side import need, side_by_side, value_or
 from console.ui.pages import in_words, refusals, render_page
 from pools import plans
+from pools.addresses import address, name_pool
 from pools.app_clients.batches import read_names
 from pools.editing.fields.confirmations import ConfirmationForm
 from pools.editing.road import Editing, road_of
 from pools.editing.telling import tell
 from pools.gateway import Pool, PoolGateway
-from pools.places import address, name_pool
 from pools.saving.states import State, with_changes
 from pools.terms.forms import NewTermsForm, TermsForm
 from pools.terms.gateway import TermsGateway

@@ -15,8 +15,9 @@ from console.cognito.gateway import Target
 from console.ui.components.html import visible
 from console.ui.pages import refusals, render_page
 from console.ui.paging import page_by_number
+from pools.addresses import name_pool
 from pools.gateway import PoolGateway
-from users.addresses import address, name_pool
+from users.addresses import address
 from users.attributes.records import identities_of, rows_of
 from users.deletion.forms import ForgetForm, ReturnForm
 from users.deletion.gateway import DeletionGateway, ReturnGateway

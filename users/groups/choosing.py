@@ -10,7 +10,7 @@ from console.access.reach import PoolAccess
 from console.cognito.errors import TokenExpired
 from console.cognito.side_by_side import need, side_by_side
 from console.ui.pages import region_asked_for
-from users.addresses import name_pool
+from pools.addresses import name_pool
 from users.attributes.fields import plain
 from users.directory.forms import TOKEN, SearchForm
 from users.directory.listing import NOBODY

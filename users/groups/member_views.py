@@ -10,7 +10,8 @@ from console.access import actions
 from console.access.decorators import requires
 from console.access.reach import PoolAccess
 from console.ui.pages import render_page
-from users.addresses import address, name_pool
+from pools.addresses import name_pool
+from users.addresses import address
 from users.directory.forms import SearchForm
 from users.gateway import Person
 from users.groups.choosing import REGION, read_choice

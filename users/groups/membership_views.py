@@ -16,7 +16,8 @@ from console.access.reach import PoolAccess
 from console.cognito.side_by_side import need, side_by_side
 from console.ui.components.html import visible
 from console.ui.pages import render_page
-from users.addresses import address, name_pool
+from pools.addresses import name_pool
+from users.addresses import address
 from users.attributes.fields import plain
 from users.attributes.undoing import find_undo
 from users.gateway import Person, User, UserGateway

@@ -18,8 +18,9 @@ from console.cognito.looked import ReadBack
 from console.cognito.side_by_side import need, side_by_side
 from console.ui.components.html import visible
 from console.ui.pages import refusals, render_page
+from pools.addresses import name_pool
 from pools.groups import Group
-from users.addresses import address, name_pool
+from users.addresses import address
 from users.attributes.conflicts import ConflictForm, text_of
 from users.directory import columns
 from users.groups.forms import LABELS, CreateGroupForm, DeleteGroupForm, EditGroupForm

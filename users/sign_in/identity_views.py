@@ -17,7 +17,8 @@ from console.cognito.errors import UnknownOutcome
 from console.cognito.side_by_side import need, side_by_side
 from console.ui.components.html import visible
 from console.ui.pages import refusals, render_page
-from users.addresses import address, name_pool
+from pools.addresses import name_pool
+from users.addresses import address
 from users.asking.road import confirmed
 from users.attributes.records import identities_of
 from users.gateway import User, UserGateway

@@ -14,13 +14,13 @@ from console.access.decorators import requires
 from console.access.proof import proof_required
 from console.access.reach import PoolAccess
 from console.ui.pages import refusals, render_page
+from pools.addresses import address, name_pool
 from pools.branding import previews
 from pools.branding.classic_forms import LARGEST_LOGO, ClassicLookForm, ResetLookForm
 from pools.branding.classic_gateway import EVERY_CLIENT, BrandingGateway, ClassicLook
 from pools.branding.css import check, documented
 from pools.branding.views.pages import with_frame
 from pools.editing.telling import tell
-from pools.places import address, name_pool
 
 asks_then_acts = require_http_methods(["GET", "HEAD", "POST"])
 

@@ -9,13 +9,13 @@ from console.access import actions
 from console.access.decorators import requires
 from console.access.reach import PoolAccess
 from console.ui.pages import render_page
+from pools.addresses import name_pool
 from pools.app_clients.subject import client_name
 from pools.branding.images import CONTENT_TYPES, DRAWN, format_of
 from pools.branding.styles_forms import ImageForm
 from pools.branding.styles_gateway import StylesGateway
 from pools.branding.subject import StyleSubject
 from pools.branding.views.styles import propose
-from pools.places import name_pool
 
 
 @require_safe

@@ -16,6 +16,7 @@ from console.access.reach import PoolAccess, call_pool
 from console.cognito.errors import CognitoError, NotFound
 from console.cognito.side_by_side import need, side_by_side, value_or
 from console.ui.pages import render_page
+from pools.addresses import address, name_pool
 from pools.app_clients.batches import read_names
 from pools.branding import previews
 from pools.branding.classic_gateway import EVERY_CLIENT, BrandingGateway
@@ -23,7 +24,6 @@ from pools.branding.css import check
 from pools.branding.pages import Answered, SignInPages, images_of, read_looks
 from pools.branding.styles_gateway import Style, StylesGateway
 from pools.domains.gateway import DomainsGateway
-from pools.places import address, name_pool
 
 KINDS = {"managed": "Managed login", "classic": "Classic hosted UI"}
 

@@ -13,6 +13,7 @@ from console.access.decorators import requires
 from console.access.proof import proof_required
 from console.access.reach import PoolAccess
 from console.ui.pages import refusals, render_page
+from pools.addresses import address, name_pool
 from pools.app_clients.batches import read_names
 from pools.app_clients.subject import client_name
 from pools.branding.files import Package
@@ -23,7 +24,6 @@ from pools.editing import reviews
 from pools.editing.fields.confirmations import ConfirmationForm
 from pools.editing.road import Editing, road_of
 from pools.editing.telling import tell
-from pools.places import address, name_pool
 from pools.saving import history
 from pools.saving.proposals import Proposal
 from pools.saving.states import State, with_changes

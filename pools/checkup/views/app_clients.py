@@ -11,12 +11,12 @@ from console.access.decorators import requires
 from console.access.reach import PoolAccess, call_pool
 from console.cognito.errors import CognitoError
 from console.ui.pages import render_page
+from pools.addresses import address
 from pools.checkup.client_facts import APP_CLIENT
 from pools.checkup.pages import AppClientsPage
 from pools.checkup.reading import ClientsRead, read_client, read_clients
 from pools.checkup.rules import APP_CLIENT_CHECKS
 from pools.checkup.views.pool import decide, take_back
-from pools.places import address
 
 TOO_MANY = "This pool has more app clients than are looked at on a page, so nothing is known of all of them."
 

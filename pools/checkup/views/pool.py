@@ -11,13 +11,13 @@ from console.access.decorators import requires
 from console.access.reach import PoolAccess, call_pool
 from console.cognito.errors import CognitoError
 from console.ui.pages import render_page
+from pools.addresses import address
 from pools.checkup import acceptances
 from pools.checkup.examination import Finding
 from pools.checkup.forms import AcceptForm
 from pools.checkup.models import Acceptance
 from pools.checkup.pages import CheckUpPage, FindingsPage, title_of
 from pools.checkup.rules import CHECKS
-from pools.places import address
 from pools.settings.overview import Overview, read_overview
 
 

@@ -11,12 +11,12 @@ from console.access import actions
 from console.access.decorators import requires
 from console.access.reach import PoolAccess, allows
 from console.ui.pages import render_page
+from pools.addresses import name_pool
 from pools.editing.reports import ReportPage
 from pools.editing.reviews import review_of
 from pools.editing.subjects import Subject
 from pools.history.lines import in_utc
 from pools.history.nouns import subject_of
-from pools.places import name_pool
 from pools.saving import history
 from pools.saving.models import Revision
 from pools.saving.proposals import Proposal

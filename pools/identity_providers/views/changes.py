@@ -16,6 +16,7 @@ from console.access.reach import PoolAccess
 from console.cognito.errors import CognitoError
 from console.cognito.side_by_side import need, problem_in, side_by_side
 from console.ui.pages import in_words, refusals, render_page
+from pools.addresses import address, name_pool
 from pools.editing.fields.confirmations import ConfirmationForm
 from pools.editing.road import RowsEditing, road_of
 from pools.editing.telling import tell_created, tell_deleted
@@ -30,7 +31,6 @@ from pools.identity_providers.offers import read_offers
 from pools.identity_providers.pages import prefix_of
 from pools.identity_providers.sections import KINDS, kind_of
 from pools.identity_providers.subject import IdentityProviderSubject
-from pools.places import address, name_pool
 from pools.saving.states import State, with_changes
 
 asks_then_acts = require_http_methods(["GET", "HEAD", "POST"])

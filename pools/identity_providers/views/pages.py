@@ -11,6 +11,7 @@ from console.access.reach import PoolAccess
 from console.cognito.errors import NotFound
 from console.cognito.side_by_side import need, side_by_side
 from console.ui.pages import refusals, render_page
+from pools.addresses import address, name_pool
 from pools.gateway import PoolGateway
 from pools.identity_providers.forms.providers import IdentifierForm
 from pools.identity_providers.gateway import IdentityProvidersGateway
@@ -18,7 +19,6 @@ from pools.identity_providers.offers import read_offers
 from pools.identity_providers.pages import hosts_of, read_profile
 from pools.identity_providers.saml import read_certificate
 from pools.identity_providers.subject import IdentityProviderSubject
-from pools.places import address, name_pool
 from pools.saving import history
 
 

@@ -17,8 +17,9 @@ from console.access.reach import PoolAccess
 from console.cognito.errors import NotFound
 from console.ui.components.html import visible
 from console.ui.pages import htmx_of, render_page
+from pools.addresses import name_pool
 from pools.groups import Group
-from users.addresses import address, name_pool
+from users.addresses import address
 from users.groups.gateway import GroupGateway
 from users.groups.members import MemberGateway
 from users.groups.recreating import steps as recreations

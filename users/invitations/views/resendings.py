@@ -15,9 +15,10 @@ from console.access.proof import proof_required
 from console.access.reach import PoolAccess, call_pool
 from console.cognito.errors import CognitoError
 from console.ui.pages import htmx_of, render_page
+from pools.addresses import name_pool
 from pools.gateway import PoolGateway
 from pools.settings.pool_facts import is_sent_by_cognito
-from users.addresses import address, name_pool
+from users.addresses import address
 from users.invitations.board import DAILY
 from users.invitations.forms.board import BoardForm
 from users.invitations.models import Resending

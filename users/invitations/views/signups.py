@@ -11,7 +11,7 @@ from console.access.decorators import requires
 from console.access.proof import proof_required
 from console.access.reach import PoolAccess
 from console.ui.pages import render_page
-from users.addresses import name_pool
+from pools.addresses import name_pool
 from users.gateway import UNCONFIRMED
 from users.invitations.board import is_stale, read_signups
 from users.invitations.forms.board import DeleteSignUpsForm, SignUpSelection, SignUpsForm
