@@ -20,7 +20,7 @@ class ClientAddress:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        seen = [part.strip() for part in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")]
+        seen = [address.strip() for address in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")]
         if 0 < settings.TRUSTED_PROXIES <= len(seen):
             request.META["REMOTE_ADDR"] = seen[-settings.TRUSTED_PROXIES] or request.META["REMOTE_ADDR"]
         return self.get_response(request)

@@ -86,5 +86,5 @@ def _parsed_roles(text: str, missing: list[str]) -> dict[str, Role]:
 
 
 def _origin(url: str) -> str:
-    parts = urlsplit(url)
-    return f"{parts.scheme}://{parts.netloc}"
+    address = urlsplit(url)
+    return f"{address.scheme}://{address.netloc}"

@@ -44,8 +44,8 @@ class SingleSignOnAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
 
     def populate_user(self, request: HttpRequest, sociallogin: Any, data: dict[str, Any]) -> Operator:
         operator: Operator = super().populate_user(request, sociallogin, data)
-        parts = (data.get("first_name"), data.get("last_name"))
-        operator.name = (data.get("name") or " ".join(part for part in parts if part))[:150]
+        names = (data.get("first_name"), data.get("last_name"))
+        operator.name = (data.get("name") or " ".join(name for name in names if name))[:150]
         operator.username = (operator.username or operator.email or sociallogin.account.uid)[:150]
         return operator
 

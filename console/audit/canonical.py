@@ -41,6 +41,6 @@ def _storable_number(number: float) -> int | float | str:
 
 def hash_of(facts: Iterable[tuple[str, Any]]) -> str:
     """SHA-256 of facts, as hex. Empty ones are left out, so that a new column leaves old hashes alone."""
-    given = {name: value for name, value in facts if value not in (None, "", {})}
-    text = json.dumps(given, sort_keys=True, separators=(",", ":"), ensure_ascii=True)
+    filled = {name: value for name, value in facts if value not in (None, "", {})}
+    text = json.dumps(filled, sort_keys=True, separators=(",", ":"), ensure_ascii=True)
     return hashlib.sha256(text.encode("ascii")).hexdigest()

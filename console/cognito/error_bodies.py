@@ -22,30 +22,30 @@ def decoded(body: bytes) -> Any:
 def plain_error(response: Mapping[str, Any]) -> bytes:
     """The error as Cognito itself writes errors, whatever the body is: JSON of any form, a web page, nothing."""
     body = response["body"] or b""
-    told = decoded(body)
-    if isinstance(told, dict):
+    content = decoded(body)
+    if isinstance(content, dict):
         # Some services put the error one level deeper, or call its members otherwise.
-        told = told["error"] if isinstance(told.get("error"), dict) else told
-        names = (told.get(name) for name in ("__type", "code", "Code", "error"))
-        words = (told.get(name) for name in ("message", "Message", "error_description", "errorMessage"))
+        content = content["error"] if isinstance(content.get("error"), dict) else content
+        names = (content.get(name) for name in ("__type", "code", "Code", "error"))
+        words = (content.get(name) for name in ("message", "Message", "error_description", "errorMessage"))
         code, message = _first_text(names), _first_text(words)
     else:
-        code, message = "", told if isinstance(told, str) else body.decode(errors="replace")
+        code, message = "", content if isinstance(content, str) else body.decode(errors="replace")
     headers = {name.lower(): value for name, value in response["headers"].items()}
     code = code or headers.get("x-amzn-errortype") or str(response["status_code"])
-    return json.dumps({"__type": code[:100], "message": _in_plain_words(message, told)}).encode()
+    return json.dumps({"__type": code[:100], "message": _in_plain_words(message, content)}).encode()
 
 
 def _first_text(values: Any) -> str:
     return next((value for value in values if isinstance(value, str) and value), "")
 
 
-def _in_plain_words(message: str, told: Any) -> str:
+def _in_plain_words(message: str, content: Any) -> str:
     """The words of an error; of a web page its title alone, of other JSON nothing."""
-    if told is not None and not isinstance(told, str | dict):
+    if content is not None and not isinstance(content, str | dict):
         return ""
     # What Cognito itself says may begin with what somebody typed.
-    if re.match(r"\s*<" if told is None else WEB_PAGE, message, re.IGNORECASE):
+    if re.match(r"\s*<" if content is None else WEB_PAGE, message, re.IGNORECASE):
         title = re.search(r"<title[^>]{0,200}>([^<]{1,200})", message[:20_000], re.IGNORECASE)
         return f"a web page, “{' '.join(unescape(title[1]).split())}”" if title else "a web page"
     return message[:LONGEST_MESSAGE]

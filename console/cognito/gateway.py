@@ -133,9 +133,9 @@ class Gateway:
         paging = lists.token_member(operation)
 
         def page(token: str) -> Stretch[Item]:
-            given = {paging: token} if token else {}
+            paged = {paging: token} if token else {}
             with lists.continuing(token):
-                answer = (read or self._read)(operation, **parameters, **given)
+                answer = (read or self._read)(operation, **parameters, **paged)
             listed = answer.get(member) or () if optional else part_of(answer, member, operation=operation)
             made = map(make, listed)
             items = tuple(item for item in made if keep is None or keep(item))

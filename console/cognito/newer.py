@@ -39,7 +39,7 @@ class Newer:
 @cache
 def newer() -> Newer:
     """Compare the installed library with what this console was made for; no call."""
-    installed, known = set(model.operation_names()), _known()
+    installed, shapes = set(model.operation_names()), _shapes_in_file()
     return Newer(
         version=botocore.__version__,
         operations=tuple(sorted(installed - set(OPERATIONS))),
@@ -47,7 +47,7 @@ def newer() -> Newer:
             sorted(
                 f"{shape}.{name}"
                 for shape, names in _installed().items()
-                for name in names - known.get(shape, set())
+                for name in names - shapes.get(shape, set())
             )
         ),
         missing=tuple(sorted(set(OPERATIONS) - installed)),
@@ -67,7 +67,7 @@ def log_what_is_newer() -> None:
         )
 
 
-def _known() -> dict[str, set[str]]:
+def _shapes_in_file() -> dict[str, set[str]]:
     lines = (line.split() for line in FILE.read_text().splitlines())
     return {shape: set(names) for shape, *names in lines}
 

@@ -154,8 +154,8 @@ def _structures(shape: Any) -> Reader:
 def _read_member(found: dict[str, Any], name: str, value: Any, reader: Reader) -> None:
     left_out: list[None] = []
     try:
-        if (told := reader(value, left_out)) is not None:
-            found[name] = told
+        if (member := reader(value, left_out)) is not None:
+            found[name] = member
     except Unreadable:
         left_out.append(None)
     if left_out:
@@ -211,10 +211,10 @@ def _text(value: Any, _: list[None]) -> str:
 def _truth(value: Any, _: list[None]) -> bool:
     if isinstance(value, bool):
         return value
-    told = {"true": True, "false": False}.get(str(value).lower())
-    if told is None:
+    truth = {"true": True, "false": False}.get(str(value).lower())
+    if truth is None:
         raise Unreadable
-    return told
+    return truth
 
 
 def _number(value: Any, _: list[None]) -> int:

@@ -133,12 +133,12 @@ class Shell:
         """The pool's places under their headings; a heading without a place is left out."""
         if not self.pool:
             return {}
-        parts = {
+        by_heading = {
             heading: list(self._links(places, self.pool.may, kwargs=_of_pool(self.pool)))
             for heading, places in POOL.items()
         }
-        parts["Watch"] += self._trail_of(self.pool)
-        return _longest_match({heading: links for heading, links in parts.items() if links})
+        by_heading["Watch"] += self._trail_of(self.pool)
+        return _longest_match({heading: links for heading, links in by_heading.items() if links})
 
     @property
     def pool_place(self) -> Link | None:
@@ -202,12 +202,14 @@ def _of_pool(pool: PoolAccess) -> dict[str, str]:
     return {"connection": pool.connection.slug, "pool_id": pool.id}
 
 
-def _longest_match(parts: dict[str, list[Link]]) -> dict[str, list[Link]]:
+def _longest_match(by_heading: dict[str, list[Link]]) -> dict[str, list[Link]]:
     """Mark only the closest link: the overview's address is the beginning of all others in its pool."""
-    here = max((link.href for links in parts.values() for link in links if link.current), key=len, default="")
+    here = max(
+        (link.href for links in by_heading.values() for link in links if link.current), key=len, default=""
+    )
     return {
         heading: [replace(link, current=link.href == here) for link in links]
-        for heading, links in parts.items()
+        for heading, links in by_heading.items()
     }
 
 

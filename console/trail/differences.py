@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 Details = Mapping[str, Any]
-SIDES = ("before", "after")
+STATES = ("before", "after")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,7 +23,7 @@ class Change:
 
 def changes(details: Details) -> list[Change]:
     """Every leaf of "before" and "after". With one of them alone there is nothing to compare: empty."""
-    before, after = (dict(leaves(details.get(side) or {})) for side in SIDES)
+    before, after = (dict(leaves(details.get(state) or {})) for state in STATES)
     if not (before and after):
         return []
     names = dict.fromkeys([*before, *after])
@@ -32,7 +32,7 @@ def changes(details: Details) -> list[Change]:
 
 def facts(details: Details) -> list[tuple[str, str]]:
     """Every leaf of the rest, and of a "before" or "after" that stands alone."""
-    compared = SIDES if changes(details) else ()
+    compared = STATES if changes(details) else ()
     return list(leaves({name: value for name, value in details.items() if name not in compared}))
 
 

@@ -140,10 +140,10 @@ def line(entry: Entry, operator: Operator) -> Line:
     role = operator.role_for(entry.connection, entry.pool_id)
     own = entry.operator_id == operator.pk
     # What they revealed themselves they have seen; and their own sign-ins are about nobody else.
-    known = own and (entry.action == REVEAL_USER.name or not entry.target_kind)
+    seen_before = own and (entry.action == REVEAL_USER.name or not entry.target_kind)
     return Line(
         entry=entry,
-        masked=not known and (role is None or role <= Role.VIEWER),
+        masked=not seen_before and (role is None or role <= Role.VIEWER),
         reachable=role is not None,
     )
 

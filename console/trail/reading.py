@@ -42,8 +42,8 @@ def entries_for(operator: Operator) -> EntryQuerySet:
 
 def matching(operator: Operator, wanted: Mapping[str, Any]) -> EntryQuerySet:
     """What an operator may see of what is wanted: `operator`, `action`, `pool`, `user`, `outcome`, `since`, `until`."""
-    given = {LOOKUPS[name]: value for name, value in wanted.items() if value and name in LOOKUPS}
-    entries = entries_for(operator).filter(**given)
+    lookups = {LOOKUPS[name]: value for name, value in wanted.items() if value and name in LOOKUPS}
+    entries = entries_for(operator).filter(**lookups)
     return entries.filter(_about(wanted["user"], operator)) if wanted.get("user") else entries
 
 
@@ -77,8 +77,8 @@ def history_of_user(
     found = _about_one(operator, connection=connection, pool_id=pool_id, kind="user", id=id)
     if looks is not None:
         found = found.filter(action=LOOK) if looks else found.exclude(action=LOOK)
-    given = {"number__lt": before, "outcome__in": outcomes or None}
-    found = found.filter(**{name: value for name, value in given.items() if value is not None})
+    bounds = {"number__lt": before, "outcome__in": outcomes or None}
+    found = found.filter(**{name: value for name, value in bounds.items() if value is not None})
     return lines(found[:limit], operator)
 
 
@@ -109,8 +109,8 @@ def _reached(operator: Operator, lowest: Role) -> Q:
 
 
 def _covered(grant: Grant) -> Q:
-    given = {"connection": grant.connection, "pool_id": grant.pool_id}
-    covered = Q(**{name: value for name, value in given.items() if value})
+    place = {"connection": grant.connection, "pool_id": grant.pool_id}
+    covered = Q(**{name: value for name, value in place.items() if value})
     return covered or ~NOTHING
 
 

@@ -92,7 +92,11 @@ def _mentions(message: str, field_name: str) -> bool:
 
 def in_words(error: CognitoError) -> str:
     """One message: what, Cognito's own words, what to do, the request id."""
-    parts = [f"{error.what}.", error.message and f"{error.speaker} says: {error.message}", error.suggestion]
+    sentences = [
+        f"{error.what}.",
+        error.message and f"{error.speaker} says: {error.message}",
+        error.suggestion,
+    ]
     if error.request_id:
-        parts.append(f"Request id {error.request_id}.")
-    return " ".join(part for part in parts if part)
+        sentences.append(f"Request id {error.request_id}.")
+    return " ".join(sentence for sentence in sentences if sentence)

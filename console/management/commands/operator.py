@@ -136,9 +136,9 @@ def _operator(options: dict[str, Any]) -> Operator:
 def _reach_of(options: dict[str, Any]) -> GrantReach:
     """The reach of --connection and --pool. A pool names its connection by its region when only one fits."""
     slug, pool_id = options["connection"], options["pool"]
-    known = ", ".join(settings.COGNITO_CONNECTIONS)
+    connections = ", ".join(settings.COGNITO_CONNECTIONS)
     if slug and slug not in settings.COGNITO_CONNECTIONS:
-        raise CommandError(f"There is no connection {slug}. There are: {known}.")
+        raise CommandError(f"There is no connection {slug}. There are: {connections}.")
     try:
         return operators.reach_of(pool_id=pool_id, connection=slug)
     except OperatorRefused as refusal:

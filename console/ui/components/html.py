@@ -22,14 +22,14 @@ def attributes(**values: object) -> SafeString:
 
     Values are escaped whatever they are: text that is safe between tags need not be safe between quotes.
     """
-    given = [(name, value) for name, value in values.items() if value is not None and value is not False]
-    if not given:
+    shown = [(name, value) for name, value in values.items() if value is not None and value is not False]
+    if not shown:
         return NOTHING
     # One pattern instead of a join: tables have hundreds of these. The names are our own.
     pattern = "".join(
-        _attribute(name) if value is not True else f" {_named(name)}{{}}" for name, value in given
+        _attribute(name) if value is not True else f" {_named(name)}{{}}" for name, value in shown
     )
-    return format_html(pattern, *(NOTHING if value is True else escape(value) for _, value in given))
+    return format_html(pattern, *(NOTHING if value is True else escape(value) for _, value in shown))
 
 
 @lru_cache(maxsize=256)

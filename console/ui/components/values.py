@@ -75,8 +75,8 @@ def copy(value: object, *, label: str = "value", secret: bool = False) -> SafeSt
 @register.simple_tag
 def arn(value: str) -> SafeString:
     """An ARN that can be read (what it names stands out) and copied."""
-    parts = str(value).split(":", 5)
-    prefix, resource = (":".join(parts[:5]) + ":", parts[5]) if len(parts) == 6 else ("", str(value))
+    segments = str(value).split(":", 5)
+    prefix, resource = (":".join(segments[:5]) + ":", segments[5]) if len(segments) == 6 else ("", str(value))
     return format_html(
         '<span class="copy arn"><code>{}<b>{}</b></code>{}</span>',
         prefix,
