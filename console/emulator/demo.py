@@ -156,8 +156,8 @@ def make_operators(passwords: dict[str, str]) -> None:
 
     key, made = (HOME / "secret_key").read_text(), HOME / "operators"
     mark = hmac.new(key.encode(), repr(sorted(passwords.items())).encode(), hashlib.sha256).hexdigest()
-    known = Operator.objects.filter(username__in=passwords).count() == len(passwords)
-    if not known or not made.exists() or made.read_text() != mark:
+    all_exist = Operator.objects.filter(username__in=passwords).count() == len(passwords)
+    if not all_exist or not made.exists() or made.read_text() != mark:
         for name, password in passwords.items():
             make_operator(name, password)
         made.write_text(mark)

@@ -27,7 +27,7 @@ class FaultForm(ConsoleForm):
     operation = forms.ChoiceField(
         choices=[
             ("*", "Any operation"),
-            *((name, name) for name, known in sorted(OPERATIONS.items()) if not known.end_user),
+            *((name, name) for name, operation in sorted(OPERATIONS.items()) if not operation.end_user),
         ]
     )
     error = forms.ChoiceField(
@@ -49,13 +49,13 @@ class FaultForm(ConsoleForm):
     def fault(self) -> dict[str, object]:
         """The arguments of `faults.fail_next`."""
         error = self.cleaned_data["error"]
-        known = error in EXPLANATIONS
+        is_code = error in EXPLANATIONS
         return {
             "operation": self.cleaned_data["operation"],
             "count": self.cleaned_data["count"],
             "delay_seconds": self.cleaned_data["delay_seconds"] or 0.0,
-            "error": error if known else None,
-            "message": "Arranged on the Faults page." if known else "",
+            "error": error if is_code else None,
+            "message": "Arranged on the Faults page." if is_code else "",
             "status": 500 if error in INTERNAL else 400,
             "drop": error == "drop",
             "body": '{"Users": [' if error == "truncated" else None,

@@ -60,10 +60,10 @@ def _answer(request: HttpRequest, apps: Apps) -> HttpResponse:
     if challenge not in (*trying.ANSWERS, trying.RESET):
         form.add_error(None, "There is no such step: start again.")
     if form.is_valid():
-        given = form.cleaned_data
-        app = _app(request, given["app"], given["username"])
+        typed = form.cleaned_data
+        app = _app(request, typed["app"], typed["username"])
         try:
-            step = trying.respond(app, form.step, given["answer"], given.get("code", ""))
+            step = trying.respond(app, form.step, typed["answer"], typed.get("code", ""))
             return _show(request, apps, app, step)
         except ServiceError as error:
             form.add_error("answer", f"The service says: {error.message} ({error.code})")

@@ -90,10 +90,10 @@ def begin(app: App, password: str) -> Step:
     Raises ServiceError.
     """
     flow, prefix = _road(app.client, by_code=not password)
-    given = {"USERNAME": app.username, **app.proof}
-    given |= {"PASSWORD": password, "PREFERRED_CHALLENGE": "PASSWORD"} if password else {}
+    parameters = {"USERNAME": app.username, **app.proof}
+    parameters |= {"PASSWORD": password, "PREFERRED_CHALLENGE": "PASSWORD"} if password else {}
     try:
-        return _step(_ask(app, f"{prefix}InitiateAuth", AuthFlow=flow, AuthParameters=given))
+        return _step(_ask(app, f"{prefix}InitiateAuth", AuthFlow=flow, AuthParameters=parameters))
     except ServiceError as error:
         if error.code == "PasswordResetRequiredException":
             return Step(challenge=RESET)
@@ -120,14 +120,14 @@ def respond(app: App, step: Step, answer: str, code: str = "") -> Step:
         )
         return begin(app, answer)
     _, prefix = _road(app.client, by_code=False)
-    given = {"USERNAME": app.username, ANSWERS[step.challenge]: answer, **app.proof}
+    responses = {"USERNAME": app.username, ANSWERS[step.challenge]: answer, **app.proof}
     return _step(
         _ask(
             app,
             f"{prefix}RespondToAuthChallenge",
             ChallengeName=step.challenge,
             Session=step.session,
-            ChallengeResponses=given,
+            ChallengeResponses=responses,
         )
     )
 
@@ -154,13 +154,13 @@ def _ask(app: App, operation: str, **parameters: Any) -> dict[str, Any]:
 
 
 def _step(answer: Mapping[str, Any]) -> Step:
-    told = answer.get("ChallengeParameters", {})
-    choices = answer.get("AvailableChallenges") or _listed(told.get("MFAS_CAN_CHOOSE", ""))
+    parameters = answer.get("ChallengeParameters", {})
+    choices = answer.get("AvailableChallenges") or _listed(parameters.get("MFAS_CAN_CHOOSE", ""))
     return Step(
         challenge=answer.get("ChallengeName", ""),
         session=answer.get("Session", ""),
         choices=tuple(choices),
-        destination=told.get("CODE_DELIVERY_DESTINATION", ""),
+        destination=parameters.get("CODE_DELIVERY_DESTINATION", ""),
     )
 
 

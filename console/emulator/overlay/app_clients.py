@@ -134,8 +134,8 @@ def update_user_pool_client(call: Call) -> dict[str, Any]:
     """
     pool = call.pool
     client = find(pool, call.parameters["ClientId"])
-    given = _settings(call.parameters)
-    settings = _complete({**client.settings, **given} if behaviour.keep_omitted else given)
+    sent = _settings(call.parameters)
+    settings = _complete({**client.settings, **sent} if behaviour.keep_omitted else sent)
     client_rules.check(pool, settings, has_secret=client.generate_secret, verb="updating")
     client.settings = settings
     client.name = call.get("ClientName", client.name)
@@ -190,12 +190,12 @@ def _summary(client: AppClient) -> dict[str, Any]:
 
 def _settings(parameters: Mapping[str, Any]) -> dict[str, Any]:
     """What was sent, lists sorted as the service keeps them; an empty list is none."""
-    given = {name: value for name, value in parameters.items() if name not in NOT_SETTINGS and value != []}
-    return {name: sorted(set(value)) if isinstance(value, list) else value for name, value in given.items()}
+    sent = {name: value for name, value in parameters.items() if name not in NOT_SETTINGS and value != []}
+    return {name: sorted(set(value)) if isinstance(value, list) else value for name, value in sent.items()}
 
 
-def _complete(given: Mapping[str, Any]) -> dict[str, Any]:
-    settings = {**DEFAULTS, **given}
+def _complete(sent: Mapping[str, Any]) -> dict[str, Any]:
+    settings = {**DEFAULTS, **sent}
     if not settings["RefreshTokenValidity"]:
         # Nought means the default, which is in days.
         settings["RefreshTokenValidity"] = DEFAULTS["RefreshTokenValidity"]
@@ -203,7 +203,7 @@ def _complete(given: Mapping[str, Any]) -> dict[str, Any]:
             name: unit for name, unit in settings["TokenValidityUnits"].items() if name != "RefreshToken"
         }
         settings["TokenValidityUnits"] = units
-    if "ExplicitAuthFlows" not in given and client_rules.rotates(given):
+    if "ExplicitAuthFlows" not in sent and client_rules.rotates(sent):
         flows = [name for name in DEFAULTS["ExplicitAuthFlows"] if name != client_rules.REFRESH]
         settings["ExplicitAuthFlows"] = flows
     return settings

@@ -39,12 +39,12 @@ class Attempt:
 
 def context_of(call: Call) -> tuple[str, str]:
     """The address and the device that a call tells of: ContextData of administrators, UserContextData of apps."""
-    given: Mapping[str, Any] = call.get("ContextData") or call.get("UserContextData") or {}
+    context: Mapping[str, Any] = call.get("ContextData") or call.get("UserContextData") or {}
     headers = {
-        each.get("headerName", ""): each.get("headerValue", "") for each in given.get("HttpHeaders", ())
+        each.get("headerName", ""): each.get("headerValue", "") for each in context.get("HttpHeaders", ())
     }
-    agent = headers.get("User-Agent") or given.get("EncodedData") or UNKNOWN_DEVICE
-    return given.get("IpAddress", ""), agent
+    agent = headers.get("User-Agent") or context.get("EncodedData") or UNKNOWN_DEVICE
+    return context.get("IpAddress", ""), agent
 
 
 def wait_for(attempt: Attempt, challenge: str, code: str = "") -> str:

@@ -32,10 +32,10 @@ def admin_delete_user_attributes(call: Call) -> dict[str, Any]:
     return {}
 
 
-def update(pool: Pool, user: Any, given: Mapping[str, str]) -> None:
+def update(pool: Pool, user: Any, attributes: Mapping[str, str]) -> None:
     """Change a user by the rules of AdminUpdateUserAttributes."""
-    attribute_rules.check_changes(pool, given)
-    wanted = attribute_rules.normalised(pool, given)
+    attribute_rules.check_changes(pool, attributes)
+    wanted = attribute_rules.normalised(pool, attributes)
     before = dict(user.attribute_lookup)
     addresses = [name for name in VERIFIABLE if wanted.get(name) and wanted[name] != before.get(name)]
     unverified = [name for name in addresses if wanted.get(f"{name}_verified") != "true"]

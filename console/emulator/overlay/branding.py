@@ -140,9 +140,9 @@ def _with_ids(assets: Iterable[Record]) -> list[Record]:
     return [{"ResourceId": identifiers.uuid(), **asset} for asset in assets]
 
 
-def _merged_assets(before: Iterable[Record], given: Iterable[Record]) -> list[Record]:
+def _merged_assets(before: Iterable[Record], newer: Iterable[Record]) -> list[Record]:
     """One image for each category and colour mode, the newer one; of providers' buttons, one for each id."""
-    by_use = {_use_of(asset): asset for asset in (*before, *_with_ids(given))}
+    by_use = {_use_of(asset): asset for asset in (*before, *_with_ids(newer))}
     return list(by_use.values())
 
 

@@ -10,7 +10,7 @@ from console.emulator.overlay.attempts import Attempt, wait_for
 from console.emulator.overlay.core.errors import ServiceError, invalid_parameter
 
 Answer = dict[str, Any]
-Given = Mapping[str, str]
+Responses = Mapping[str, str]
 # By which medium a code goes out, and under which name it comes back.
 MEDIUMS: Mapping[str, Medium] = {
     "SMS_MFA": "SMS",
@@ -24,11 +24,17 @@ WRONG_DIGITS = "000000"
 def new_password(attempt: Attempt) -> Answer:
     """NEW_PASSWORD_REQUIRED, with what the app may ask for besides."""
     user = attempt.user
-    told = {name: value for name, value in user.attribute_lookup.items() if name not in {"sub", "identities"}}
+    attributes = {
+        name: value for name, value in user.attribute_lookup.items() if name not in {"sub", "identities"}
+    }
     return _ask(
         attempt,
         "NEW_PASSWORD_REQUIRED",
-        {"USER_ID_FOR_SRP": user.username, "requiredAttributes": "[]", "userAttributes": json.dumps(told)},
+        {
+            "USER_ID_FOR_SRP": user.username,
+            "requiredAttributes": "[]",
+            "userAttributes": json.dumps(attributes),
+        },
     )
 
 
@@ -81,11 +87,11 @@ def _begin_factor(attempt: Attempt, factor: str) -> Answer:
     if factor not in MEDIUMS:
         return _ask(attempt, factor, {})
     code, details = messages.send_sign_in_code(attempt.pool, attempt.user, MEDIUMS[factor])
-    told = {
+    parameters = {
         "CODE_DELIVERY_DELIVERY_MEDIUM": details["DeliveryMedium"],
         "CODE_DELIVERY_DESTINATION": details["Destination"],
     }
-    return _ask(attempt, factor, told, code)
+    return _ask(attempt, factor, parameters, code)
 
 
 def _ask(attempt: Attempt, challenge: str, parameters: Mapping[str, str], code: str = "") -> Answer:
@@ -96,57 +102,57 @@ def _ask(attempt: Attempt, challenge: str, parameters: Mapping[str, str], code: 
     }
 
 
-def _take_new_password(attempt: Attempt, given: Given) -> Answer:
-    password, user = _needed(given, "NEW_PASSWORD"), attempt.user
+def _take_new_password(attempt: Attempt, responses: Responses) -> Answer:
+    password, user = _needed(responses, "NEW_PASSWORD"), attempt.user
     passwords.check_policy(attempt.pool, password)
     passwords.remember(attempt.pool, user, password)
     start = "userAttributes."
-    new = {name.removeprefix(start): value for name, value in given.items() if name.startswith(start)}
+    new = {name.removeprefix(start): value for name, value in responses.items() if name.startswith(start)}
     user.update_attributes([{"Name": name, "Value": value} for name, value in new.items()])
     user.status = "CONFIRMED"
     return second_factor(attempt)
 
 
-def _take_code(attempt: Attempt, given: Given) -> Answer:
-    if _needed(given, f"{attempt.challenge}_CODE") != attempt.code:
+def _take_code(attempt: Attempt, responses: Responses) -> Answer:
+    if _needed(responses, f"{attempt.challenge}_CODE") != attempt.code:
         raise _mismatch(attempt)
     attempt.passed.append("Password" if attempt.by_code else "Mfa")
     return finish(attempt)
 
 
-def _take_digits(attempt: Attempt, given: Given) -> Answer:
-    code = _needed(given, "SOFTWARE_TOKEN_MFA_CODE")
+def _take_digits(attempt: Attempt, responses: Responses) -> Answer:
+    code = _needed(responses, "SOFTWARE_TOKEN_MFA_CODE")
     if len(code) != 6 or not code.isdigit() or code == WRONG_DIGITS:
         raise _mismatch(attempt)
     attempt.passed.append("Mfa")
     return finish(attempt)
 
 
-def _take_choice_of_factor(attempt: Attempt, given: Given) -> Answer:
-    factor = _needed(given, "ANSWER")
+def _take_choice_of_factor(attempt: Attempt, responses: Responses) -> Answer:
+    factor = _needed(responses, "ANSWER")
     if factor not in user_factors.enabled(attempt.user):
         raise invalid_parameter(f"{factor} is not one of the user's MFA factors.")
     return _begin_factor(attempt, factor)
 
 
-def _take_first_choice(attempt: Attempt, given: Given) -> Answer:
-    factor = _needed(given, "ANSWER")
+def _take_first_choice(attempt: Attempt, responses: Responses) -> Answer:
+    factor = _needed(responses, "ANSWER")
     if factor not in first_factors(attempt):
         raise invalid_parameter(f"{factor} is not available to this user.")
-    return _take_password(attempt, given) if given.get("PASSWORD") else begin_with(attempt, factor)
+    return _take_password(attempt, responses) if responses.get("PASSWORD") else begin_with(attempt, factor)
 
 
-def _take_password(attempt: Attempt, given: Given) -> Answer:
-    if _needed(given, "PASSWORD") != attempt.user.password:
+def _take_password(attempt: Attempt, responses: Responses) -> Answer:
+    if _needed(responses, "PASSWORD") != attempt.user.password:
         raise _mismatch(attempt, "Password", "Incorrect username or password.", "NotAuthorizedException")
     attempt.passed.append("Password")
     return new_password(attempt) if attempt.user.status == "FORCE_CHANGE_PASSWORD" else second_factor(attempt)
 
 
-def _needed(given: Given, name: str) -> str:
-    if not given.get(name):
+def _needed(responses: Responses, name: str) -> str:
+    if not responses.get(name):
         raise invalid_parameter(f"Missing required parameter {name}")
-    return given[name]
+    return responses[name]
 
 
 def _mismatch(
@@ -159,7 +165,7 @@ def _mismatch(
     return ServiceError(code, message)
 
 
-ANSWERS: Mapping[str, Callable[[Attempt, Given], Answer]] = {
+ANSWERS: Mapping[str, Callable[[Attempt, Responses], Answer]] = {
     "NEW_PASSWORD_REQUIRED": _take_new_password,
     "SMS_MFA": _take_code,
     "SMS_OTP": _take_code,

@@ -38,7 +38,7 @@ def create_cimd_policy(call: Call) -> dict[str, Any]:
 @operation("DescribeCIMDPolicy")
 def describe_cimd_policy(call: Call) -> dict[str, Any]:
     """Without the app client once that is gone. Raises ResourceNotFoundException."""
-    return {"CIMDPolicy": _told(call, _find(call))}
+    return {"CIMDPolicy": _described(call, _find(call))}
 
 
 @operation("UpdateCIMDPolicy")
@@ -49,7 +49,7 @@ def update_cimd_policy(call: Call) -> dict[str, Any]:
     policy["CacheDuration"] = DAY
     policy.update({name: call.parameters[name] for name in CHANGEABLE if name in call.parameters})
     policy["LastModifiedDate"] = datetime.now(UTC)
-    return {"CIMDPolicy": _told(call, policy)}
+    return {"CIMDPolicy": _described(call, policy)}
 
 
 @operation("DeleteCIMDPolicy")
@@ -65,8 +65,11 @@ def delete_cimd_policy(call: Call) -> dict[str, Any]:
 def list_cimd_policies(call: Call) -> dict[str, Any]:
     """In the order of creation, without their patterns."""
     page, token = list_page(call.parameters, list(call.pool.stores.client_documents.values()), "CIMDPolicyId")
-    told = [_told(call, policy) for policy in page]
-    return {"CIMDPolicies": [{name: each[name] for name in LISTED if name in each} for each in told], **token}
+    policies = [_described(call, policy) for policy in page]
+    return {
+        "CIMDPolicies": [{name: each[name] for name in LISTED if name in each} for each in policies],
+        **token,
+    }
 
 
 @operation("ListClientMetadataURLs")
@@ -99,6 +102,6 @@ def _find(call: Call) -> Record:
     return policy
 
 
-def _told(call: Call, policy: Record) -> Record:
+def _described(call: Call, policy: Record) -> Record:
     is_there = policy.get("ClientId") in call.pool.clients
     return policy if is_there else {name: value for name, value in policy.items() if name != "ClientId"}

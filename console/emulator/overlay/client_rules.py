@@ -128,13 +128,13 @@ def _check_names(pool: Pool, settings: Settings) -> None:
     for name in settings.get("SupportedIdentityProviders", ()):
         if name != "COGNITO" and name not in pool.identity_providers:
             raise invalid_parameter(f"The provider {name} does not exist for User Pool {pool.id}.")
-    known = STANDARD_SCOPES | {
+    scopes = STANDARD_SCOPES | {
         f"{server.identifier}/{scope['ScopeName']}"
         for server in pool.resource_servers.values()
         for scope in server.scopes
     }
     for scope in settings.get("AllowedOAuthScopes", ()):
-        if scope not in known:
+        if scope not in scopes:
             raise ServiceError("ScopeDoesNotExistException", f"Invalid scope requested: {scope}")
 
 

@@ -19,9 +19,9 @@ def add_user_pool_client_secret(call: Call) -> dict[str, Any]:
     client = _confidential(call)
     if len(client.secrets) >= MAXIMUM:
         raise limit_exceeded(f"An app client can have {MAXIMUM} client secrets at most.")
-    given = call.get("ClientSecret")
-    secret = client.add_secret(given)
-    value = {} if given else {"ClientSecretValue": secret.value}
+    own_value = call.get("ClientSecret")
+    secret = client.add_secret(own_value)
+    value = {} if own_value else {"ClientSecretValue": secret.value}
     return {"ClientSecretDescriptor": {**_describe(secret), **value}}
 
 

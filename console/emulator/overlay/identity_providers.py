@@ -142,21 +142,21 @@ def _check_name(name: str, kind: str) -> None:
         raise invalid_parameter(f"Provider {name} cannot be of type {kind}.")
 
 
-def _mapping(pool: Pool, kind: str, given: dict[str, str]) -> dict[str, str]:
+def _mapping(pool: Pool, kind: str, sent: dict[str, str]) -> dict[str, str]:
     """The mapping with the username in it, whether or not it was sent."""
-    for name in given:
+    for name in sent:
         if name != "username" and name not in pool.schema_attributes:
             raise invalid_parameter(
                 f"Attribute {name} in the attribute mapping does not exist in the schema."
             )
     subject = provider_details.SUBJECTS.get(kind)
-    return {**given, **({"username": given.get("username", subject)} if subject else {})}
+    return {**sent, **({"username": sent.get("username", subject)} if subject else {})}
 
 
-def _check_identifiers(pool: Pool, provider: IdentityProvider, given: Any) -> None:
+def _check_identifiers(pool: Pool, provider: IdentityProvider, identifiers: Any) -> None:
     others = [each for each in pool.identity_providers.values() if each is not provider]
     taken = {identifier for each in others for identifier in each.identifiers}
-    for identifier in given:
+    for identifier in identifiers:
         if identifier in taken:
             raise invalid_parameter(f"The identifier {identifier} is used by another identity provider.")
 

@@ -94,8 +94,8 @@ def _make(pool: Pool, values: Mapping[str, str], status: str) -> None:
     username = values[USERNAME]
     if not username:
         raise invalid_parameter("The row has no username.")
-    given = {name: value for name, value in values.items() if value and not name.startswith("cognito:")}
-    attributes = attribute_rules.normalised(pool, {**given, **_birthdate(given)})
+    filled = {name: value for name, value in values.items() if value and not name.startswith("cognito:")}
+    attributes = attribute_rules.normalised(pool, {**filled, **_birthdate(filled)})
     attribute = aliases.username_attribute(pool, username)
     if attribute is not None:
         attributes[attribute] = username
@@ -108,12 +108,12 @@ def _make(pool: Pool, values: Mapping[str, str], status: str) -> None:
     pool.users[name] = User(pool_id=pool.id, username=name, sub=sub, status=status, attributes=attributes)
 
 
-def _birthdate(given: Mapping[str, str]) -> dict[str, str]:
+def _birthdate(filled: Mapping[str, str]) -> dict[str, str]:
     """In the file the month comes first."""
-    if "birthdate" not in given:
+    if "birthdate" not in filled:
         return {}
     try:
-        return {"birthdate": datetime.strptime(given["birthdate"], "%m/%d/%Y").date().isoformat()}
+        return {"birthdate": datetime.strptime(filled["birthdate"], "%m/%d/%Y").date().isoformat()}
     except ValueError as error:
         raise invalid_parameter("Invalid birthdate format. Should be mm/dd/yyyy.") from error
 

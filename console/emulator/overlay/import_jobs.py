@@ -95,8 +95,8 @@ def is_under_way(pool: Pool) -> bool:
 def check_not_importing(operation_name: str, call: Call) -> None:
     """Raises UserImportInProgressException for changes of a pool that users are being imported into."""
     model = operation_model(operation_name)
-    told = {error.name for error in model.error_shapes} if model else set()
-    if IMPORTING in told and is_under_way(call.pool):
+    errors = {error.name for error in model.error_shapes} if model else set()
+    if IMPORTING in errors and is_under_way(call.pool):
         raise ServiceError(IMPORTING, "A user import job is in progress in this user pool.")
 
 

@@ -45,8 +45,8 @@ def _resend(call: Call) -> dict[str, Any]:
 
 def _create(pool: Pool, call: Call) -> User:
     username = call.parameters["Username"]
-    given = attribute_rules.given_attributes(call.get("UserAttributes", ()))
-    attributes = attribute_rules.normalised(pool, {name: value for name, value in given.items() if value})
+    sent = attribute_rules.given_attributes(call.get("UserAttributes", ()))
+    attributes = attribute_rules.normalised(pool, {name: value for name, value in sent.items() if value})
     attribute = aliases.username_attribute(pool, username)
     if attribute is not None:
         if attributes.get(attribute, username) != username:

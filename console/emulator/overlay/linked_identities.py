@@ -44,8 +44,8 @@ def admin_link_provider_for_user(call: Call) -> dict[str, Any]:
         raise invalid_parameter("SourceUser is already linked to DestinationUser")
     if owner is not None:
         raise ServiceError("AliasExistsException", "The SourceUser is linked to another user.")
-    known = identities_of(user)
-    if sum(not each["primary"] for each in known) >= MAXIMUM:
+    identities = identities_of(user)
+    if sum(not each["primary"] for each in identities) >= MAXIMUM:
         raise limit_exceeded(f"A user can be linked to {MAXIMUM} identities at most.")
     entry = {
         "userId": value,
@@ -55,7 +55,7 @@ def admin_link_provider_for_user(call: Call) -> dict[str, Any]:
         "primary": False,
         "dateCreated": int(datetime.now(UTC).timestamp() * 1000),
     }
-    _set_identities(user, [*known, entry])
+    _set_identities(user, [*identities, entry])
     return {}
 
 
@@ -65,14 +65,14 @@ def admin_disable_provider_for_user(call: Call) -> dict[str, Any]:
 
     Raises UserNotFoundException, and InvalidParameterException for the identity that a user came with.
     """
-    pool, given = call.pool, call.parameters["User"]
-    name, value = given.get("ProviderName", ""), given.get("ProviderAttributeValue", "")
+    pool, source = call.pool, call.parameters["User"]
+    name, value = source.get("ProviderName", ""), source.get("ProviderAttributeValue", "")
     if name == LOCAL:
         user = _local(pool, value)
         user.password = None
         user.touch()
         return {}
-    _check_subject(name, given)
+    _check_subject(name, source)
     user = _owner(pool, name, value)
     if user is None:
         raise user_not_found()
@@ -97,8 +97,8 @@ def _set_identities(user: Any, entries: list[dict[str, Any]]) -> None:
         user.delete_attributes(["identities"])
 
 
-def _destination(pool: Pool, given: Named) -> Any:
-    name, value = given.get("ProviderName", LOCAL), given.get("ProviderAttributeValue", "")
+def _destination(pool: Pool, destination: Named) -> Any:
+    name, value = destination.get("ProviderName", LOCAL), destination.get("ProviderAttributeValue", "")
     user = _local(pool, value) if name == LOCAL else pool.table.named(f"{name}_{value}")
     if user is None:
         raise user_not_found()
@@ -121,8 +121,8 @@ def _kind_of(pool: Pool, source: Named) -> str:
     return str(provider.kind)
 
 
-def _check_subject(name: str, given: Named) -> None:
-    if name in SOCIAL and given.get("ProviderAttributeName") != SUBJECT:
+def _check_subject(name: str, source: Named) -> None:
+    if name in SOCIAL and source.get("ProviderAttributeName") != SUBJECT:
         raise invalid_parameter(f"ProviderAttributeName must be {SUBJECT} for {name}.")
 
 

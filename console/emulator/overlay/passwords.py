@@ -105,11 +105,11 @@ def recovery_medium(pool: Pool, user: Any) -> Medium:
 
 
 def _recovery_mechanisms(pool: Pool) -> list[str]:
-    given = pool.extended_config.get("AccountRecoverySetting", {}).get("RecoveryMechanisms")
-    if not given:
+    mechanisms = pool.extended_config.get("AccountRecoverySetting", {}).get("RecoveryMechanisms")
+    if not mechanisms:
         # Without a setting the old behaviour applies: a text message is preferred.
         return ["verified_phone_number", "verified_email"]
-    names = [each["Name"] for each in sorted(given, key=lambda each: int(each["Priority"]))]
+    names = [each["Name"] for each in sorted(mechanisms, key=lambda each: int(each["Priority"]))]
     if "admin_only" in names:
         raise not_authorized("Contact administrator to reset password.")
     return names

@@ -90,17 +90,17 @@ class Draft:
         return self.mode != "OFF" and bool(self.get("SmsConfiguration"))
 
 
-def complete(given: Settings) -> dict[str, Any]:
+def complete(sent: Settings) -> dict[str, Any]:
     """What was given, with the documented default wherever nothing was.
 
     A partial password policy does not keep the defaults: requirements that are left out become false. An empty
     `AccountRecoverySetting` is none at all, which is the behaviour of old pools.
     """
-    settings = {**deepcopy(dict(DEFAULTS)), **deepcopy(dict(given))}
+    settings = {**deepcopy(dict(DEFAULTS)), **deepcopy(dict(sent))}
     policies = {**deepcopy(DEFAULTS["Policies"]), **settings["Policies"]}
-    policy = _complete_policy(given.get("Policies", {}).get("PasswordPolicy"))
+    policy = _complete_policy(sent.get("Policies", {}).get("PasswordPolicy"))
     config = {"AllowAdminCreateUserOnly": False, **settings["AdminCreateUserConfig"]}
-    if "UnusedAccountValidityDays" in given.get("AdminCreateUserConfig", {}):
+    if "UnusedAccountValidityDays" in sent.get("AdminCreateUserConfig", {}):
         # The legacy limit of an old pool: there is no other beside it.
         policy.pop("TemporaryPasswordValidityDays", None)
     else:
@@ -111,46 +111,46 @@ def complete(given: Settings) -> dict[str, Any]:
     settings["AdminCreateUserConfig"] = config
     if not settings["AccountRecoverySetting"].get("RecoveryMechanisms"):
         del settings["AccountRecoverySetting"]
-    if "DcrConfiguration" in given:
-        settings["DcrConfiguration"] = {**DYNAMIC_REGISTRATION, **given["DcrConfiguration"]}
-    if "AcrConfiguration" in given:
-        settings["AcrConfiguration"] = _own_names(given["AcrConfiguration"])
+    if "DcrConfiguration" in sent:
+        settings["DcrConfiguration"] = {**DYNAMIC_REGISTRATION, **sent["DcrConfiguration"]}
+    if "AcrConfiguration" in sent:
+        settings["AcrConfiguration"] = _own_names(sent["AcrConfiguration"])
     return settings
 
 
-def updated(stored: Settings, given: Settings) -> dict[str, Any]:
+def updated(stored: Settings, sent: Settings) -> dict[str, Any]:
     """What UpdateUserPool makes of the stored settings.
 
     What can never change stays, so do the tags of AWS itself, and `DcrConfiguration` when it is omitted;
     everything else that is omitted gets its default, or stays too where `behaviour.keep_omitted` says so.
     """
-    settings = complete(given)
+    settings = complete(sent)
     if behaviour.keep_omitted:
-        sent = {name: settings[name] for name in given if name in settings}
-        settings = {**{name: value for name, value in stored.items() if name not in given}, **sent}
+        changed = {name: settings[name] for name in sent if name in settings}
+        settings = {**{name: value for name, value in stored.items() if name not in sent}, **changed}
     elif "AcrConfiguration" in stored:
         # Once a pool has had names of its own, it goes on showing all four.
         settings.setdefault("AcrConfiguration", {})
-    kept = ("DcrConfiguration",) if "DcrConfiguration" not in given else ()
+    kept = ("DcrConfiguration",) if "DcrConfiguration" not in sent else ()
     settings["UserPoolTags"] = {**_system_tags(stored), **settings["UserPoolTags"]}
     return {**settings, **{name: stored[name] for name in (*IMMUTABLE, *kept) if name in stored}}
 
 
-def check_tags(given: Settings) -> None:
+def check_tags(sent: Settings) -> None:
     """Raises UserPoolTaggingException for tags that only AWS itself may set."""
-    if _system_tags(given):
+    if _system_tags(sent):
         raise ServiceError(
             "UserPoolTaggingException",
             f"{SYSTEM_TAG} prefixed tag key names are not allowed for external use.",
         )
 
 
-def check_legacy_limit(given: Settings, stored: Settings) -> None:
+def check_legacy_limit(sent: Settings, stored: Settings) -> None:
     """Raises InvalidParameterException for the legacy limit of temporary passwords beside, or after, the newer."""
-    legacy = given.get("AdminCreateUserConfig", {}).get("UnusedAccountValidityDays")
+    legacy = sent.get("AdminCreateUserConfig", {}).get("UnusedAccountValidityDays")
     newer = [
         settings.get("Policies", {}).get("PasswordPolicy", {}).get("TemporaryPasswordValidityDays")
-        for settings in (given, stored)
+        for settings in (sent, stored)
     ]
     if legacy is not None and any(days is not None for days in newer):
         raise invalid_parameter(
@@ -173,12 +173,12 @@ def _system_tags(settings: Settings) -> dict[str, str]:
     return {name: value for name, value in tags.items() if name.startswith(SYSTEM_TAG)}
 
 
-def _complete_policy(given: Mapping[str, Any] | None) -> dict[str, Any]:
-    if given is None:
+def _complete_policy(sent: Mapping[str, Any] | None) -> dict[str, Any]:
+    if sent is None:
         return dict(PASSWORD_POLICY)
     requirements = {name: False for name in PASSWORD_POLICY if name.startswith("Require")}
-    return {"MinimumLength": 8, **requirements, **given}
+    return {"MinimumLength": 8, **requirements, **sent}
 
 
-def _own_names(given: Mapping[str, Any]) -> dict[str, Any]:
-    return {level: entry for level, entry in given.items() if entry["AcrValue"] != ACR_NAMES[level]}
+def _own_names(levels: Mapping[str, Any]) -> dict[str, Any]:
+    return {level: entry for level, entry in levels.items() if entry["AcrValue"] != ACR_NAMES[level]}

@@ -19,11 +19,11 @@ NOT_SETTINGS = frozenset({"PoolName", "Schema", "MfaConfiguration", "UserPoolId"
 
 def add_pool(region: str, parameters: Mapping[str, Any], pool_id: str | None = None) -> Pool:
     """Make a pool from the input of CreateUserPool, with a given id if need be. Raises `ServiceError`."""
-    given = _settings(parameters)
-    pool_settings.check_legacy_limit(given, stored={})
+    sent = _settings(parameters)
+    pool_settings.check_legacy_limit(sent, stored={})
     mode = parameters.get("MfaConfiguration", "OFF")
-    mfa.check_at_creation(mode, given)
-    settings = pool_settings.complete(given)
+    mfa.check_at_creation(mode, sent)
+    settings = pool_settings.complete(sent)
     setting_rules.check(Draft(region=region, settings=settings, mode=mode))
     schema = build_schema(parameters.get("Schema", ()))
     pool = Pool(ACCOUNT_ID, region, parameters["PoolName"], settings, pool_id)
@@ -55,11 +55,11 @@ def update_user_pool(call: Call) -> dict[str, Any]:
     `behaviour.keep_omitted` makes it keep everything that is omitted.
     """
     pool = call.pool
-    given = _settings(call.parameters)
-    pool_settings.check_tags(given)
-    pool_settings.check_legacy_limit(given, pool.extended_config)
+    sent = _settings(call.parameters)
+    pool_settings.check_tags(sent)
+    pool_settings.check_legacy_limit(sent, pool.extended_config)
     mfa.check_update(pool, call.get("MfaConfiguration"))
-    settings = pool_settings.updated(pool.extended_config, given)
+    settings = pool_settings.updated(pool.extended_config, sent)
     mode = call.get("MfaConfiguration", pool.mfa_config if behaviour.keep_omitted else "OFF")
     draft = mfa.draft_of(pool, settings, mode)
     setting_rules.check(draft)

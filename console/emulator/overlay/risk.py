@@ -31,15 +31,15 @@ def set_risk_configuration(call: Call) -> dict[str, Any]:
     Raises InvalidParameterException for what is no range of addresses, UserPoolAddOnNotEnabledException.
     """
     pool, client_id = _target(call)
-    given = {name: value for name, value in call.parameters.items() if name not in IDS}
-    _check_ranges(given.get("RiskExceptionConfiguration", {}))
-    if not given:
+    sent = {name: value for name, value in call.parameters.items() if name not in IDS}
+    _check_ranges(sent.get("RiskExceptionConfiguration", {}))
+    if not sent:
         pool.stores.risk.pop(client_id, None)
         return {"RiskConfiguration": _ids(call)}
-    if "CompromisedCredentialsRiskConfiguration" in given:
-        compromised = given["CompromisedCredentialsRiskConfiguration"]
-        given["CompromisedCredentialsRiskConfiguration"] = {"EventFilter": EVENTS, **compromised}
-    pool.stores.risk[client_id] = {**given, "LastModifiedDate": datetime.now(UTC)}
+    if "CompromisedCredentialsRiskConfiguration" in sent:
+        compromised = sent["CompromisedCredentialsRiskConfiguration"]
+        sent["CompromisedCredentialsRiskConfiguration"] = {"EventFilter": EVENTS, **compromised}
+    pool.stores.risk[client_id] = {**sent, "LastModifiedDate": datetime.now(UTC)}
     return {"RiskConfiguration": {**_ids(call), **pool.stores.risk[client_id]}}
 
 

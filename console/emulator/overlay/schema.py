@@ -15,14 +15,14 @@ STANDARD: Mapping[str, Mapping[str, Any]] = CognitoIdpUserPoolAttribute.STANDARD
 MAXIMUM_CUSTOM = 50
 
 
-def build_schema(given: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
+def build_schema(attributes: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
     """Name to attribute. Standard ones that are given may be required or immutable; the rest have their
     defaults.
 
     Raises InvalidParameterException as moto does: for a changed type, a required custom attribute, bad
     limits.
     """
-    entries = {entry["Name"]: entry for entry in given}
+    entries = {entry["Name"]: entry for entry in attributes}
     schema = {
         name: _attribute(name, False, {**default, **entries.pop(name, {})})
         for name, default in STANDARD.items()

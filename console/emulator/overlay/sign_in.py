@@ -78,11 +78,11 @@ def pool_with_client(call: Call) -> Pool:
     raise resource_not_found(f"User pool client {client_id} does not exist.")
 
 
-def check_secret(client: AppClient, username: str, given: Mapping[str, str]) -> None:
+def check_secret(client: AppClient, username: str, parameters: Mapping[str, str]) -> None:
     """Raises NotAuthorizedException unless an app client with a secret proved that it knows it."""
     if not client.secrets:
         return
-    digest = given.get("SECRET_HASH")
+    digest = parameters.get("SECRET_HASH")
     if not digest:
         raise not_authorized(f"Client {client.id} is configured with secret but SECRET_HASH was not received")
     if not any(check_secret_hash(each.value, client.id, username, digest) for each in client.secrets):
@@ -96,31 +96,31 @@ def unknown_user(client: AppClient) -> ServiceError:
 
 
 def _initiate(name: str, call: Call, pool: Pool) -> Answer:
-    flow, given = call.parameters["AuthFlow"], call.get("AuthParameters", {})
+    flow, parameters = call.parameters["AuthFlow"], call.get("AuthParameters", {})
     if flow not in FLOWS:
         return perform_by_moto(name, call)
     client = app_clients.find(pool, call.parameters["ClientId"])
     _check_flow(client, flow, name)
-    username = given.get("USERNAME", "")
+    username = parameters.get("USERNAME", "")
     if not username:
         raise invalid_parameter("Missing required parameter USERNAME")
-    check_secret(client, username, given)
+    check_secret(client, username, parameters)
     user = pool._get_user(username)
     if user is None:
         raise unknown_user(client)
     ip_address, device = context_of(call)
     attempt = Attempt(pool=pool, client=client, user=user, ip_address=ip_address, device=device)
-    return _by_choice(attempt, given) if flow == "USER_AUTH" else _by_password(attempt, given)
+    return _by_choice(attempt, parameters) if flow == "USER_AUTH" else _by_password(attempt, parameters)
 
 
 def _respond(name: str, call: Call, pool: Pool) -> Answer:
     if call.parameters["ChallengeName"] not in challenges.ANSWERS:
         return perform_by_moto(name, call)
-    attempt, given = resume(pool, call), call.get("ChallengeResponses", {})
-    check_secret(attempt.client, given.get("USERNAME", ""), given)
+    attempt, responses = resume(pool, call), call.get("ChallengeResponses", {})
+    check_secret(attempt.client, responses.get("USERNAME", ""), responses)
     if not attempt.user.enabled:
         raise not_authorized("User is disabled.")
-    answer = challenges.ANSWERS[attempt.challenge](attempt, given)
+    answer = challenges.ANSWERS[attempt.challenge](attempt, responses)
     settle(pool, call)
     return answer
 
@@ -132,11 +132,11 @@ def _check_flow(client: AppClient, flow: str, name: str) -> None:
         raise invalid_parameter(f"{flow} flow not enabled for this client")
 
 
-def _by_choice(attempt: Attempt, given: Mapping[str, str]) -> Answer:
+def _by_choice(attempt: Attempt, parameters: Mapping[str, str]) -> Answer:
     """USER_AUTH: with what the app prefers, or else the user chooses."""
-    wanted = given.get("PREFERRED_CHALLENGE", "")
-    if wanted == "PASSWORD" and given.get("PASSWORD"):
-        return _by_password(attempt, given)
+    wanted = parameters.get("PREFERRED_CHALLENGE", "")
+    if wanted == "PASSWORD" and parameters.get("PASSWORD"):
+        return _by_password(attempt, parameters)
     _check_state(attempt)
     available = challenges.first_factors(attempt)
     if wanted in available:
@@ -144,10 +144,10 @@ def _by_choice(attempt: Attempt, given: Mapping[str, str]) -> Answer:
     return challenges.choose_first(attempt, available)
 
 
-def _by_password(attempt: Attempt, given: Mapping[str, str]) -> Answer:
+def _by_password(attempt: Attempt, parameters: Mapping[str, str]) -> Answer:
     _check_state(attempt)
     user = attempt.user
-    if not given.get("PASSWORD") or user.password != given["PASSWORD"]:
+    if not parameters.get("PASSWORD") or user.password != parameters["PASSWORD"]:
         auth_events.note(attempt, "Password", passed=False)
         raise not_authorized("Incorrect username or password.")
     attempt.passed.append("Password")

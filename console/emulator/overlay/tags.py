@@ -20,10 +20,10 @@ def list_tags_for_resource(call: Call) -> dict[str, Any]:
 def tag_resource(call: Call) -> dict[str, Any]:
     """Add tags, or change their values; the others stay. Raises InvalidParameterException."""
     pool = _pool(call)
-    given = call.parameters["Tags"]
-    if any(name.startswith(SYSTEM_TAG) for name in given):
+    sent = call.parameters["Tags"]
+    if any(name.startswith(SYSTEM_TAG) for name in sent):
         raise invalid_parameter(f"{SYSTEM_TAG} prefixed tag key names are not allowed for external use.")
-    tags = {**pool.extended_config["UserPoolTags"], **given}
+    tags = {**pool.extended_config["UserPoolTags"], **sent}
     if sum(not name.startswith(SYSTEM_TAG) for name in tags) > MAXIMUM:
         raise invalid_parameter(f"A user pool can have {MAXIMUM} tags at most.")
     _set_tags(pool, tags)

@@ -29,19 +29,19 @@ def admin_set_user_mfa_preference(call: Call) -> dict[str, Any]:
     """
     pool, user = call.pool, call.user
     _require_confirmed(user)
-    given = {name: call.get(member) for member, name, _ in FACTORS if member in call.parameters}
-    preferred = [name for name, settings in given.items() if settings.get("PreferredMfa")]
+    sent = {name: call.get(member) for member, name, _ in FACTORS if member in call.parameters}
+    preferred = [name for name, settings in sent.items() if settings.get("PreferredMfa")]
     if len(preferred) > 1:
         raise invalid_parameter("Only one MFA factor can be set as preferred.")
-    for name, settings in given.items():
+    for name, settings in sent.items():
         if settings.get("Enabled"):
             _check_usable(user, name)
-    wanted = {*enabled(user)} - set(given) | {name for name, each in given.items() if each.get("Enabled")}
+    wanted = {*enabled(user)} - set(sent) | {name for name, each in sent.items() if each.get("Enabled")}
     _check_passkeys(pool, call.get(PASSKEYS, {}), wanted)
     if pool.mfa_config == "ON" and not wanted and enabled(user):
         raise invalid_parameter("The user pool requires MFA: the last MFA factor cannot be turned off.")
     _set_factors(user, wanted, preferred)
-    if given.get(user.preferred_mfa_setting, {}).get("PreferredMfa") is False:
+    if sent.get(user.preferred_mfa_setting, {}).get("PreferredMfa") is False:
         user.preferred_mfa_setting = None
     return {}
 

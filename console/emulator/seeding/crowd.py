@@ -38,8 +38,8 @@ def make_crowd(pool_id: str, size: int, *, domain: str, staff: bool = False) -> 
 
 
 def _make_person(random: Random, pool_id: str, number: int, domain: str, staff: bool, now: datetime) -> None:
-    given, family = random.choice(GIVEN_NAMES), random.choice(FAMILY_NAMES)
-    username = f"{slug(given)}.{slug(family)}{number}"
+    given_name, family_name = random.choice(GIVEN_NAMES), random.choice(FAMILY_NAMES)
+    username = f"{slug(given_name)}.{slug(family_name)}{number}"
     email = f"{username}@{domain}"
     status = random.choices(STATUSES, WEIGHTS)[0]
     sub = str(UUID(int=random.getrandbits(128), version=4))
@@ -47,9 +47,9 @@ def _make_person(random: Random, pool_id: str, number: int, domain: str, staff: 
     attributes = {
         "email": email,
         "email_verified": "true" if status != "UNCONFIRMED" and random.random() < 0.95 else "false",
-        "given_name": given,
-        "family_name": family,
-        "name": f"{given} {family}",
+        "given_name": given_name,
+        "family_name": family_name,
+        "name": f"{given_name} {family_name}",
     }
     groups: tuple[str, ...] = ()
     if staff:

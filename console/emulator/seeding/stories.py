@@ -77,20 +77,20 @@ def _with_identities(story: Story, created: datetime) -> Mapping[str, str]:
     return {**story.attributes, "identities": identities(provider, user_id, created)}
 
 
-def _named(given: str, family: str, **more: str) -> dict[str, str]:
+def _named(given_name: str, family_name: str, **more: str) -> dict[str, str]:
     return {
-        "given_name": given,
-        "family_name": family,
-        "name": f"{given} {family}",
+        "given_name": given_name,
+        "family_name": family_name,
+        "name": f"{given_name} {family_name}",
         **{name.replace("__", ":"): value for name, value in more.items()},
     }
 
 
-def _staff(key: str, given: str, family: str, email: str, *, number: int, **more: Any) -> Story:
+def _staff(key: str, given_name: str, family_name: str, email: str, *, number: int, **more: Any) -> Story:
     """Somebody in the staff directory, with a verified address unless `verified` says otherwise."""
     attributes = _named(
-        given,
-        family,
+        given_name,
+        family_name,
         email_verified=more.pop("verified", "true"),
         custom__employee_number=str(number),
         custom__department=more.pop("department", "Support"),

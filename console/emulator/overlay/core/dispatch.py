@@ -24,11 +24,11 @@ def perform(operation: str, region: str, parameters: Mapping[str, Any]) -> dict[
     model = operation_model(operation)
     if model is None:
         raise unknown_operation(operation)
-    given = {name: value for name, value in parameters.items() if value is not None}
-    validate(operation, given)
+    sent = {name: value for name, value in parameters.items() if value is not None}
+    validate(operation, sent)
     with LOCK:
         handler = OPERATIONS.get(operation)
-        call = Call(region, given)
+        call = Call(region, sent)
         for check in GATES:
             check(operation, call)
         return after_empty_pages(model, call, handler or partial(perform_by_moto, operation))

@@ -14,16 +14,16 @@ TOKEN = re.compile(r"empty-page\.(?P<left>\d+)\.(?P<token>.*)")
 
 def after_empty_pages(model: OperationModel, call: Call, perform: Handler) -> dict[str, Any]:
     """The answer to a call; a page of a list only after as many empty ones as `behaviour.empty_pages` says."""
-    given, told = model.input_shape, model.output_shape
-    member = next((name for name in TOKENS if given and name in given.members), "")
-    if not (member and told):
+    input_shape, output_shape = model.input_shape, model.output_shape
+    member = next((name for name in TOKENS if input_shape and name in input_shape.members), "")
+    if not (member and output_shape):
         return perform(call)
     left, token = _place(call.get(member, ""))
     others = {name: value for name, value in call.parameters.items() if name != member}
     answer = perform(Call(call.region, {**others, **({member: token} if token else {})}))
     if left == 0:
         return answer
-    lists = [name for name, shape in told.members.items() if shape.type_name == "list"]
+    lists = [name for name, shape in output_shape.members.items() if shape.type_name == "list"]
     return {**dict.fromkeys(lists, []), member: f"empty-page.{left - 1}.{token}"}
 
 
