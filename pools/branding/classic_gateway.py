@@ -76,7 +76,7 @@ class BrandingGateway(PoolGateway):
         Whichever of the two is empty is gone afterwards. Raises CognitoError; UnknownOutcome when no clear answer
         came and it does not read as asked either.
         """
-        given = {**({"CSS": css} if css else {}), **({"ImageFile": logo} if logo else {})}
+        content = {**({"CSS": css} if css else {}), **({"ImageFile": logo} if logo else {})}
         after = {"CSS": _short(css), "ImageFile": facts_of(logo, format_of(logo)) if logo else ""}
         details = {"before": before.facts, "after": after}
         wanted = (True, css, bool(logo))
@@ -85,7 +85,7 @@ class BrandingGateway(PoolGateway):
             look = self.classic_look(before.client_id)
             return (look.is_own, look.css, bool(look.image_url)) == wanted
 
-        return looked(partial(self._set, before, given, details, "edit_branding"), reads_as_asked)
+        return looked(partial(self._set, before, content, details, "edit_branding"), reads_as_asked)
 
     def reset_classic_look(self, before: ClassicLook, *, reason: str) -> bool | None:
         """SetUICustomization with nothing, then a look: whether it has none of its own any more; None if not seen.
@@ -97,7 +97,7 @@ class BrandingGateway(PoolGateway):
         return looked(write, lambda: not self.classic_look(before.client_id).is_own)
 
     def _set(
-        self, look: ClassicLook, given: Mapping[str, Any], details: Mapping[str, Any], action: str
+        self, look: ClassicLook, content: Mapping[str, Any], details: Mapping[str, Any], action: str
     ) -> None:
         self._write(
             "SetUICustomization",
@@ -106,7 +106,7 @@ class BrandingGateway(PoolGateway):
             details=details,
             UserPoolId=self.pool_id,
             ClientId=look.client_id,
-            **given,
+            **content,
         )
 
 

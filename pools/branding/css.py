@@ -61,7 +61,7 @@ def check(css: str) -> Checked:
     """Hold CSS against the documented classes and properties."""
     # What is blanked keeps its lines, so that every remark can name its own.
     plain = COMMENT.sub(_blank, css)
-    problems, notes = (islice(told, MOST_REMARKS) for told in (_problems(plain), _notes(plain)))
+    problems, notes = (islice(remarks, MOST_REMARKS) for remarks in (_problems(plain), _notes(plain)))
     return Checked(problems=tuple(problems), notes=tuple(notes))
 
 

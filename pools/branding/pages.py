@@ -117,6 +117,6 @@ def images_of(style: Style) -> list[ImageRow]:
     """Its images in the order in which Cognito names what they are for."""
     places = list(CATEGORIES)
     images = [ImageRow(asset=each) for each in style.assets]
-    known = [each for each in images if each.asset.category in CATEGORIES]
+    named = [each for each in images if each.asset.category in CATEGORIES]
     others = [each for each in images if each.asset.category not in CATEGORIES]
-    return sorted(known, key=lambda each: (places.index(each.asset.category), each.asset.name)) + others
+    return sorted(named, key=lambda each: (places.index(each.asset.category), each.asset.name)) + others

@@ -65,11 +65,11 @@ class StyleSaver(SavingGateway, StylesGateway):
         """An image that is not at hand cannot be sent: what is there stays. Whatever has something of its own has not
         Cognito's values."""
         there = now.get("Assets") or {}
-        told = {
+        kept = {
             name: facts if self._data(name, facts) is not None else there.get(name)
             for name, facts in (wanted.get("Assets") or {}).items()
         }
-        at_hand = {name: facts for name, facts in told.items() if facts}
+        at_hand = {name: facts for name, facts in kept.items() if facts}
         own = bool(wanted.get("Settings") or at_hand)
         return {**wanted, "Assets": at_hand, COGNITOS: not own and bool(wanted.get(COGNITOS))}
 

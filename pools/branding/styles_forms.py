@@ -160,8 +160,8 @@ class ImageForm(ConsoleForm):
 
     def clean(self) -> dict[str, Any]:
         data = self.cleaned_data
-        known = "file" in data and "category" in data
-        if known and (problem := files.misfit(format_of(data["file"]), data["category"])):
+        both = "file" in data and "category" in data
+        if both and (problem := files.misfit(format_of(data["file"]), data["category"])):
             self.add_error("file", problem)
         if data.get("category") == ICON and not data.get("resource_id") and "resource_id" not in self.errors:
             self.add_error("resource_id", "Give the icon an id, such as the name of the provider.")
@@ -210,7 +210,7 @@ class TakeOverForm(ConsoleForm):
         return file
 
     def clean(self) -> dict[str, Any]:
-        given = [name for name in ("source", "file") if self.cleaned_data.get(name)]
-        if len(given) != 1 and not self.errors:
+        chosen = [name for name in ("source", "file") if self.cleaned_data.get(name)]
+        if len(chosen) != 1 and not self.errors:
             self.add_error("source", "Choose an app client or a file, but not both.")
         return self.cleaned_data

@@ -147,9 +147,9 @@ class StylesGateway(PoolGateway):
         None if that could not be seen. Raises CognitoError; UnknownOutcome when no clear answer came and it is not
         seen either.
         """
-        given = {COGNITOS: True} if settings is None else {"Settings": settings}
+        content = {COGNITOS: True} if settings is None else {"Settings": settings}
         details = {"after": {COGNITOS: settings is None, "Settings": settings or {}}}
-        call = {"ClientId": client_id, **given}
+        call = {"ClientId": client_id, **content}
         return self._done("CreateManagedLoginBranding", client_id, "edit_branding", call, details, there=True)
 
     def delete(self, style: Style, *, reason: str) -> bool | None:

@@ -67,8 +67,8 @@ class StyleSubject(Subject):
 
     def changes_towards(self, now: State, wanted: State) -> dict[str, Any]:
         """Its settings; of images a state knows their digests alone, so they stay as they are."""
-        told = self.saver.comparison.differences(now, wanted)
-        return {each.path: each.after for each in told if each.path.split(".")[0] == "Settings"}
+        differences = self.saver.comparison.differences(now, wanted)
+        return {each.path: each.after for each in differences if each.path.split(".")[0] == "Settings"}
 
     def worded(self, differences: Sequence[Difference], before: State, after: State) -> list[Worded]:
         """Each setting by the names that lead to it, each image by what it is for."""
@@ -80,9 +80,9 @@ class StyleSubject(Subject):
 
 def _worded(difference: Difference) -> Worded:
     kind, _, rest = difference.path.partition(".")
-    known = next((each for each in SECTION.settings if each.path == difference.path), None)
+    found = next((each for each in SECTION.settings if each.path == difference.path), None)
     label = f"Image {rest}" if kind == "Assets" else rest.replace(".", " › ")
-    setting = known or Setting(path=difference.path, label=label)
+    setting = found or Setting(path=difference.path, label=label)
     return Worded(
         setting=setting,
         section=IMAGES if kind == "Assets" else SECTION,

@@ -64,9 +64,9 @@ class ComparedPool:
 
     @classmethod
     def of_content(cls, content: Mapping[str, Any]) -> "ComparedPool":
-        groups = content["groups"]
-        told = None if groups is None else tuple(map(Group.from_response, groups))
-        return cls(**{**content, "groups": told})
+        raw_groups = content["groups"]
+        groups = None if raw_groups is None else tuple(map(Group.from_response, raw_groups))
+        return cls(**{**content, "groups": groups})
 
     def is_about(self, pool: PoolAccess) -> bool:
         return (self.connection, self.pool_id) == (pool.connection.slug, pool.id)
@@ -83,8 +83,8 @@ def read_sides(here: PoolAccess, there: PoolAccess) -> tuple[ComparedPool, Compa
     if second_is_unread(one.state) or second_is_unread(other.state):
         # What one side does not tell can neither differ nor be the same.
         one, other = (
-            replace(side, state=state_without_second_store(_as_one_store(side.state)))
-            for side in (one, other)
+            replace(pool, state=state_without_second_store(_as_one_store(pool.state)))
+            for pool in (one, other)
         )
     return told_apart(one, other)
 
@@ -97,7 +97,7 @@ def _as_one_store(state: State) -> dict[str, Any]:
 def told_apart(here: ComparedPool, there: ComparedPool) -> tuple[ComparedPool, ComparedPool]:
     """Both with labels that differ."""
     for pattern in ("{0.name}", "{0.name}, {0.place}", "{0.name}, {0.pool_id}"):
-        labels = [_visible(pattern.format(side)) for side in (here, there)]
+        labels = [_visible(pattern.format(pool)) for pool in (here, there)]
         if labels[0] != labels[1]:
             break
     return replace(here, label=labels[0]), replace(there, label=labels[1])
@@ -127,12 +127,12 @@ def _read(pools: list[PoolAccess]) -> Iterator[ComparedPool]:
     answers = side_by_side(*calls)
     for number, pool in enumerate(pools):
         described, mfa, groups = answers[3 * number : 3 * number + 3]
-        described, known = need(described), value_or(groups, None)
+        described, listed = need(described), value_or(groups, None)
         yield ComparedPool(
             name=described.name,
             state=state_of_answers(described.raw, mfa),
-            groups=known.items if known else None,
-            complete=known.complete if known else False,
+            groups=listed.items if listed else None,
+            complete=listed.complete if listed else False,
             connection=pool.connection.slug,
             place=pool.connection.name,
             region=pool.connection.region,

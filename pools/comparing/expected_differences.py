@@ -36,16 +36,16 @@ def why_expected(path: str, here: ComparedPool, there: ComparedPool) -> str:
 
 def is_elsewhere(one: Any, other: Any) -> bool:
     """Whether two ARNs name the same resource of different regions or accounts."""
-    mine, theirs = _parts(one), _parts(other)
+    mine, theirs = _arn_fields(one), _arn_fields(other)
     return bool(mine and theirs) and mine != theirs and (mine[2], mine[5]) == (theirs[2], theirs[5])
 
 
 def foreign(value: Any, target: ComparedPool) -> str:
     """Why a pool cannot use the resource that an ARN names; empty where it can, or where it is no ARN."""
-    parts = _parts(value)
-    if not parts:
+    fields = _arn_fields(value)
+    if not fields:
         return ""
-    _, _, service, region, account, _ = parts
+    _, _, service, region, account, _ = fields
     if service in REGIONAL and region != target.region:
         return (
             f"This {REGIONAL[service]} is in {region}; {target.label} can only use those of {target.region}."
@@ -56,12 +56,12 @@ def foreign(value: Any, target: ComparedPool) -> str:
 
 
 def _are_keys_of_two_places(one: Any, other: Any) -> bool:
-    mine, theirs = _parts(one), _parts(other)
+    mine, theirs = _arn_fields(one), _arn_fields(other)
     both = bool(mine and theirs) and mine[2] == theirs[2] == "kms"
     return both and mine[3:5] != theirs[3:5]
 
 
-def _parts(value: Any) -> list[str]:
+def _arn_fields(value: Any) -> list[str]:
     """An ARN's "arn", partition, service, region, account and resource; nothing of anything else."""
-    parts = value.split(":", 5) if isinstance(value, str) and value.startswith("arn:") else []
-    return parts if len(parts) == 6 else []
+    fields = value.split(":", 5) if isinstance(value, str) and value.startswith("arn:") else []
+    return fields if len(fields) == 6 else []

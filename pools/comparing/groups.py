@@ -27,12 +27,12 @@ class GroupPair:
             return []
         one, other = self.here, self.there
         role = one.role_arn != other.role_arn and not is_elsewhere(one.role_arn, other.role_arn)
-        told = {
+        fields = {
             "description": one.description != other.description,
             "precedence": one.precedence != other.precedence,
             "role": role,
         }
-        return [name for name, differs in told.items() if differs]
+        return [name for name, differs in fields.items() if differs]
 
     @property
     def standing(self) -> str:
@@ -71,11 +71,11 @@ class GroupsComparison:
 
     @property
     def unread(self) -> list[ComparedPool]:
-        return [side for side in (self.here, self.there) if side.groups is None]
+        return [pool for pool in (self.here, self.there) if pool.groups is None]
 
     @property
     def cut_short(self) -> list[ComparedPool]:
-        return [side for side in (self.here, self.there) if side.groups is not None and not side.complete]
+        return [pool for pool in (self.here, self.there) if pool.groups is not None and not pool.complete]
 
     @cached_property
     def pairs(self) -> list[GroupPair]:
@@ -124,8 +124,8 @@ def hindrance_of(group: Group, target: ComparedPool) -> str:
     return foreign(group.role_arn, target)
 
 
-def _by_name(side: ComparedPool) -> dict[str, Group]:
-    return {group.name: group for group in side.groups or ()}
+def _by_name(pool: ComparedPool) -> dict[str, Group]:
+    return {group.name: group for group in pool.groups or ()}
 
 
 def creation_of(groups: Iterable[Group], pool_id: str) -> list[Step]:

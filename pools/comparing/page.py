@@ -42,8 +42,8 @@ class ComparisonPage:
     @property
     def is_same(self) -> bool:
         """Whether nobody made anything different, as far as could be read."""
-        known = not self.groups.unread and not self.second_unread
-        return known and not (self.settings.count or self.schema.differences or self.groups.differences)
+        all_read = not self.groups.unread and not self.second_unread
+        return all_read and not (self.settings.count or self.schema.differences or self.groups.differences)
 
     @property
     def second_unread(self) -> bool:
@@ -58,8 +58,8 @@ class ComparisonPage:
             "attribute": len(self.schema.differences),
             "group": len(self.groups.differences),
         }
-        told = [f"{count} {noun}{'' if count == 1 else 's'}" for noun, count in counts.items() if count]
-        return f"Different: {', '.join(told)}." if told else "Nothing that somebody made differs."
+        counted = [f"{count} {noun}{'' if count == 1 else 's'}" for noun, count in counts.items() if count]
+        return f"Different: {', '.join(counted)}." if counted else "Nothing that somebody made differs."
 
     @property
     def expected_summary(self) -> str:
@@ -67,8 +67,8 @@ class ComparisonPage:
         return f"{count} setting{' differs' if count == 1 else 's differ'} by nature"
 
     @property
-    def shown_parts(self) -> list[SectionPairs]:
-        return self.settings.parts_by_hand if self.complete else self.settings.differing_parts
+    def shown_sections(self) -> list[SectionPairs]:
+        return self.settings.sections_by_hand if self.complete else self.settings.differing_sections
 
     @property
     def shown_attributes(self) -> list[AttributePair]:
@@ -110,8 +110,10 @@ class ComparisonPage:
     def changes_of(self, pool: PoolAccess, paths: Collection[str]) -> tuple[dict[str, Any], list[Left]]:
         """What makes these settings of the pool like those of the other side, and what of it cannot be done."""
         target, source = self.towards(pool)
-        known = [pair.path for part in self.settings.parts for pair in part.pairs if pair.is_difference]
-        return taken_over(target, source, [path for path in known if path in paths])
+        differing = [
+            pair.path for section in self.settings.sections for pair in section.pairs if pair.is_difference
+        ]
+        return taken_over(target, source, [path for path in differing if path in paths])
 
 
 def comparison_of(token: str, operator: Operator) -> ComparisonPage:

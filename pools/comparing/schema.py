@@ -91,10 +91,10 @@ class SchemaComparison:
         return [offer for offer in made if offer.target.is_pool and offer.rows]
 
 
-def attributes_of(side: ComparedPool) -> dict[str, AttributeRow]:
+def attributes_of(pool: ComparedPool) -> dict[str, AttributeRow]:
     """A side's attributes in words, by name."""
-    told = map(SchemaAttribute.from_response, side.state.get("SchemaAttributes") or ())
-    return {attribute.name: AttributeRow(attribute=attribute) for attribute in told}
+    attributes = map(SchemaAttribute.from_response, pool.state.get("SchemaAttributes") or ())
+    return {attribute.name: AttributeRow(attribute=attribute) for attribute in attributes}
 
 
 def _offer(target: ComparedPool, source: ComparedPool) -> MissingAttributes:

@@ -59,8 +59,8 @@ class SettingPair:
         if self.kept_here == self.kept_there:
             return [self.kept_here] if self.kept_here else []
         reasons = (self.kept_here, self.kept_there)
-        told = zip(self.labels, reasons, strict=True)
-        return [f"{label} cannot change. {reason}" for label, reason in told if reason]
+        labelled = zip(self.labels, reasons, strict=True)
+        return [f"{label} cannot change. {reason}" for label, reason in labelled if reason]
 
     @property
     def is_shown(self) -> bool:
@@ -92,9 +92,9 @@ class SettingsComparison:
     there: ComparedPool
 
     @cached_property
-    def parts(self) -> list[SectionPairs]:
+    def sections(self) -> list[SectionPairs]:
         """Every section; what no section knows comes last."""
-        known = [
+        sections = [
             SectionPairs(
                 section=section, pairs=[pair for pair in map(self._pair, section.settings) if pair.is_shown]
             )
@@ -103,40 +103,42 @@ class SettingsComparison:
         unknown = [
             self._pair(Setting(path=path, label=path)) for path in self._differing if not covered(path)
         ]
-        return [part for part in (*known, SectionPairs(section=OTHERS, pairs=unknown)) if part.pairs]
+        return [each for each in (*sections, SectionPairs(section=OTHERS, pairs=unknown)) if each.pairs]
 
     @property
-    def differing_parts(self) -> list[SectionPairs]:
+    def differing_sections(self) -> list[SectionPairs]:
         return [
-            SectionPairs(section=part.section, pairs=part.differences)
-            for part in self.parts
-            if part.differences
+            SectionPairs(section=each.section, pairs=each.differences)
+            for each in self.sections
+            if each.differences
         ]
 
     @property
-    def parts_by_hand(self) -> list[SectionPairs]:
+    def sections_by_hand(self) -> list[SectionPairs]:
         """Every section without what differs by nature."""
-        told = [
-            SectionPairs(section=part.section, pairs=[pair for pair in part.pairs if not pair.expected])
-            for part in self.parts
+        sections = [
+            SectionPairs(section=each.section, pairs=[pair for pair in each.pairs if not pair.expected])
+            for each in self.sections
         ]
-        return [part for part in told if part.pairs]
+        return [each for each in sections if each.pairs]
 
     @property
     def count(self) -> int:
         """How many settings somebody made different."""
-        return sum(len(part.differences) for part in self.parts)
+        return sum(len(each.differences) for each in self.sections)
 
     @cached_property
     def expected(self) -> list[SettingPair]:
-        return [pair for part in self.parts for pair in part.pairs if pair.expected]
+        return [pair for each in self.sections for pair in each.pairs if pair.expected]
 
     @cached_property
     def _differing(self) -> list[str]:
         """The paths at which the sides differ, but for what differs in name alone, as a default that is spelled out."""
-        told = COMPARISON.differences(self.here.comparable, self.there.comparable)
-        settings = {each.path: setting_of_pool(each.path)[0] for each in told}
-        return [each.path for each in told if not _read_alike(settings[each.path], each.before, each.after)]
+        differences = COMPARISON.differences(self.here.comparable, self.there.comparable)
+        settings = {each.path: setting_of_pool(each.path)[0] for each in differences}
+        return [
+            each.path for each in differences if not _read_alike(settings[each.path], each.before, each.after)
+        ]
 
     @cached_property
     def _kept_here(self) -> Mapping[str, str]:

@@ -56,7 +56,7 @@ def create_parameters(state: State) -> dict[str, Any]:
     """A whole CreateUserPool, with the second factor off: it is set up last."""
     new = as_new(state)
     schema = schema_parameters(new.get("SchemaAttributes") or ())
-    given: dict[str, Any] = {
+    parameters: dict[str, Any] = {
         **new,
         "PoolName": new["Name"],
         "MfaConfiguration": "OFF",
@@ -66,11 +66,11 @@ def create_parameters(state: State) -> dict[str, Any]:
     }
     if registration := new.get("DcrConfiguration"):
         # Left out, it would be turned on.
-        given["DcrConfiguration"] = {"EnableStatus": "Disabled", **registration}
-    told = {name: given.get(name) for name in model.input_shape("CreateUserPool").members}
+        parameters["DcrConfiguration"] = {"EnableStatus": "Disabled", **registration}
+    members = {name: parameters.get(name) for name in model.input_shape("CreateUserPool").members}
     # Nothing is what older pools have: Cognito tries the phone number first. Left out, it would be the default.
     recovery = {"AccountRecoverySetting": new.get("AccountRecoverySetting") or {}}
-    return {name: value for name, value in told.items() if value not in NOTHING} | recovery
+    return {name: value for name, value in members.items() if value not in NOTHING} | recovery
 
 
 def schema_parameters(attributes: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
@@ -141,10 +141,10 @@ class ReadBack:
 
 def read_back(wanted: State, after: State) -> ReadBack:
     """Compare leaf by leaf; schemas by what sets them apart from Cognito's own."""
-    told = COMPARISON.differences(_comparable(wanted), _comparable(after))
+    differences = COMPARISON.differences(_comparable(wanted), _comparable(after))
     return ReadBack(
-        differing=[each for each in told if each.before not in NOTHING],
-        filled=[each for each in told if each.before in NOTHING],
+        differing=[each for each in differences if each.before not in NOTHING],
+        filled=[each for each in differences if each.before in NOTHING],
     )
 
 
@@ -197,10 +197,10 @@ class PoolDraft:
 
 def _whole_policy(state: State) -> dict[str, Any]:
     """Every requirement is sent; a pool that tells of none at all gets those of a new one."""
-    told = value_at(state, POLICY)
-    if not told:
+    policy = value_at(state, POLICY)
+    if not policy:
         return {**FULL_POLICY, "TemporaryPasswordValidityDays": DEFAULT_DAYS}
-    whole = {"MinimumLength": 8, **dict.fromkeys(REQUIREMENTS, False), **told}
+    whole = {"MinimumLength": 8, **dict.fromkeys(REQUIREMENTS, False), **policy}
     if not whole.get("TemporaryPasswordValidityDays") and not value_at(state, LEGACY_DAYS):
         whole["TemporaryPasswordValidityDays"] = DEFAULT_DAYS
     return whole

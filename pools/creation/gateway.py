@@ -41,7 +41,7 @@ class CreationGateway(SettingsGateway):
 
     def finish(self, step: Step, *, pool_name: str) -> None:
         """AddCustomAttributes, SetUserPoolMfaConfig or CreateGroup for the new pool. Raises CognitoError."""
-        told = {name: value for name, value in step.parameters.items() if name != "UserPoolId"}
+        after = {name: value for name, value in step.parameters.items() if name != "UserPoolId"}
         group = step.parameters.get("GroupName", "")
         self._write(
             step.operation,
@@ -52,7 +52,7 @@ class CreationGateway(SettingsGateway):
                 id=group or self.pool_id,
                 label=group or pool_name,
             ),
-            details={"after": told},
+            details={"after": after},
             **step.parameters,
         )
 

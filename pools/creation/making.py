@@ -84,9 +84,9 @@ def finish(creation: Creation, pool: PoolAccess) -> None:
 def candidates(creation: Creation, place: PoolAccess) -> list[ListedPool]:
     """Pools that a call without an answer may have made. Raises CognitoError."""
     since = creation.at - CLOCK_SKEW
-    known = set(Creation.objects.exclude(pk=creation.pk).values_list("pool_id", flat=True))
+    claimed = set(Creation.objects.exclude(pk=creation.pk).values_list("pool_id", flat=True))
     found = place.gateway(CreationGateway).made_since(creation.name, since)
-    return [each for each in found if each.id not in known]
+    return [each for each in found if each.id not in claimed]
 
 
 def is_overdue(creation: Creation) -> bool:
@@ -114,8 +114,8 @@ def _check(creation: Creation, pool: PoolAccess) -> dict[str, Any]:
     except CognitoError:
         return {}
     history.note_first(PoolSubject(pool), state, origin=f"Creation: {creation.wanted['origin']}")
-    told = read_back(creation.wanted["state"], state)
-    return {"differing": _paths(told.differing), "filled": _paths(told.filled)}
+    comparison = read_back(creation.wanted["state"], state)
+    return {"differing": _paths(comparison.differing), "filled": _paths(comparison.filled)}
 
 
 def _still_needed(step: Step, wanted: State, now: State, groups: Iterable[Mapping[str, Any]]) -> Step | None:

@@ -114,16 +114,16 @@ class DraftReview:
         ]
 
     @cached_property
-    def parts(self) -> list[tuple[Section, list[Row]]]:
+    def sections(self) -> list[tuple[Section, list[Row]]]:
         """What else is decided, section by section."""
-        told = [(section, [row for row in rows(section, self.state) if row.is_set]) for section in EDITED]
-        edited = [(section, [row for row in listed if is_edited(row.setting)]) for section, listed in told]
+        filled = [(section, [row for row in rows(section, self.state) if row.is_set]) for section in EDITED]
+        edited = [(section, [row for row in listed if is_edited(row.setting)]) for section, listed in filled]
         return [(section, listed) for section, listed in edited if listed]
 
     @property
     def untouched(self) -> list[Section]:
         """The sections of which nothing is decided."""
-        decided = [section for section, _ in self.parts]
+        decided = [section for section, _ in self.sections]
         return [section for section in EDITED if section not in decided]
 
     @cached_property

@@ -75,17 +75,17 @@ class PermanentForm(ConsoleForm):
         for name, path in paths.items():
             api(self.fields[name], path)
         for name, label in standard.LABELS.items():
-            given = SchemaAttribute.from_response(
+            attribute = SchemaAttribute.from_response(
                 {"Name": name, **standard.DEFAULTS[name], **self.schema.get(name, {})}
             )
-            self.fields |= _fields_of(given, label)
+            self.fields |= _fields_of(attribute, label)
 
     @property
     def attributes(self) -> list[dict[str, Any]]:
         """The standard attributes as rows of a table."""
-        parts = ("required", "fixed", "minimum", "maximum")
+        controls = ("required", "fixed", "minimum", "maximum")
         return [
-            {"name": name, "label": label, **{part: self[f"{name}-{part}"] for part in parts}}
+            {"name": name, "label": label, **{control: self[f"{name}-{control}"] for control in controls}}
             for name, label in standard.LABELS.items()
         ]
 
@@ -114,13 +114,13 @@ class PermanentForm(ConsoleForm):
     def _attribute(self, name: str) -> dict[str, Any]:
         data, default = self.cleaned_data, standard.DEFAULTS[name]
         member, least, most = LIMITS[default["AttributeDataType"]]
-        given = {least: data[f"{name}-minimum"], most: data[f"{name}-maximum"]}
+        limits = {least: data[f"{name}-minimum"], most: data[f"{name}-maximum"]}
         return {
             "Name": name,
             **default,
             "Required": data[f"{name}-required"],
             "Mutable": not data[f"{name}-fixed"],
-            member: {part: str(value) for part, value in given.items() if value is not None},
+            member: {limit: str(value) for limit, value in limits.items() if value is not None},
         }
 
 
@@ -181,7 +181,7 @@ def _fields_of(attribute: SchemaAttribute, label: str) -> dict[str, forms.Field]
     for field in fields.values():
         field.required = False
         field.widget.attrs["aria-label"] = field.label
-    return {f"{attribute.name}-{part}": field for part, field in fields.items()}
+    return {f"{attribute.name}-{control}": field for control, field in fields.items()}
 
 
 def _limit(label: str, initial: str, most: int | None) -> forms.Field:

@@ -87,12 +87,13 @@ class CertificateForm(VersionForm):
 
     def clean_certificate(self) -> str:
         arn: str = self.cleaned_data["certificate"]
-        parts = arn.split(":", 5)
-        if not model.fits(arn, CERTIFICATE.pattern) or parts[2] != "acm" or "certificate/" not in arn:
+        arn_fields = arn.split(":", 5)
+        if not model.fits(arn, CERTIFICATE.pattern) or arn_fields[2] != "acm" or "certificate/" not in arn:
             raise forms.ValidationError("This is not the ARN of an ACM certificate.")
-        if parts[3] != "us-east-1":
+        if arn_fields[3] != "us-east-1":
             raise forms.ValidationError(
-                f"This certificate is in {parts[3]}. CloudFront, which serves the domain, takes those of us-east-1."
+                f"This certificate is in {arn_fields[3]}. "
+                "CloudFront, which serves the domain, takes those of us-east-1."
             )
         return arn
 

@@ -85,8 +85,8 @@ def host_of(name: str, *, custom: bool, region: str) -> str:
 
 def names_in(pool: Mapping[str, Any]) -> dict[bool, str]:
     """The domains that DescribeUserPool names: custom or not, to name."""
-    told = {False: pool.get("Domain"), True: pool.get("CustomDomain")}
-    return {custom: str(name) for custom, name in told.items() if name}
+    names = {False: pool.get("Domain"), True: pool.get("CustomDomain")}
+    return {custom: str(name) for custom, name in names.items() if name}
 
 
 def hosts_in(pool: Mapping[str, Any], *, region: str) -> dict[bool, str]:
@@ -107,11 +107,11 @@ class DomainsGateway(PoolGateway):
         pool = self.describe(fresh=True)
         names = names_in(pool.raw).values()
         answers = side_by_side(*(partial(self.find, name) for name in names))
-        told = list(zip(names, answers, strict=True))
+        answered = list(zip(names, answers, strict=True))
         return Domains(
             pool=pool,
             domains=tuple(each for each in answers if isinstance(each, Domain)),
-            problems=tuple((name, each) for name, each in told if isinstance(each, CognitoError)),
+            problems=tuple((name, each) for name, each in answered if isinstance(each, CognitoError)),
         )
 
     def find(self, name: str) -> Domain:

@@ -96,8 +96,8 @@ def _second_factors(document: Document) -> Iterator[tuple[str, Any]]:
 
 
 def _is_on(document: Document, factor: str) -> bool:
-    told = document.mfa.get(factor)
-    return told is not None and value_at(told, "Enabled") is not False
+    setting = document.mfa.get(factor)
+    return setting is not None and value_at(setting, "Enabled") is not False
 
 
 def _groups(document: Document) -> dict[str, Any]:

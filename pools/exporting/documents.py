@@ -88,14 +88,14 @@ class Document:
     def content(self) -> dict[str, Any]:
         """All of it in its order. What this version could not read again stands apart."""
         whole = {**self.settings, MFA: self.mfa}
-        known = without_unknown(whole)
+        readable = without_unknown(whole)
         newer = {**self.newer, **{path: value_at(whole, path) for path in unknown_settings(whole)}}
         return {
             "format": FORMAT,
             "version": VERSION,
             "source": dict(self.source),
-            "settings": {name: value for name, value in known.items() if name != MFA},
-            "mfa": known[MFA],
+            "settings": {name: value for name, value in readable.items() if name != MFA},
+            "mfa": readable[MFA],
             "schema": list(self.schema),
             "groups": list(self.groups),
             "tags": dict(self.tags),
@@ -117,9 +117,11 @@ def as_json(value: Any) -> str:
 def _settled(value: Any, path: str = "") -> Any:
     """A value without what is not set, its members and its lists in order."""
     if isinstance(value, Mapping):
-        told = {name: _settled(value[name], f"{path}.{name}" if path else name) for name in sorted(value)}
+        members = {name: _settled(value[name], f"{path}.{name}" if path else name) for name in sorted(value)}
         return {
-            name: inner for name, inner in told.items() if _is_said(inner, f"{path}.{name}" if path else name)
+            name: inner
+            for name, inner in members.items()
+            if _is_said(inner, f"{path}.{name}" if path else name)
         }
     if isinstance(value, list):
         return sorted((_settled(each) for each in value), key=_rank)

@@ -64,8 +64,8 @@ def _aligned(values: Mapping[str, Any]) -> str:
     lines = {name: _expression(each) for name, each in values.items() if not isinstance(each, dict)}
     maps = {name: _expression(each) for name, each in values.items() if isinstance(each, dict)}
     width = max(map(len, lines), default=0)
-    told = [f"{name:<{width}} = {each}\n" for name, each in lines.items()]
-    return "".join([*told, *(f"{name} = {each}\n" for name, each in maps.items())])
+    aligned = [f"{name:<{width}} = {each}\n" for name, each in lines.items()]
+    return "".join([*aligned, *(f"{name} = {each}\n" for name, each in maps.items())])
 
 
 def _expression(value: Any) -> str:

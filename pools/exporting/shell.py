@@ -35,8 +35,8 @@ def script(document: Document) -> Written:
 
 def _region(document: Document) -> str:
     """The region where the pool is, unless a variable says another one."""
-    known = re.fullmatch(r"[a-z0-9-]+", document.source.get("region", ""))
-    return f"REGION=${{REGION:-{known[0]}}}" if known else 'REGION=${REGION:?"says where to make the pool"}'
+    region = re.fullmatch(r"[a-z0-9-]+", document.source.get("region", ""))
+    return f"REGION=${{REGION:-{region[0]}}}" if region else 'REGION=${REGION:?"says where to make the pool"}'
 
 
 def _create(step: Step) -> str:
@@ -60,9 +60,9 @@ def _command(step: Step) -> str:
 
 def _json(step: Step) -> str:
     # A CLI that is older than a setting refuses it by name: what goes without saying is not said.
-    given = {
+    parameters = {
         name: value
         for name, value in step.parameters.items()
         if value != NEW_POOL and not all(is_default(path, leaf) for path, leaf in leaves(value, name))
     }
-    return shlex.quote(as_json(given))
+    return shlex.quote(as_json(parameters))

@@ -91,12 +91,12 @@ def configuration(document: Document) -> Written:
         if functions
         else []
     )
-    parts = [
+    blocks = [
         comment("\n".join([head, *notes, *grants])),
         resource("aws_cognito_user_pool", POOL, pool_block(document)),
         *_groups(document),
     ]
-    return Written(text="\n".join(parts), left_out=left_out)
+    return Written(text="\n".join(blocks), left_out=left_out)
 
 
 def argument_of(path: str) -> str:
@@ -159,8 +159,8 @@ def _groups(document: Document) -> Iterator[str]:
             "precedence": group.get("Precedence"),
             "role_arn": group.get("RoleArn"),
         }
-        told = {name: value for name, value in members.items() if value is not None}
-        yield resource("aws_cognito_user_group", names[group["GroupName"]], Block(members=told))
+        set_members = {name: value for name, value in members.items() if value is not None}
+        yield resource("aws_cognito_user_group", names[group["GroupName"]], Block(members=set_members))
 
 
 def _left_out(state: Mapping[str, Any]) -> Iterator[str]:

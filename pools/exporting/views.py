@@ -33,16 +33,16 @@ def show(request: HttpRequest, pool: PoolAccess) -> HttpResponse:
     Raises CognitoError.
     """
     chosen = _format(request.GET.get("format", FORMATS[0].name))
-    side = read_side(pool)
-    document = _document_to_show(side)
-    call_pool(request, side.name)
+    compared = read_side(pool)
+    document = _document_to_show(compared)
+    call_pool(request, compared.name)
     context = {
         "pool": pool,
         "chosen": chosen,
         "tabs": [_tab(each, chosen) for each in FORMATS],
         "document": document,
         "written": chosen.write(document),
-        "unknown": [path for path in unknown_settings(side.state) if path != f"{MFA}.{UNREAD}"],
+        "unknown": [path for path in unknown_settings(compared.state) if path != f"{MFA}.{UNREAD}"],
     }
     return render_page(request, "pools/exporting/index.html", context)
 
@@ -59,32 +59,32 @@ def download(request: HttpRequest, pool: PoolAccess, file_format: str) -> HttpRe
     return response
 
 
-def _document(pool: PoolAccess, side: ComparedPool) -> Document:
+def _document(pool: PoolAccess, compared: ComparedPool) -> Document:
     """The configuration as a file tells it. Raises CognitoError where a part of it cannot be read."""
-    state = side.state
+    state = compared.state
     if second_is_unread(state):
         second = pool.gateway(PoolGateway).mfa_configuration(fresh=True)
         state = state_of({name: value for name, value in state.items() if name != MFA}, second)
-    groups = pool.gateway(GroupGateway).list_all().items if side.groups is None else side.groups
+    groups = pool.gateway(GroupGateway).list_all().items if compared.groups is None else compared.groups
     return Document.of(
         state,
         [group.parameters for group in groups],
-        region=side.region,
-        note="" if side.complete else ONLY_SOME,
+        region=compared.region,
+        note="" if compared.complete else ONLY_SOME,
     )
 
 
-def _document_to_show(side: ComparedPool) -> Document:
+def _document_to_show(compared: ComparedPool) -> Document:
     """The same with what could be read; its note says what could not."""
     missing = [
-        ONLY_SOME if not side.complete and side.groups is not None else "",
-        NO_GROUPS if side.groups is None else "",
-        NO_SECOND_STORE if second_is_unread(side.state) else "",
+        ONLY_SOME if not compared.complete and compared.groups is not None else "",
+        NO_GROUPS if compared.groups is None else "",
+        NO_SECOND_STORE if second_is_unread(compared.state) else "",
     ]
     return Document.of(
-        with_changes(side.state, {f"{MFA}.{UNREAD}": None}),
-        [group.parameters for group in side.groups or ()],
-        region=side.region,
+        with_changes(compared.state, {f"{MFA}.{UNREAD}": None}),
+        [group.parameters for group in compared.groups or ()],
+        region=compared.region,
         note=" ".join(filter(None, missing)),
     )
 

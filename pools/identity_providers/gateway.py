@@ -113,9 +113,9 @@ class IdentityProvider:
 
 def marked(details: Mapping[str, str], kind: Kind) -> dict[str, str]:
     """The same details with a mark instead of each secret, and one for a key that Cognito never shows."""
-    told = {name: fingerprint(value) if name in SECRETS else value for name, value in details.items()}
+    shown = {name: fingerprint(value) if name in SECRETS else value for name, value in details.items()}
     hidden = kind.secret is not None and kind.secret.key == PRIVATE_KEY
-    return {**told, PRIVATE_KEY: UNSEEN} if hidden else told
+    return {**shown, PRIVATE_KEY: UNSEEN} if hidden else shown
 
 
 def fingerprint(secret: str) -> str:
@@ -176,7 +176,7 @@ class IdentityProvidersGateway(PoolGateway):
         Raises CognitoError; UnknownOutcome when no clear answer came and it is not there either.
         """
         details = {name: secrets.get(name, value) for name, value in provider.details.items()}
-        given = {name: value for name, value in provider.state.items() if value}
+        parameters = {name: value for name, value in provider.state.items() if value}
         write = partial(
             self._write,
             "CreateIdentityProvider",
@@ -184,7 +184,7 @@ class IdentityProvidersGateway(PoolGateway):
             target=self.target(provider.name),
             details={"after": provider.state},
             UserPoolId=self.pool_id,
-            **{**given, DETAILS: details},
+            **{**parameters, DETAILS: details},
         )
         return looked(write, partial(self._reads_as, provider))
 

@@ -39,10 +39,10 @@ class IdentityProviderPage:
     def rows(self) -> list[Row]:
         """The details that are set, in words; an uploaded document is told by what it says."""
         labels = {each.key: each.label for each in self.provider.kind.details}
-        known = {name: self.provider.details[name] for name in labels if self.provider.details.get(name)}
+        labelled = {name: self.provider.details[name] for name in labels if self.provider.details.get(name)}
         return [
             _row(name, labels.get(name, name), TOLD_BELOW if name == METADATA_FILE else value)
-            for name, value in {**known, **self.provider.details}.items()
+            for name, value in {**labelled, **self.provider.details}.items()
         ]
 
     @property

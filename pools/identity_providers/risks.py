@@ -100,10 +100,10 @@ def of(
     """The warnings that a change deserves; `unwritable` are attributes by app client, `unseen` says which were not
     looked at.
     """
-    told = applying(RISKS, now, wanted)
+    risks = applying(RISKS, now, wanted)
     if changes(MAPPING)(now, wanted):
-        told += _of_mapping(value_at(wanted, MAPPING) or {}, schema, unwritable, unseen)
-    return told
+        risks += _of_mapping(value_at(wanted, MAPPING) or {}, schema, unwritable, unseen)
+    return risks
 
 
 def _of_mapping(

@@ -97,13 +97,13 @@ def read_metadata(text: str) -> Metadata:
         raise UnreadableMetadata("It has to describe one provider (EntityDescriptor), not several.")
     if not found.entities[0] or not found.sign_on:
         raise UnreadableMetadata("It lacks the entity ID or the address to sign in at (SingleSignOnService).")
-    told = list(_certificates(found.certificates))
+    certificates = list(_certificates(found.certificates))
     return Metadata(
         entity_id=found.entities[0],
         sign_on=tuple(dict.fromkeys(found.sign_on)),
         logout=tuple(dict.fromkeys(found.logout)),
-        certificates=tuple(dict.fromkeys(each for each in told if each)),
-        unreadable=told.count(None),
+        certificates=tuple(dict.fromkeys(each for each in certificates if each)),
+        unreadable=certificates.count(None),
     )
 
 

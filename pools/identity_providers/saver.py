@@ -36,7 +36,7 @@ class IdentityProviderSaver(SavingGateway, IdentityProvidersGateway):
 
     def __init__(self, access: Access, name: str) -> None:
         super().__init__(access, name)
-        self.given: Mapping[str, str] = {}
+        self.typed: Mapping[str, str] = {}
         # As they were read last, to be sent back where nobody typed others.
         self._stored: Mapping[str, str] = {}
         self._key_was_accepted = False
@@ -58,10 +58,10 @@ class IdentityProviderSaver(SavingGateway, IdentityProvidersGateway):
     def unknown(self, state: State) -> list[str]:
         """Members that nobody has said how to write; keys of the details are sent back as they are."""
         shape = model.output_shape("DescribeIdentityProvider").members["IdentityProvider"]
-        known = {*model.input_shape(self.operation).members, "ProviderType"}
+        writable = {*model.input_shape(self.operation).members, "ProviderType"}
         return list(
             dict.fromkeys(
-                [*model.unknown_members(state, shape), *(name for name in state if name not in known)]
+                [*model.unknown_members(state, shape), *(name for name in state if name not in writable)]
             )
         )
 
@@ -73,22 +73,22 @@ class IdentityProviderSaver(SavingGateway, IdentityProvidersGateway):
         if secret.key == PRIVATE_KEY:
             return with_changes(wanted, {secret.path: NEW})
         mark = value_at(wanted, secret.path)
-        if mark and mark != value_at(now, secret.path) and secret.key in self.given:
-            return with_changes(wanted, {secret.path: fingerprint(self.given[secret.key])})
+        if mark and mark != value_at(now, secret.path) and secret.key in self.typed:
+            return with_changes(wanted, {secret.path: fingerprint(self.typed[secret.key])})
         return wanted
 
     def steps(self, now: State, wanted: State) -> list[Step]:
         """UpdateIdentityProvider with the parts that change, each as a whole; names stand for secrets."""
         differences = self.comparison.differences(now, wanted)
-        parts = [name for name in PARTS if any(each.path.split(".")[0] == name for each in differences)]
-        if not parts:
+        changed = [name for name in PARTS if any(each.path.split(".")[0] == name for each in differences)]
+        if not changed:
             return []
-        sent = {name: deepcopy(wanted.get(name) or PARTS[name]) for name in parts}
+        sent = {name: deepcopy(wanted.get(name) or PARTS[name]) for name in changed}
         if DETAILS in sent:
             sent[DETAILS] = {
                 name: placeholder(name) if name in SECRETS else value for name, value in sent[DETAILS].items()
             }
-        return [self.step(sent, brings=tuple(parts))]
+        return [self.step(sent, brings=tuple(changed))]
 
     def label(self, parameters: Mapping[str, Any]) -> str:
         return self.id
@@ -96,13 +96,13 @@ class IdentityProviderSaver(SavingGateway, IdentityProvidersGateway):
     def filled(self, parameters: Mapping[str, Any]) -> Mapping[str, Any]:
         """With the secrets that were typed, or else those that are there."""
         details = parameters.get(DETAILS, {})
-        known = {**self._stored, **self.given}
+        values = {**self._stored, **self.typed}
         secrets = [name for name in details if name in SECRETS]
-        if lacking := [name for name in secrets if name not in known]:
+        if lacking := [name for name in secrets if name not in values]:
             raise Refused(operation=self.operation, message=f"{lacking[0]} is needed and was not given.")
         if not secrets:
             return parameters
-        return {**parameters, DETAILS: {**details, **{name: known[name] for name in secrets}}}
+        return {**parameters, DETAILS: {**details, **{name: values[name] for name in secrets}}}
 
     def send(self, step: Step, changes: Sequence[Difference]) -> None:
         super().send(step, changes)

@@ -98,7 +98,7 @@ class IdentityProviderSubject(Subject):
 
     def take(self, answer: ConsoleForm) -> None:
         if isinstance(answer, SecretForm):
-            self.saver.given = answer.given
+            self.saver.typed = answer.typed
 
     def risks(self, now: State, wanted: State) -> list[Risk]:
         """With up to twelve calls, but only if the mapping changes."""

@@ -50,12 +50,12 @@ class ImportForm(ConsoleForm):
         return text.strip()
 
     def clean(self) -> dict[str, Any]:
-        given = {name: self.cleaned_data[name] for name in ("file", "text") if self.cleaned_data.get(name)}
-        if len(given) != 1:
+        filled = {name: self.cleaned_data[name] for name in ("file", "text") if self.cleaned_data.get(name)}
+        if len(filled) != 1:
             if not self.errors:
                 self.add_error("file", "Choose a file, or paste its text, but not both.")
             return self.cleaned_data
-        ((name, text),) = given.items()
+        ((name, text),) = filled.items()
         try:
             self.document = read(text)
         except UnreadableDocument as error:

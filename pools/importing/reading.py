@@ -61,8 +61,8 @@ def draft_of(document: Document, *, name: str, target: Connection) -> PoolDraft:
 
     Where the file is from another region nothing comes along that belongs to that region or its account.
     """
-    told = document.source.get("region", "")
-    source = target if told in {"", target.region} else Connection(slug=told, name=told, region=told)
+    region = document.source.get("region", "")
+    source = target if region in {"", target.region} else Connection(slug=region, name=region, region=region)
     # Groups that Cognito makes by itself are called after their pool.
     state = {**document.state, "Id": document.source.get("id") or "no pool"}
     copy = draft_of_copy(state, document.groups, name=name, source=source, target=target)
@@ -129,11 +129,11 @@ def _problems_of_frame(content: Any) -> Iterator[str]:
 
 def _problems(content: Mapping[str, Any]) -> Iterator[str]:
     shapes = model.input_shape("CreateUserPool").members
-    known = {
+    expected = {
         "Name": shapes["PoolName"],
         **{name: shapes[name] for name in shapes if name not in NOT_SETTINGS},
     }
-    yield from _members(content["settings"], known, "settings", needed=("Name",))
+    yield from _members(content["settings"], expected, "settings", needed=("Name",))
     second = dict(model.input_shape("SetUserPoolMfaConfig").members)
     del second["UserPoolId"]
     yield from _members(content["mfa"], second, "mfa")
@@ -165,12 +165,12 @@ def _members(
 def _problems_of_schema(attributes: list[Any]) -> Iterator[str]:
     shapes = model.input_shape("CreateUserPool").members["Schema"].member.members
     for number, attribute in enumerate(attributes):
-        told = attribute
+        checked = attribute
         if isinstance(attribute, dict) and isinstance(attribute.get("Name"), str):
             # The limit is for names that people choose, without the prefix that Cognito puts before them.
             own = "" if is_standard(attribute["Name"]) else bare_name(attribute["Name"])
-            told = {**attribute, "Name": own or "standard"}
-        yield from _members(told, shapes, f"schema[{number}]", needed=("Name", "AttributeDataType"))
+            checked = {**attribute, "Name": own or "standard"}
+        yield from _members(checked, shapes, f"schema[{number}]", needed=("Name", "AttributeDataType"))
     yield from _repeated(attributes, "Name", "schema")
 
 

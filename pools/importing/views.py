@@ -68,12 +68,12 @@ def create(request: HttpRequest) -> HttpResponse:
 
 def side_of(document: Document) -> ComparedPool:
     """A file as one side of a comparison."""
-    told = document.source.get("id", "")
+    pool_id = document.source.get("id", "")
     return ComparedPool(
         name=document.name,
         state=document.state,
         groups=tuple(map(Group.from_response, document.groups)),
-        place=f"file of {told}" if told else "file",
+        place=f"file of {pool_id}" if pool_id else "file",
         region=document.source.get("region", ""),
     )
 

@@ -110,9 +110,9 @@ class AlertDraft:
 
     @property
     def lengths(self) -> list[Length]:
-        told = [(each, _typed(each)) for each in self._fields]
+        texts = [(each, _typed(each)) for each in self._fields]
         return [
-            Length(label=str(each.label), used=len(text), most=_most(each)) for each, text in told if text
+            Length(label=str(each.label), used=len(text), most=_most(each)) for each, text in texts if text
         ]
 
     @property
@@ -127,12 +127,12 @@ class AlertDraft:
     @property
     def remarks(self) -> list[str]:
         """What is to be said of it besides."""
-        told = []
+        remarks = []
         if not self._whole.strip():
-            told.append("No message of your own: Cognito has nothing to send here but its own words.")
+            remarks.append("No message of your own: Cognito has nothing to send here but its own words.")
         if any(each in self._whole for each in ONE_CLICK):
-            told.append("One-click links lead to the pool’s domain: it has to have one.")
-        return told
+            remarks.append("One-click links lead to the pool’s domain: it has to have one.")
+        return remarks
 
     @property
     def _fields(self) -> tuple[BoundField, ...]:

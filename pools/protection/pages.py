@@ -134,18 +134,18 @@ class ProtectionPage:
         return [] if isinstance(own, CognitoError) else self.subject.saver.unknown(own)
 
     @property
-    def parts(self) -> list[ProtectionSection]:
+    def sections(self) -> list[ProtectionSection]:
         shown = self.shown
         if isinstance(shown, CognitoError):
             return []
-        return [self._part(each, shown) for each in self.subject.sections]
+        return [self._section(each, shown) for each in self.subject.sections]
 
-    def _part(self, section: Section, state: State) -> ProtectionSection:
-        told = rows(section, state)
-        texts = [row for row in told if row.setting.path.endswith("Body")]
+    def _section(self, section: Section, state: State) -> ProtectionSection:
+        listed = rows(section, state)
+        texts = [row for row in listed if row.setting.path.endswith("Body")]
         return ProtectionSection(
             section=section,
-            rows=[row for row in told if row not in texts],
+            rows=[row for row in listed if row not in texts],
             texts=[row for row in texts if row.is_set],
             edit_url=self.subject.edit_url(section.id),
         )

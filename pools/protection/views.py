@@ -105,5 +105,5 @@ def reset(request: HttpRequest, pool: PoolAccess, client_id: str = "") -> HttpRe
     name_pool(request, pool)
     subject = ProtectionSubject(pool, client_id)
     state = subject.saver.read_state()
-    changes = dict.fromkeys(part for part in PARTS if part in state)
+    changes = dict.fromkeys(name for name in PARTS if name in state)
     return reviews.review_of(request, subject, Proposal(baseline=state, changes=changes, origin=RESET))

@@ -29,13 +29,13 @@ def index(request: HttpRequest, pool: PoolAccess) -> HttpResponse:
     """Every category by AWS's defaults: asking for each would take a second each."""
     described = pool.gateway(PoolGateway).describe()
     call_pool(request, described.name)
-    told = quotas.read_quotas(pool.connection.slug)
+    listed = quotas.read_quotas(pool.connection.slug)
     context = {
         "pool": pool,
-        "quotas": told,
+        "quotas": listed,
         "groups": [
-            ("Requests for users", [each for each in told if not each.is_of_pools]),
-            ("Requests for pools", [each for each in told if each.is_of_pools]),
+            ("Requests for users", [each for each in listed if not each.is_of_pools]),
+            ("Requests for pools", [each for each in listed if each.is_of_pools]),
         ],
         "resources": quotas.resources_of(described),
     }
@@ -47,16 +47,16 @@ def index(request: HttpRequest, pool: PoolAccess) -> HttpResponse:
 @requires(actions.VIEW_QUOTAS)
 def show(request: HttpRequest, pool: PoolAccess, category: str) -> HttpResponse:
     """One category: what is in it, and the rate of this account, by asking for it."""
-    known = _category(category)
+    category = _category(category)
     name_pool(request, pool)
     limit, problem = None, None
     try:
-        limit = pool.gateway(QuotasGateway).read(known)
+        limit = pool.gateway(QuotasGateway).read(category)
     except CognitoError as error:
         problem = Problem.of(error)
     context = {
         "pool": pool,
-        "quota": quotas.read_quota(pool.connection.slug, known),
+        "quota": quotas.read_quota(pool.connection.slug, category),
         "limit": limit,
         "problem": problem,
         "may_change": _may_change(pool),
@@ -70,29 +70,29 @@ def show(request: HttpRequest, pool: PoolAccess, category: str) -> HttpResponse:
 @proof_required
 def change(request: HttpRequest, pool: PoolAccess, category: str) -> HttpResponse:
     """Another rate for the whole account, after what that costs. Raises PermissionDenied for owners of one pool."""
-    known = _category(category)
+    category = _category(category)
     if not _may_change(pool):
         raise PermissionDenied("It holds for every pool of the account.")
-    if known not in quotas.ADJUSTABLE:
+    if category not in quotas.ADJUSTABLE:
         raise Http404("This rate is fixed.")
     name_pool(request, pool)
     gateway = pool.gateway(QuotasGateway)
-    limit = gateway.read(known)
-    form = RateForm(request.POST if request.method == "POST" else None, category=known, limit=limit)
+    limit = gateway.read(category)
+    form = RateForm(request.POST if request.method == "POST" else None, category=category, limit=limit)
     if form.is_valid():
         with refusals(form):
             rate = form.cleaned_data["rate"]
-            now = gateway.change(known, limit, rate, reason=form.cleaned_data["reason"])
+            now = gateway.change(category, limit, rate, reason=form.cleaned_data["reason"])
             if now and now.provisioned == rate:
-                messages.success(request, f"{known} has {rate} requests per second now.")
+                messages.success(request, f"{category} has {rate} requests per second now.")
             else:
                 messages.warning(
-                    request, f"Cognito accepted {rate} for {known}, but it does not read so yet."
+                    request, f"Cognito accepted {rate} for {category}, but it does not read so yet."
                 )
-            return redirect(address(pool, "quota", category=known))
+            return redirect(address(pool, "quota", category=category))
     context = {
         "pool": pool,
-        "quota": quotas.read_quota(pool.connection.slug, known),
+        "quota": quotas.read_quota(pool.connection.slug, category),
         "limit": limit,
         "form": form,
     }

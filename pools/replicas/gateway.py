@@ -52,10 +52,10 @@ class ReplicasGateway(PoolGateway):
 
     def create(self, region: str, *, tags: Mapping[str, str], reason: str) -> Replica | None:
         """CreateUserPoolReplica; what is there now, None where that cannot be seen. Raises CognitoError."""
-        given = {"UserPoolTags": dict(tags)} if tags else {}
-        details = {"reason": reason, "after": {"RegionName": region, **given}}
+        tagging = {"UserPoolTags": dict(tags)} if tags else {}
+        details = {"reason": reason, "after": {"RegionName": region, **tagging}}
         return self._change(
-            "CreateUserPoolReplica", "create_replica", region, details, lambda now: now is not None, **given
+            "CreateUserPoolReplica", "create_replica", region, details, lambda now: now is not None, **tagging
         )
 
     def set_status(self, replica: Replica, status: str, *, reason: str) -> Replica | None:
@@ -88,7 +88,7 @@ class ReplicasGateway(PoolGateway):
         region: str,
         details: Mapping[str, Any],
         came_true: Callable[[Replica | None], bool],
-        **given: Any,
+        **parameters: Any,
     ) -> Replica | None:
         """The write once, then a look. Without a clear answer the look alone decides whether it was done."""
         write = partial(
@@ -99,7 +99,7 @@ class ReplicasGateway(PoolGateway):
             details=details,
             UserPoolId=self.pool_id,
             RegionName=region,
-            **given,
+            **parameters,
         )
         return read_back(write, partial(self._secondary, region), as_asked=came_true).now
 

@@ -43,7 +43,7 @@ class ResourceServer:
 
     @classmethod
     def from_response(cls, raw: Mapping[str, Any]) -> "ResourceServer":
-        known = {"Identifier", "Name", "Scopes", *READ_ONLY}
+        members = {"Identifier", "Name", "Scopes", *READ_ONLY}
         return cls(
             identifier=raw["Identifier"],
             name=raw.get("Name", ""),
@@ -52,7 +52,7 @@ class ResourceServer:
                 for each in raw.get("Scopes") or ()
             },
             managed=raw.get("ManagedBy") == "COGNITO",
-            unknown={name: value for name, value in raw.items() if name not in known},
+            unknown={name: value for name, value in raw.items() if name not in members},
         )
 
     @classmethod

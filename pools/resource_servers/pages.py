@@ -97,8 +97,8 @@ def _removal(gone: list[str], use: ScopeUse | CognitoError) -> Risk:
         for each in use.verdicts
         if (lost := sorted(set(gone) & set(each.scopes)))
     ]
-    parts = [f"These app clients ask for them: {'; '.join(users)}." if users else "", _asking(use, users)]
-    return _risk(gone, " ".join(filter(None, parts)), "danger" if users else "warning")
+    sentences = [f"These app clients ask for them: {'; '.join(users)}." if users else "", _asking(use, users)]
+    return _risk(gone, " ".join(filter(None, sentences)), "danger" if users else "warning")
 
 
 def _asking(use: ScopeUse, users: list[str]) -> str:

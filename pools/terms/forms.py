@@ -51,8 +51,8 @@ class TermsForm(WholeForm):
     @property
     def links(self) -> dict[str, str]:
         """By language. Only when it is valid."""
-        told = {name: self.cleaned_data.get(field_of(name)) for name in self.languages}
-        return {name: link for name, link in told.items() if link}
+        typed = {name: self.cleaned_data.get(field_of(name)) for name in self.languages}
+        return {name: link for name, link in typed.items() if link}
 
     @property
     def wanted(self) -> dict[str, Any]:

@@ -79,10 +79,10 @@ class TermsGateway(PoolGateway):
         listed = follow(pages, token=token)
         ids = listed.items
         answers = side_by_side(*(partial(self.find, each) for each in ids))
-        told = zip(ids, answers, strict=True)
+        answered = zip(ids, answers, strict=True)
         return TermsList(
             documents=tuple(each for each in answers if isinstance(each, Terms)),
-            problems=tuple((each, found) for each, found in told if isinstance(found, CognitoError)),
+            problems=tuple((each, found) for each, found in answered if isinstance(found, CognitoError)),
             next=listed.next_token,
         )
 

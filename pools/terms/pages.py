@@ -64,10 +64,10 @@ class TermsRow:
     @property
     def links(self) -> list[tuple[str, str]]:
         """Language in words and link, in the order of the form."""
-        known = [
+        in_order = [
             (words, self.terms.links[name]) for name, words in LANGUAGES.items() if name in self.terms.links
         ]
-        return known + [(name, link) for name, link in self.terms.links.items() if name not in LANGUAGES]
+        return in_order + [(name, link) for name, link in self.terms.links.items() if name not in LANGUAGES]
 
     @property
     def lacks_default(self) -> bool:

@@ -87,7 +87,7 @@ def _address_or(present: str | None) -> Callable[[str], None]:
 
 def _is_address(value: str) -> bool:
     try:
-        parts = urlsplit(value)
+        url = urlsplit(value)
     except ValueError:
         return False
-    return parts.scheme == "https" and bool(parts.netloc) and not any(each.isspace() for each in value)
+    return url.scheme == "https" and bool(url.netloc) and not any(each.isspace() for each in value)

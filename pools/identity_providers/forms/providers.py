@@ -192,15 +192,15 @@ class ProviderForm(RowsForm):
         subject = {USERNAME: self.kind.subject} if self.kind.subject else {}
         present: Mapping[str, str] = self.state.get(MAPPING) or {}
         kept = {USERNAME: present[USERNAME]} if USERNAME in present else subject if self.is_new else {}
-        parts = {
+        members = {
             DETAILS: self._details,
             MAPPING: {**self.rows.mapping, **kept},
             IDENTIFIERS: self.cleaned_data["identifiers"] or [],
         }
         if self.kind.has_levels:
             levels = {level: self.cleaned_data[level] for level in LEVELS}
-            parts[ACR] = {level: value for level, value in levels.items() if value}
-        return parts
+            members[ACR] = {level: value for level, value in levels.items() if value}
+        return members
 
     @property
     def _details(self) -> dict[str, str]:

@@ -51,6 +51,6 @@ class SecretForm(ConsoleForm):
         )
 
     @property
-    def given(self) -> dict[str, str]:
+    def typed(self) -> dict[str, str]:
         """The secret by its key. Only when it is valid."""
         return {self.secret.key: self.cleaned_data[self.secret.key]}

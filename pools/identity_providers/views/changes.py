@@ -118,18 +118,20 @@ def delete(request: HttpRequest, pool: PoolAccess, provider: str) -> HttpRespons
         lambda: read_offers(pool, provider, {}),
         pool.gateway(PoolGateway).describe,
     )
-    known = need(found)
+    identity_provider = need(found)
     data = request.POST if request.method == "POST" else None
     form = ConfirmationForm(data, expected=provider, what="name")
     if form.is_valid():
         with refusals(form):
-            gone = gateway.delete(known, reason=form.cleaned_data["reason"])
-            tell_deleted(request, known.name, gone, then="Nobody can sign in through it any more.")
+            gone = gateway.delete(identity_provider, reason=form.cleaned_data["reason"])
+            tell_deleted(
+                request, identity_provider.name, gone, then="Nobody can sign in through it any more."
+            )
             return redirect(address(pool, "identity_providers"))
     prefix = prefix_of(provider, described)
     context = {
         "pool": pool,
-        "provider": known,
+        "provider": identity_provider,
         "offers": offers,
         "unread": problem_in(offers),
         "form": form,

@@ -64,11 +64,11 @@ def offers(request: HttpRequest, pool: PoolAccess, provider: str) -> HttpRespons
     found = need(answer)
     name_pool(request, pool)
     hosts = hosts_of(described, pool.connection.region)
-    told = read_offers(pool, provider, found.mapping, token=request.GET.get("next", ""), hosts=hosts or ())
+    offered = read_offers(pool, provider, found.mapping, token=request.GET.get("next", ""), hosts=hosts or ())
     context = {
         "pool": pool,
         "provider": found,
-        "offers": told,
+        "offers": offered,
         "hosts": hosts,
         "continued": "next" in request.GET,
     }

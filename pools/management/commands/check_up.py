@@ -72,8 +72,8 @@ class Command(BaseCommand):
         connections = _connections(options["connection"])
         examined = list(_examined(connections, options["pool"], app_clients=app_clients))
         if options["format"] == "json":
-            told = json.dumps([_as_json(each) for each in examined], indent=2, ensure_ascii=False)
-            self.stdout.write(told)
+            text = json.dumps([_as_json(each) for each in examined], indent=2, ensure_ascii=False)
+            self.stdout.write(text)
         else:
             self.stdout.write("\n\n".join(map(_as_text, examined)) or "There are no pools.")
         if unread := [each for each in examined if each.problem]:
@@ -102,9 +102,9 @@ def _connections(slugs: list[str]) -> list[Connection]:
     """The connections of these names, or all. Raises CommandError."""
     configured: dict[str, Connection] = settings.COGNITO_CONNECTIONS
     if unknown := [slug for slug in slugs if slug not in configured]:
-        known = ", ".join(configured)
+        names = ", ".join(configured)
         raise CommandError(
-            f"No connection is called {', '.join(unknown)}. There are: {known}.", returncode=NOT_READ
+            f"No connection is called {', '.join(unknown)}. There are: {names}.", returncode=NOT_READ
         )
     return [configured[slug] for slug in slugs] or list(configured.values())
 
@@ -155,9 +155,9 @@ def _app_clients(connection: Connection, pool: Pool) -> tuple[list[Examined], li
         time.sleep(2 * SECONDS_A_CALL * len(reads[-1].batch.found))
         if not (token := reads[-1].batch.next):
             break
-    told = (f"{what}: {_in_words(problem)}" for each in reads for what, problem in each.problems)
+    problems = (f"{what}: {_in_words(problem)}" for each in reads for what, problem in each.problems)
     more = [f"App clients: only the first {MOST_BATCHES * AT_ONCE} were looked at."] if token else []
-    return together(reads), [*dict.fromkeys(told), *more]
+    return together(reads), [*dict.fromkeys(problems), *more]
 
 
 @dataclass(frozen=True, slots=True)

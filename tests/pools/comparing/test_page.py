@@ -40,8 +40,8 @@ def side(
 
 
 def differing(here: ComparedPool, there: ComparedPool) -> set[str]:
-    parts = SettingsComparison(here=here, there=there).differing_parts
-    return {pair.path for part in parts for pair in part.pairs}
+    sections = SettingsComparison(here=here, there=there).differing_sections
+    return {pair.path for section in sections for pair in section.pairs}
 
 
 def by_nature(here: ComparedPool, there: ComparedPool) -> dict[str, str]:
@@ -119,7 +119,7 @@ def test_what_belongs_to_another_region_or_account_cannot_be_taken_over() -> Non
 
 def test_what_can_go_only_one_way_says_why() -> None:
     one, other = side(SmsAuthenticationMessage="Code {####}"), side("Two")
-    ((pair,),) = [part.pairs for part in SettingsComparison(here=one, there=other).differing_parts]
+    ((pair,),) = [section.pairs for section in SettingsComparison(here=one, there=other).differing_sections]
     assert pair.can_be_taken_over
     assert (bool(pair.kept_here), bool(pair.kept_there)) == (True, False)
     assert pair.notes[0].startswith("One cannot change. ")
@@ -127,7 +127,7 @@ def test_what_can_go_only_one_way_says_why() -> None:
 
 def test_what_can_never_be_changed_says_so_and_cannot_be_chosen() -> None:
     one, other = side(UsernameAttributes=["email"]), side("Two")
-    ((pair,),) = [part.pairs for part in SettingsComparison(here=one, there=other).differing_parts]
+    ((pair,),) = [section.pairs for section in SettingsComparison(here=one, there=other).differing_sections]
     assert not pair.can_be_taken_over
     assert pair.notes == ["Decided when the pool was made: it can never be changed."]
 
