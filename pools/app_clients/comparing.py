@@ -42,32 +42,32 @@ class AppClientComparison:
         return [self.one, self.other]
 
     @cached_property
-    def parts(self) -> list[SectionDifferences]:
+    def sections(self) -> list[SectionDifferences]:
         """The sections in which they differ, in their order."""
-        told = COMPARISON.differences(self.one.state, self.other.state)
+        differences = COMPARISON.differences(self.one.state, self.other.state)
         subject = AppClientSubject(self.pool, self.one.id)
         worded = subject.worded(
-            [each for each in told if each.path not in ITSELF], self.one.state, self.other.state
+            [each for each in differences if each.path not in ITSELF], self.one.state, self.other.state
         )
-        parts = [
+        sections = [
             SectionDifferences(
                 section=section, differences=[each for each in worded if each.section == section]
             )
             for section in (*APP_CLIENT_SECTIONS, None)
         ]
-        return [part for part in parts if part.differences]
+        return [each for each in sections if each.differences]
 
     @property
     def count(self) -> int:
         """How many settings differ, the secret aside."""
-        return sum(len(part.differences) for part in self.parts)
+        return sum(len(each.differences) for each in self.sections)
 
     @property
     def alike(self) -> list[str]:
         """The sections in which they do not differ."""
-        differing = {part.section.id for part in self.parts if part.section}
-        known = (section for section in APP_CLIENT_SECTIONS if section is not GENERAL)
-        return [section.title for section in known if section.id not in differing]
+        differing = {each.section.id for each in self.sections if each.section}
+        compared = (section for section in APP_CLIENT_SECTIONS if section is not GENERAL)
+        return [section.title for section in compared if section.id not in differing]
 
     @property
     def swapped(self) -> str:

@@ -18,9 +18,9 @@ class ChooseTwoForm(ConsoleForm):
         super().__init__(*args, **kwargs)
         for name in ("one", "other"):
             # Those beyond the list can be compared by their address, and stay chosen.
-            known = {value for value, _ in options}
+            offered = {value for value, _ in options}
             asked = str(self.data.get(name, ""))
-            more = [(asked, asked)] if asked and asked not in known else []
+            more = [(asked, asked)] if asked and asked not in offered else []
             offer(self, name, [("", "Choose…"), *options, *more])
 
     def clean(self) -> dict[str, Any]:

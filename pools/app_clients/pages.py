@@ -74,17 +74,19 @@ class AppClientPage:
     pool: Pool | None
 
     @cached_property
-    def parts(self) -> list[AppClientSection]:
+    def sections(self) -> list[AppClientSection]:
         """All sections; what stands in none of them comes last, so that nothing is hidden."""
         state = self.app_client.state
-        known = [AppClientSection(section=each, rows=_told(each, state)) for each in APP_CLIENT_SECTIONS]
+        sections = [
+            AppClientSection(section=each, rows=_rows_of(each, state)) for each in APP_CLIENT_SECTIONS
+        ]
         others = [
             Row(setting=Setting(path=path, label=path), raw=value)
             for path, value in leaves(state)
             if not covered(path) and value not in NOTHING
         ]
         return [
-            *known,
+            *sections,
             *([AppClientSection(section=NOT_TOLD, rows=others, is_edited=False)] if others else []),
         ]
 
@@ -147,7 +149,7 @@ def read_offered(subject: AppClientSubject) -> tuple[State, Offered]:
     return now, offered
 
 
-def _told(section: Section, state: State) -> list[Row]:
+def _rows_of(section: Section, state: State) -> list[Row]:
     """The rows of a section, a validity together with its unit."""
     listed = [row for row in rows(section, state) if row.is_set or not row.setting.quiet]
     units = {unit for unit, _, _ in VALIDITIES.values()}

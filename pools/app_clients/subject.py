@@ -87,14 +87,14 @@ class AppClientSubject(Subject):
     def worded(self, differences: Sequence[Difference], before: State, after: State) -> list[Worded]:
         """A validity is told once, as a duration, whether its number or its unit differs."""
         owners = {unit: path for path, (unit, _, _) in VALIDITIES.items()}
-        told = dict.fromkeys(owners.get(each.path, each.path) for each in differences)
+        paths = dict.fromkeys(owners.get(each.path, each.path) for each in differences)
         by_path = {each.path: each for each in differences}
         return in_words(
             (
                 Difference(path=path, before=duration(before, path), after=duration(after, path))
                 if path in VALIDITIES
                 else by_path[path]
-                for path in told
+                for path in paths
             ),
             self.sections,
         )

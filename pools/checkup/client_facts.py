@@ -45,8 +45,8 @@ def client_subject(
         state[SECRETS] = [{"Id": name, "Made": at.isoformat() if at else ""} for name, at in made]
     if servers is not None:
         reads.add(LISTS_SERVERS)
-        known = {*SCOPE_WORDS, *(scope for server in servers for scope in scopes_of(server))}
-        state[LOST_SCOPES] = [name for name in asked_by(app_client.state) if name not in known]
+        defined = {*SCOPE_WORDS, *(scope for server in servers for scope in scopes_of(server))}
+        state[LOST_SCOPES] = [name for name in asked_by(app_client.state) if name not in defined]
     return Examined(
         state=state, kind=APP_CLIENT, target=app_client.id, label=app_client.name, reads=frozenset(reads)
     )

@@ -154,10 +154,10 @@ def pool_subject(pool: State, mfa: State | None = None) -> Examined:
 
 def examine(subjects: Iterable[Examined], acceptances: Iterable[Acceptance] = ()) -> CheckUp:
     """Run every rule over the things that it is for."""
-    known = {(each.kind, each.target, each.check_name): each for each in acceptances}
+    accepted = {(each.kind, each.target, each.check_name): each for each in acceptances}
     return CheckUp(
         results=tuple(
-            _result(check, subject, known.get((subject.kind, subject.target, check.name)))
+            _result(check, subject, accepted.get((subject.kind, subject.target, check.name)))
             for subject in subjects
             for check in EVERY_CHECK.values()
             if check.kind == subject.kind

@@ -33,20 +33,20 @@ class Fix:
 
 def fixes(pool: PoolAccess, finding: Finding) -> list[Fix]:
     """Where the settings that a finding is about are changed, each section once; else where they stand."""
-    told: dict[str, Fix] = {}
+    by_section: dict[str, Fix] = {}
     of_kind = KINDS.get(finding.subject.kind, _of_pool)
     for fix in of_kind(pool, finding):
-        told.setdefault(fix.section, fix)
-    edited = [fix for fix in told.values() if fix.is_edited]
-    return edited if edited and not finding.check.permanent else list(told.values())[:1]
+        by_section.setdefault(fix.section, fix)
+    edited = [fix for fix in by_section.values() if fix.is_edited]
+    return edited if edited and not finding.check.permanent else list(by_section.values())[:1]
 
 
 def _of_pool(pool: PoolAccess, finding: Finding) -> Iterator[Fix]:
     settings = map(setting_of_pool, finding.paths)
-    known = [(setting, section) for setting, section in settings if section is not None]
+    placed = [(setting, section) for setting, section in settings if section is not None]
     # What can be changed comes before what can only be looked at.
     offered = [
-        (setting in edited(section, finding.subject.state), setting, section) for setting, section in known
+        (setting in edited(section, finding.subject.state), setting, section) for setting, section in placed
     ]
     for is_offered, setting, section in sorted(offered, key=lambda each: not each[0]):
         may = is_offered and allows(pool, CHANGE_SETTINGS)

@@ -46,7 +46,7 @@ class ClientsRead:
     @property
     def problems(self) -> list[tuple[str, CognitoError]]:
         """What could not be read, each kind of it once, and why."""
-        told: list[tuple[str, CognitoError]] = [
+        problems: list[tuple[str, CognitoError]] = [
             (each.name or each.id, problem) for each, problem in self.batch.problems
         ]
         others = {
@@ -54,9 +54,9 @@ class ClientsRead:
             "Resource servers": self.servers,
             "Identity providers": self.providers,
         }
-        told += [(what, each) for what, each in others.items() if isinstance(each, CognitoError)]
+        problems += [(what, each) for what, each in others.items() if isinstance(each, CognitoError)]
         failed = [each for each in self.secrets.values() if isinstance(each, CognitoError)]
-        return [*told, *(("Ages of secrets", each) for each in failed[:1])]
+        return [*problems, *(("Ages of secrets", each) for each in failed[:1])]
 
     def _client(self, app_client: AppClient) -> Examined:
         secrets = self.secrets.get(app_client.id, ())
@@ -97,7 +97,7 @@ def together(reads: Sequence[ClientsRead]) -> list[Examined]:
     if not whole or any(each.batch.problems for each in reads):
         return [subject for each in reads for subject in each.subjects]
     everybody = [answer for each in reads for answer in each.batch.answers]
-    secrets = {client_id: told for each in reads for client_id, told in each.secrets.items()}
+    secrets = {client_id: listed for each in reads for client_id, listed in each.secrets.items()}
     return replace(reads[0], batch=Batch(answers=everybody), secrets=secrets).subjects
 
 

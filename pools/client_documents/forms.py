@@ -47,8 +47,8 @@ class NewDocumentPolicyForm(DocumentPolicyForm):
     @property
     def wanted(self) -> dict[str, Any]:
         """As a state has it. Only when it is valid."""
-        told = {path: self.cleaned_data[path] for path in (NAME, CLIENT, PATTERNS, CACHE)}
-        return {path: value for path, value in told.items() if value} | {CACHE: told[CACHE] or DAY}
+        typed = {path: self.cleaned_data[path] for path in (NAME, CLIENT, PATTERNS, CACHE)}
+        return {path: value for path, value in typed.items() if value} | {CACHE: typed[CACHE] or DAY}
 
 
 class CacheForm(ConsoleForm):

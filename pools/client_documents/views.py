@@ -35,8 +35,8 @@ def index(request: HttpRequest, pool: PoolAccess) -> HttpResponse:
     """The policies of the pool, each with its app client."""
     name_pool(request, pool)
     listed, names = side_by_side(pool.gateway(DocumentsGateway).list_policies, lambda: read_names(pool))
-    told = [(each, need(names).get(each.client_id, each.client_id)) for each in need(listed).items]
-    context = {"pool": pool, "policies": told, "complete": need(listed).complete}
+    with_names = [(each, need(names).get(each.client_id, each.client_id)) for each in need(listed).items]
+    context = {"pool": pool, "policies": with_names, "complete": need(listed).complete}
     return render_page(request, "pools/client_documents/index.html", context)
 
 

@@ -33,7 +33,7 @@ class Belongings:
     problem: Problem | None = None
 
     @classmethod
-    def told(cls, label: str, url_name: str, answer: Names | CognitoError) -> "Belongings":
+    def of(cls, label: str, url_name: str, answer: Names | CognitoError) -> "Belongings":
         if isinstance(answer, CognitoError):
             return cls(label=label, url_name=url_name, problem=Problem.of(answer))
         return cls(label=label, url_name=url_name, names=answer.names, more=answer.more)
@@ -62,8 +62,8 @@ def consequences(pool: PoolAccess) -> Consequences:
     gateway = pool.gateway(DeletionGateway)
     lists = (partial(gateway.names, listing) for _, listing, _ in BELONGINGS)
     described, *answers = side_by_side(partial(gateway.describe, fresh=True), *lists)
-    told = zip(BELONGINGS, answers, strict=True)
+    answered = zip(BELONGINGS, answers, strict=True)
     return Consequences(
         pool=need(described),
-        belongings=[Belongings.told(label, url_name, answer) for (label, _, url_name), answer in told],
+        belongings=[Belongings.of(label, url_name, answer) for (label, _, url_name), answer in answered],
     )

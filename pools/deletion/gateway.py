@@ -47,7 +47,7 @@ class DeletionGateway(SettingsGateway):
 
     def names(self, listing: ListCall) -> Names:
         """The first page of a list that has something on it. Raises CognitoError."""
-        given: dict[str, Any] = dict(listing.paging)
+        paging: dict[str, Any] = dict(listing.paging)
         # The primary of a replicated pool is the pool itself.
         pages = self._pages(
             listing.operation,
@@ -55,7 +55,7 @@ class DeletionGateway(SettingsGateway):
             dict[str, Any],
             keep=lambda each: each.get("Role") != "PRIMARY",
             UserPoolId=self.pool_id,
-            **given,
+            **paging,
         )
         found = follow(pages)
         return Names(names=tuple(str(each[listing.name]) for each in found.items), more=not found.complete)

@@ -80,8 +80,8 @@ class ReportPage:
         if self.state is None:
             return self.subject.in_words(differences)
         other = {each.path: each.before if stands == "after" else each.after for each in differences}
-        sides = [with_changes(self.state, other), self.state]
-        before, after = sides if stands == "after" else reversed(sides)
+        states = [with_changes(self.state, other), self.state]
+        before, after = states if stands == "after" else reversed(states)
         return self.subject.worded(differences, before, after)
 
     def _token(self, changes: Mapping[str, Any], origin: str) -> str:

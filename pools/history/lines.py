@@ -89,11 +89,11 @@ class RevisionRow:
     @cached_property
     def changes(self) -> list[Worded]:
         """What changed; where a value is long, without it."""
-        told = [
+        differences = [
             Difference(path=path, before=values[0], after=values[1]) if values else _untold(path)
             for path, values in self.revision.changed.items()
         ]
-        return pool_in_order(told)
+        return pool_in_order(differences)
 
     @property
     def first_changes(self) -> list[Brief]:
@@ -111,8 +111,8 @@ class RevisionRow:
 
     def _brief(self, worded: Worded) -> Brief:
         before, after = in_short(worded.before), in_short(worded.after)
-        told = self.revision.changed.get(worded.path) and max(len(before), len(after)) <= LONGEST
-        return Brief(label=worded.setting.label, values=(before, after) if told else None)
+        is_short = self.revision.changed.get(worded.path) and max(len(before), len(after)) <= LONGEST
+        return Brief(label=worded.setting.label, values=(before, after) if is_short else None)
 
 
 def page(
@@ -177,9 +177,9 @@ def whole(state: State) -> Overview:
     )
 
 
-def parts(overview: Overview) -> list[SectionRows]:
+def kept_sections(overview: Overview) -> list[SectionRows]:
     """The sections of a kept state, without what is never kept."""
-    return [replace(part, rows=_kept(part)) for part in overview.parts]
+    return [replace(section, rows=_kept(section)) for section in overview.sections]
 
 
 def trail_around(revision: Revision) -> dict[str, str]:
@@ -203,5 +203,5 @@ def _untold(path: str) -> Difference:
     return Difference(path=path, before=None, after=None)
 
 
-def _kept(part: SectionRows) -> list[Row]:
-    return [row for row in part.rows if row.is_set or row.setting.path not in NOT_KEPT]
+def _kept(section: SectionRows) -> list[Row]:
+    return [row for row in section.rows if row.is_set or row.setting.path not in NOT_KEPT]

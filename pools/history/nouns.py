@@ -48,9 +48,9 @@ class Newest:
 
 def others(pool: PoolAccess) -> list[Newest]:
     """What hangs on a pool and has known states, as far as the operator may read it."""
-    known = [kept for kept in history.newest_of_others(pool) if kept.kind in KINDS]
-    told = [Newest(subject=subject_of(pool, kept), revision=kept) for kept in known]
-    return [each for each in told if allows(pool, each.subject.reads)]
+    revisions = [kept for kept in history.newest_of_others(pool) if kept.kind in KINDS]
+    newest = [Newest(subject=subject_of(pool, kept), revision=kept) for kept in revisions]
+    return [each for each in newest if allows(pool, each.subject.reads)]
 
 
 def subject_of(pool: PoolAccess, kept: Revision) -> Subject:

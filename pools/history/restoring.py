@@ -91,18 +91,18 @@ class Restoring:
     def choices(self) -> list[Worded]:
         """What can come back."""
         changes, _ = self._found
-        told = [
+        differences = [
             Difference(path=path, before=value_at(self.now, path), after=changes[path]) for path in changes
         ]
-        return pool_in_order(told)
+        return pool_in_order(differences)
 
     @property
     def left(self) -> list[tuple[Worded, str]]:
         """What cannot come back, each with the reason."""
         _, left = self._found
         reasons = {each.path: each.reason for each in left}
-        told = [Difference(path=each.path, before=each.before, after=each.after) for each in left]
-        return [(worded, reasons[worded.path]) for worded in pool_in_order(told)]
+        differences = [Difference(path=each.path, before=each.before, after=each.after) for each in left]
+        return [(worded, reasons[worded.path]) for worded in pool_in_order(differences)]
 
     @property
     def proposal(self) -> Proposal:

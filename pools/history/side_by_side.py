@@ -44,8 +44,8 @@ def rows_of_both(
     left: State, right: State, comparison: Comparison, *, everything: bool
 ) -> list[SectionOfBoth]:
     """What differs between two states, or all that either of them holds, in the order of the sections."""
-    told = _everything(left, right) if everything else comparison.differences(left, right)
-    worded = pool_in_order(told, everything=everything)
+    differences = _everything(left, right) if everything else comparison.differences(left, right)
+    worded = pool_in_order(differences, everything=everything)
     rows = [RowOfBoth(worded=each, differs=_differs(each, comparison)) for each in worded]
     sections = {section.id: section for section in (*SECTIONS, OTHERS)}
     return [
@@ -59,10 +59,10 @@ def _everything(left: State, right: State) -> Iterator[Difference]:
     settings = {setting.path: setting for section in SECTIONS for setting in section.settings}
     others = [path for path, _ in (*leaves(left), *leaves(right)) if not covered(path)]
     for path in dict.fromkeys([*settings, *others, ATTRIBUTES]):
-        sides = value_at(left, path), value_at(right, path)
+        values = value_at(left, path), value_at(right, path)
         optional = path in NOT_KEPT or path not in settings or settings[path].quiet
-        if not optional or any(side not in NOTHING for side in sides):
-            yield Difference(path=path, before=sides[0], after=sides[1])
+        if not optional or any(value not in NOTHING for value in values):
+            yield Difference(path=path, before=values[0], after=values[1])
 
 
 def _differs(worded: Worded, comparison: Comparison) -> bool:

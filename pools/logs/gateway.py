@@ -56,6 +56,6 @@ class LogsSaver(SavingGateway, LogsGateway):
     def unknown(self, state: State) -> list[str]:
         """Sources that have come since, and members of the known ones."""
         shape = model.input_shape(self.operation).members["LogConfigurations"].member
-        known = (model.unknown_members(each, shape, source) for source, each in state.items())
+        unknown_members = (model.unknown_members(each, shape, source) for source, each in state.items())
         strange = [source for source in state if source not in shape.members["EventSource"].metadata["enum"]]
-        return [*strange, *(path for paths in known for path in paths)]
+        return [*strange, *(path for paths in unknown_members for path in paths)]

@@ -74,8 +74,8 @@ class Matrix:
         """The app clients that could not be read, and why."""
         return [(each.name or each.id, Problem.of(problem)) for each, problem in self.batch.problems]
 
-    def column(self, app_client: AppClient, part: str, note: str) -> Column:
-        url = address(self.pool, "edit_app_client", client_id=app_client.id, part=part)
+    def column(self, app_client: AppClient, section: str, note: str) -> Column:
+        url = address(self.pool, "edit_app_client", client_id=app_client.id, part=section)
         return Column(app_client=app_client, url=url, note=note)
 
 
@@ -140,13 +140,13 @@ class ScopeMatrix(Matrix):
 
     def _undefined(self) -> Iterator[ScopeLine]:
         asked = dict.fromkeys(name for each in self.app_clients for name in each.state.get(SCOPES) or ())
-        known = {
+        defined = {
             *SCOPE_WORDS,
             *(f"{each.identifier}/{name}" for each in self._servers for name in each.scopes),
         }
         if isinstance(self.servers, CognitoError) or not self.servers.complete:
             return
-        for name in sorted(asked.keys() - known):
+        for name in sorted(asked.keys() - defined):
             yield ScopeLine(name=name, about="", cells=self._cells(name), defined=False)
 
     def _cells(self, name: str) -> list[bool]:

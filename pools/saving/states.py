@@ -94,8 +94,8 @@ class Comparison:
                 yield each
 
     def _goes_on(self, leaf: Difference) -> bool:
-        sides = (leaf.before, leaf.after)
-        return leaf.path not in self.whole and any(isinstance(side, Mapping) and side for side in sides)
+        values = (leaf.before, leaf.after)
+        return leaf.path not in self.whole and any(isinstance(value, Mapping) and value for value in values)
 
     def _paths(self, value: Any, path: str = "") -> Iterator[str]:
         if isinstance(value, Mapping) and (value or not path) and path not in self.whole:
@@ -107,7 +107,7 @@ class Comparison:
 
 def _entries(difference: Difference, member: str, everything: bool) -> Iterator[Difference]:
     before, after = (
-        {each[member]: each for each in side or ()} for side in (difference.before, difference.after)
+        {each[member]: each for each in entries or ()} for entries in (difference.before, difference.after)
     )
     for name in dict.fromkeys([*before, *after]):
         if everything or before.get(name) != after.get(name):

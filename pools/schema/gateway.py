@@ -60,8 +60,8 @@ def _limits(attribute: SchemaAttribute) -> dict[str, Any]:
     if attribute.type not in LIMITS:
         return {}
     member, minimum, maximum = LIMITS[attribute.type]
-    given = {minimum: attribute.minimum, maximum: attribute.maximum}
-    limits = {name: value for name, value in given.items() if value}
+    bounds = {minimum: attribute.minimum, maximum: attribute.maximum}
+    limits = {name: value for name, value in bounds.items() if value}
     return {member: limits} if limits else {}
 
 

@@ -91,7 +91,9 @@ class SettingsForm(SectionForm):
     @property
     def places(self) -> list[FieldElsewhere]:
         """The fields of other sections that have to do with its errors, each once."""
-        return list({each.field_id: each for told in self.elsewhere for each in told.places}.values())
+        return list(
+            {each.field_id: each for elsewhere in self.elsewhere for each in elsewhere.places}.values()
+        )
 
     @property
     def _values(self) -> dict[str, Any]:

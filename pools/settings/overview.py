@@ -111,7 +111,7 @@ class Overview:
         return {"DescribeUserPool": self.pool.raw, **self._second_store}
 
     @cached_property
-    def parts(self) -> list[SectionRows]:
+    def sections(self) -> list[SectionRows]:
         """All sections; what stands in none of them comes last, so that nothing is hidden."""
         answers = {**self.pool.raw, **self._second_store}
         others = [
@@ -119,14 +119,14 @@ class Overview:
             for path, value in leaves(answers)
             if not covered(path) and value not in NOTHING
         ]
-        told = [
+        rows_by_section = [
             (section, [_as_it_is(row, answers) for row in rows(section, answers)]) for section in SECTIONS
         ]
-        known = [
+        sections = [
             SectionRows(section=section, rows=listed, repeated=_repeated(listed, answers))
-            for section, listed in told
+            for section, listed in rows_by_section
         ]
-        return [*known, *([SectionRows(section=OTHERS, rows=others)] if others else [])]
+        return [*sections, *([SectionRows(section=OTHERS, rows=others)] if others else [])]
 
     @property
     def _second_store(self) -> dict[str, Any]:
@@ -172,9 +172,9 @@ class Overview:
         return [AttributeRow(attribute=attribute) for attribute in schema]
 
 
-def _repeated(told: list[Row], answers: Mapping[str, Any]) -> frozenset[str]:
+def _repeated(listed: list[Row], answers: Mapping[str, Any]) -> frozenset[str]:
     """What stands in both stores, by the paths that are less spoken of."""
-    paths = {row.setting.path: row.raw for row in told if row.is_set}
+    paths = {row.setting.path: row.raw for row in listed if row.is_set}
     twins = {path: path.removeprefix(SMS_FACTOR) for path in paths if path.startswith(SMS_FACTOR)}
     twins |= {path: f"{MFA}.{path}" for path in paths if path == "MfaConfiguration"}
     return frozenset(path for path, twin in twins.items() if value_at(answers, twin) == paths[path])

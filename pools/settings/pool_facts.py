@@ -61,8 +61,8 @@ def in_sms_sandbox(state: State) -> bool:
 
 def _sms_failures(state: State) -> list[str]:
     """What stands between the commas of `SmsConfigurationFailure`."""
-    told = str(state.get("SmsConfigurationFailure") or "").split(",")
-    return [each.strip() for each in told if each.strip()]
+    failures = str(state.get("SmsConfigurationFailure") or "").split(",")
+    return [each.strip() for each in failures if each.strip()]
 
 
 # Signing in

@@ -80,7 +80,9 @@ def paths_blamed(error: CognitoError) -> tuple[str, ...]:
     """The settings that may have caused a refusal, most likely first; none where nobody can tell."""
     text = error.message.replace("’", "'").lower()
     return tuple(
-        dict.fromkeys([*_members(error.message), *_features(error.code, text), *_known(error.code, text)])
+        dict.fromkeys(
+            [*_members(error.message), *_features(error.code, text), *_known_causes(error.code, text)]
+        )
     )
 
 
@@ -103,6 +105,6 @@ def _features(code: str, text: str) -> Iterator[str]:
         yield TIER
 
 
-def _known(code: str, text: str) -> tuple[str, ...]:
+def _known_causes(code: str, text: str) -> tuple[str, ...]:
     by_words = next((paths for fragment, paths in FRAGMENTS if fragment in text), ())
     return by_words or CODES.get(code, ())

@@ -16,7 +16,7 @@ SKIPPED = str.maketrans("", "", "-’'")
 class Listed:
     """The sections of a pool's page; where a `text` is sought, only what matches it, and what that is in."""
 
-    parts: list[SectionRows]
+    sections: list[SectionRows]
     attributes: list[AttributeRow]
     text: str = ""
 
@@ -32,7 +32,7 @@ class Listed:
 
     @property
     def count(self) -> int:
-        return sum(len(part.rows) for part in self.parts) + len(self.attributes)
+        return sum(len(each.rows) for each in self.sections) + len(self.attributes)
 
 
 def listed(overview: Overview, text: str) -> Listed:
@@ -42,23 +42,23 @@ def listed(overview: Overview, text: str) -> Listed:
     """
     words = _plain(text).split()
     if not words:
-        return Listed(parts=overview.parts, attributes=overview.attributes)
-    attributes = [row for row in overview.attributes if _holds(words, *_told_of_attribute(row))]
+        return Listed(sections=overview.sections, attributes=overview.attributes)
+    attributes = [row for row in overview.attributes if _holds(words, *_words_of_attribute(row))]
     if not attributes and _holds(words, SCHEMA.title):
         attributes = overview.attributes
-    narrowed = [_narrowed(part, words) for part in overview.parts]
-    parts = [part for part in narrowed if part.rows or (part.section == SCHEMA and attributes)]
-    return Listed(parts=parts, attributes=attributes, text=text)
+    narrowed = [_narrowed(section, words) for section in overview.sections]
+    sections = [each for each in narrowed if each.rows or (each.section == SCHEMA and attributes)]
+    return Listed(sections=sections, attributes=attributes, text=text)
 
 
-def _narrowed(part: SectionRows, words: list[str]) -> SectionRows:
-    rows = [row for row in part.rows if _holds(words, *_told(row))]
-    if not rows and _holds(words, part.section.title):
-        rows = part.rows
-    return SectionRows(section=part.section, rows=rows, sought=True)
+def _narrowed(whole: SectionRows, words: list[str]) -> SectionRows:
+    rows = [row for row in whole.rows if _holds(words, *_words_of(row))]
+    if not rows and _holds(words, whole.section.title):
+        rows = whole.rows
+    return SectionRows(section=whole.section, rows=rows, sought=True)
 
 
-def _told(row: Row) -> Iterator[str]:
+def _words_of(row: Row) -> Iterator[str]:
     """All that the page says of a setting's name and value."""
     yield row.setting.label
     yield row.setting.path
@@ -72,15 +72,15 @@ def _told(row: Row) -> Iterator[str]:
         yield json.dumps(row.raw, ensure_ascii=False)
 
 
-def _told_of_attribute(row: AttributeRow) -> Iterator[str]:
+def _words_of_attribute(row: AttributeRow) -> Iterator[str]:
     yield row.attribute.name
     yield row.type
     yield row.attribute.type
     yield "Required" if row.attribute.required else ""
 
 
-def _holds(words: list[str], *told: str) -> bool:
-    text = _plain(" ".join(told))
+def _holds(words: list[str], *texts: str) -> bool:
+    text = _plain(" ".join(texts))
     return all(word in text for word in words)
 
 

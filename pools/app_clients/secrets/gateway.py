@@ -61,11 +61,11 @@ class AppClientSecretsGateway(AppClientsGateway):
         return in_order(follow(pages, most_pages=MOST).items)
 
     def add(
-        self, app_client: AppClient, known: Sequence[Secret], *, reason: str, own: str = ""
+        self, app_client: AppClient, earlier: Sequence[Secret], *, reason: str, own: str = ""
     ) -> AddedSecret:
         """AddUserPoolClientSecret; Cognito makes the value unless there is an `own` one. Raises CognitoError.
 
-        Where no clear answer came, the list is read again, and what is not among the `known` ones is the new one.
+        Where no clear answer came, the list is read again, and what is not among the `earlier` ones is the new one.
         """
         value: dict[str, Any] = {"ClientSecret": own} if own else {}
         try:
@@ -80,7 +80,7 @@ class AppClientSecretsGateway(AppClientsGateway):
             )
         except UnknownOutcome:
             listed = self._secrets_now(app_client.id) or ()
-            if new := [each for each in listed if each not in known]:
+            if new := [each for each in listed if each not in earlier]:
                 return AddedSecret(secret=new[-1], answered=False)
             raise
         raw = part_of(answer, "ClientSecretDescriptor", operation="AddUserPoolClientSecret")
@@ -95,7 +95,7 @@ class AppClientSecretsGateway(AppClientsGateway):
             "DeleteUserPoolClientSecret",
             action="delete_secret",
             target=self._target(app_client),
-            details={"reason": reason, "before": _told(secret)},
+            details={"reason": reason, "before": _in_audit(secret)},
             UserPoolId=self.pool_id,
             ClientId=app_client.id,
             ClientSecretId=secret.id,
@@ -118,6 +118,6 @@ def in_order(secrets: Any) -> tuple[Secret, ...]:
     return tuple(sorted(secrets, key=lambda each: each.created_at.timestamp() if each.created_at else 0))
 
 
-def _told(secret: Secret) -> dict[str, str]:
+def _in_audit(secret: Secret) -> dict[str, str]:
     created = {"ClientSecretCreateDate": secret.created_at.isoformat()} if secret.created_at else {}
     return {"ClientSecretId": secret.id, **created}

@@ -155,8 +155,8 @@ class UsePage:
         if not (self.uses_oauth and self.hosts):
             return []
         ways = {"code": self._code, "implicit": self._implicit, "client_credentials": self._machine}
-        told = [ways[grant]() for grant in GRANT_WORDS if grant in self.state[GRANTS]]
-        return [*told, *self._after_sign_in()]
+        at_the_domain = [ways[grant]() for grant in GRANT_WORDS if grant in self.state[GRANTS]]
+        return [*at_the_domain, *self._after_sign_in()]
 
     @cached_property
     def own(self) -> list[Way]:

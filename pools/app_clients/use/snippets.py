@@ -92,12 +92,12 @@ def log_out(caller: Caller, address: str) -> str:
 def sign_in(caller: Caller, flow: str, values: Mapping[str, str]) -> list[Snippet]:
     """InitiateAuth, or AdminInitiateAuth, in both ways; `values` are variables by the name of the parameter."""
     operation = "admin_initiate_auth" if flow.startswith("ADMIN_") else "initiate_auth"
-    known = {"ClientId": caller.client_id}
+    ids = {"ClientId": caller.client_id}
     if operation.startswith("admin"):
-        known = {"UserPoolId": caller.pool_id, **known}
+        ids = {"UserPoolId": caller.pool_id, **ids}
     return [
-        Snippet(title="AWS CLI", code=_cli(caller, operation, known, flow, values)),
-        Snippet(title=PYTHON, code=_python(caller, operation, known, flow, values), folded=True),
+        Snippet(title="AWS CLI", code=_cli(caller, operation, ids, flow, values)),
+        Snippet(title=PYTHON, code=_python(caller, operation, ids, flow, values), folded=True),
     ]
 
 
@@ -139,13 +139,11 @@ def _post(caller: Caller, endpoint: str, fields: Mapping[str, str]) -> str:
     return " \\\n  ".join([f"curl 'https://{caller.host}/oauth2/{endpoint}'", *proof, *data])
 
 
-def _cli(
-    caller: Caller, operation: str, known: Mapping[str, str], flow: str, values: Mapping[str, str]
-) -> str:
-    told = {name: f"${variable}" for name, variable in values.items()}
+def _cli(caller: Caller, operation: str, ids: Mapping[str, str], flow: str, values: Mapping[str, str]) -> str:
+    parameters = {name: f"${variable}" for name, variable in values.items()}
     hashing = ""
     if caller.has_secret:
-        told[HASHED] = f"${HASHED}"
+        parameters[HASHED] = f"${HASHED}"
         hashing = (
             f"{HASHED}=$(printf '%s' \"${{{USER_NAME}}}{caller.client_id}\" \\\n"
             f'  | openssl dgst -sha256 -hmac "${SECRET}" -binary | base64)\n'
@@ -153,22 +151,22 @@ def _cli(
     options = {"UserPoolId": "--user-pool-id", "ClientId": "--client-id"}
     lines = [
         f"aws cognito-idp {operation.replace('_', '-')} --region {caller.region}",
-        *(f"{options[name]} {value}" for name, value in known.items()),
+        *(f"{options[name]} {value}" for name, value in ids.items()),
         f"--auth-flow {flow}",
-        f'--auth-parameters "{",".join(f"{name}={value}" for name, value in told.items())}"',
+        f'--auth-parameters "{",".join(f"{name}={value}" for name, value in parameters.items())}"',
     ]
     return hashing + " \\\n  ".join(lines)
 
 
 def _python(
-    caller: Caller, operation: str, known: Mapping[str, str], flow: str, values: Mapping[str, str]
+    caller: Caller, operation: str, ids: Mapping[str, str], flow: str, values: Mapping[str, str]
 ) -> str:
     imports = "import base64\nimport hmac\nimport os" if caller.has_secret else "import os"
-    told = {name: f'os.environ["{variable}"]' for name, variable in values.items()}
+    expressions = {name: f'os.environ["{variable}"]' for name, variable in values.items()}
     if caller.has_secret:
-        told[HASHED] = f'secret_hash(os.environ["{USER_NAME}"])'
-    pool = f'    UserPoolId="{caller.pool_id}",\n' if "UserPoolId" in known else ""
-    parameters = "".join(f'        "{name}": {value},\n' for name, value in told.items())
+        expressions[HASHED] = f'secret_hash(os.environ["{USER_NAME}"])'
+    pool = f'    UserPoolId="{caller.pool_id}",\n' if "UserPoolId" in ids else ""
+    parameters = "".join(f'        "{name}": {value},\n' for name, value in expressions.items())
     return (
         f"{_head(caller, imports, HASH_FUNCTION if caller.has_secret else '')}\n"
         f"answer = client.{operation}(\n{pool}    ClientId=CLIENT_ID,\n"

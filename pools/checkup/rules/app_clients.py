@@ -61,16 +61,16 @@ def _http(state: State) -> Evidence | None:
 def _is_open(address: str) -> bool:
     """Whether it is http, and not on the very computer."""
     try:
-        parts = urlsplit(address)
-        return parts.scheme == "http" and parts.hostname not in LOCAL
+        url = urlsplit(address)
+        return url.scheme == "http" and url.hostname not in LOCAL
     except ValueError:
         return False
 
 
 def _starred(state: State) -> Evidence | None:
-    told = {path: [each for each in listed(state, path) if "*" in each] for path in (CALLBACKS, LOGOUTS)}
-    paths = tuple(path for path, starred in told.items() if starred)
-    starred = [each for path in paths for each in told[path]]
+    by_path = {path: [each for each in listed(state, path) if "*" in each] for path in (CALLBACKS, LOGOUTS)}
+    paths = tuple(path for path, starred in by_path.items() if starred)
+    starred = [each for path in paths for each in by_path[path]]
     return Evidence(f"There is a star in {in_line(starred)}.", paths) if starred else None
 
 
@@ -95,9 +95,9 @@ def _pinpoint(state: State) -> Evidence | None:
 
 
 def _long_tokens(state: State) -> Evidence | None:
-    told = {ACCESS: "Access", ID: "ID"}
-    long = [path for path in told if seconds(state, path) > LONGEST_ACCESS]
-    words = in_line([f"{told[path]} tokens last {in_words(state, path)}" for path in long])
+    names = {ACCESS: "Access", ID: "ID"}
+    long = [path for path in names if seconds(state, path) > LONGEST_ACCESS]
+    words = in_line([f"{names[path]} tokens last {in_words(state, path)}" for path in long])
     return Evidence(f"{words}.", tuple(long)) if long else None
 
 

@@ -10,18 +10,20 @@ OLD_SECRET, EXCHANGE = 365, 30
 
 
 def _old_secret(state: State) -> Evidence | None:
-    told = ages(state)
+    oldest_first = ages(state)
     # With two of them the exchange has begun: another rule looks at that.
-    if len(told) != 1 or told[0] <= OLD_SECRET:
+    if len(oldest_first) != 1 or oldest_first[0] <= OLD_SECRET:
         return None
-    return Evidence(f"The secret is {days(told[0])} old.")
+    return Evidence(f"The secret is {days(oldest_first[0])} old.")
 
 
 def _two_secrets(state: State) -> Evidence | None:
-    told = ages(state)
-    if len(told) < 2 or told[-1] <= EXCHANGE:
+    oldest_first = ages(state)
+    if len(oldest_first) < 2 or oldest_first[-1] <= EXCHANGE:
         return None
-    return Evidence(f"Two secrets have worked for {days(told[-1])}; the older one is {days(told[0])} old.")
+    return Evidence(
+        f"Two secrets have worked for {days(oldest_first[-1])}; the older one is {days(oldest_first[0])} old."
+    )
 
 
 SECRET_CHECKS = (

@@ -56,8 +56,8 @@ def _functions(state: State) -> Iterator[tuple[str, str]]:
 
 
 def _account(arn: str) -> str:
-    parts = arn.split(":")
-    return parts[4] if len(parts) > 5 else ""
+    segments = arn.split(":")
+    return segments[4] if len(segments) > 5 else ""
 
 
 def _foreign_functions(state: State) -> Evidence | None:

@@ -40,10 +40,10 @@ def index(request: HttpRequest, pool: PoolAccess) -> HttpResponse:
     """All known states, newest first, after a look at the pool as it is now."""
     newest, problem = _looked_at(request, pool)
     call_pool(request, newest.state["Name"])
-    known = history.states(PoolSubject(pool))
-    form = HistoryFilterForm(request.GET, operators=revisions.operators(known))
+    states = history.states(PoolSubject(pool))
+    form = HistoryFilterForm(request.GET, operators=revisions.operators(states))
     valid = form.is_valid()
-    found = revisions.matching(known, form.cleaned_data, newest.state) if valid else known.none()
+    found = revisions.matching(states, form.cleaned_data, newest.state) if valid else states.none()
     page = revisions.page(found, **place_asked_for(request))
     context = {
         "pool": pool,
@@ -91,10 +91,10 @@ def compare(request: HttpRequest, pool: PoolAccess) -> HttpResponse:
     form = CompareForm(request.GET, choices=choices)
     context: dict[str, Any] = {"pool": pool, "form": form}
     if form.is_valid():
-        left, right = (_side(pool, asked, dict(choices)) for asked in asked_for)
+        left, right = (_shown_state(pool, asked, dict(choices)) for asked in asked_for)
         everything = form.cleaned_data["show"] == EVERYTHING
-        parts = rows_of_both(left.state, right.state, COMPARISON, everything=everything)
-        context |= {"left": left, "right": right, "everything": everything, "parts": parts}
+        sections = rows_of_both(left.state, right.state, COMPARISON, everything=everything)
+        context |= {"left": left, "right": right, "everything": everything, "sections": sections}
     return render_page(request, "pools/history/compare.html", context)
 
 
@@ -126,7 +126,7 @@ def _look(pool: PoolAccess) -> Revision:
     return history.note_seen(subject, subject.saver.read_state())
 
 
-def _side(pool: PoolAccess, asked: str, names: dict[str, str]) -> ShownState:
+def _shown_state(pool: PoolAccess, asked: str, names: dict[str, str]) -> ShownState:
     """Raises CognitoError when the pool as it is now cannot be read."""
     if asked == NOW:
         url = reverse("pools:pool", args=[pool.connection.slug, pool.id])
@@ -145,8 +145,8 @@ def _part_of(request: HttpRequest, kept: Revision) -> dict[str, Any]:
     ]
     if shown == "settings":
         overview = revisions.whole(kept.state)
-        parts = revisions.parts(overview)
-        all_of_it = Listed(parts=parts, attributes=overview.attributes)
+        sections = revisions.kept_sections(overview)
+        all_of_it = Listed(sections=sections, attributes=overview.attributes)
         return {"shown": shown, "tabs": tabs, "overview": overview, "listed": all_of_it}
     before = kept.previous.state if kept.previous else kept.state
     return {

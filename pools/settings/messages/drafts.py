@@ -129,8 +129,8 @@ class MessageDraft:
         if not self.preview.is_own_text:
             return []
         missing = self.template.lacks(self._effective, self.state)
-        told = self.template.needed(self.state).items()
-        return [Need(placeholder=each, is_there=each not in missing, reason=why) for each, why in told]
+        reasons = self.template.needed(self.state).items()
+        return [Need(placeholder=each, is_there=each not in missing, reason=why) for each, why in reasons]
 
     @property
     def strange(self) -> list[str]:
@@ -167,8 +167,8 @@ def render_with_previews(
         return render_page(request, template, context)
     asked = next((each for each in drafts if region_asked_for(request) in _regions(each)), None)
     regions = {region: name for each in drafts for region, name in _regions(each).items()}
-    told = notes(form.state, (each.template for each in drafts))
-    whole = {**context, "notes": told, "draft": asked, "field": asked and asked.body}
+    noted = notes(form.state, (each.template for each in drafts))
+    whole = {**context, "notes": noted, "draft": asked, "field": asked and asked.body}
 
     def answer(request: HttpRequest) -> HttpResponse:
         return render_page(request, template, whole, regions=regions)

@@ -22,7 +22,7 @@ class SmsSize:
     foreign: tuple[str, ...] = ()
 
     @property
-    def parts(self) -> int:
+    def messages(self) -> int:
         """How many messages are sent, and paid for."""
         if self.places <= ALONE[self.alphabet]:
             return 1

@@ -26,22 +26,26 @@ def holds(text: str, placeholder: str) -> bool:
     return LINKED.search(text) is not None if placeholder == LINK else placeholder in text
 
 
-def filled(text: str, values: Values, known: Collection[str]) -> str:
-    """The text with the placeholders that are known to it filled in; everything else stays as it is."""
-    if LINK in known:
+def filled(text: str, values: Values, placeholders: Collection[str]) -> str:
+    """The text with those `placeholders` filled in that stand in it; everything else stays as it is."""
+    if LINK in placeholders:
         text = LINKED.sub(lambda match: f'<a href="{values.link}">{match[1]}</a>', text)
-    if SECRET in known:
+    if SECRET in placeholders:
         text = text.replace(SECRET, values.secret)
-    return text.replace(USERNAME, values.username) if USERNAME in known else text
+    return text.replace(USERNAME, values.username) if USERNAME in placeholders else text
 
 
-def strange(text: str, known: Collection[str]) -> list[str]:
+def strange(text: str, placeholders: Collection[str]) -> list[str]:
     """What looks like a placeholder, but is sent as it stands."""
     found = LOOKS_LIKE_ONE.findall(text)
-    if LINK not in known:
+    if LINK not in placeholders:
         found += [match[0] for match in LINKED.finditer(text)]
-    return [each for each in dict.fromkeys(found) if each not in known and not _is_known_link(each, known)]
+    return [
+        each
+        for each in dict.fromkeys(found)
+        if each not in placeholders and not _is_known_link(each, placeholders)
+    ]
 
 
-def _is_known_link(text: str, known: Collection[str]) -> bool:
-    return LINK in known and LINKED.fullmatch(text) is not None
+def _is_known_link(text: str, placeholders: Collection[str]) -> bool:
+    return LINK in placeholders and LINKED.fullmatch(text) is not None

@@ -60,12 +60,12 @@ def preview_of(template: Template, state: State, values: Values) -> Preview:
     """The message that such a pool sends. `state` may be DescribeUserPool's answer as well."""
     body, origin = _text(state, template.body, template.older, template.wording)
     subject, _ = _text(state, template.subject, template.older_subject, template.subject_wording)
-    known = template.needs
+    placeholders = template.needs
     return Preview(
         medium=template.medium,
         sender=_sender(state) if template.medium == "EMAIL" else "",
-        subject=filled(subject, values, known),
-        body=filled(body, values, known),
+        subject=filled(subject, values, placeholders),
+        body=filled(body, values, placeholders),
         origin=origin,
         warnings=tuple(_warnings(template, state, body)),
     )

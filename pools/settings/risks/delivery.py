@@ -35,10 +35,10 @@ def _first_sms(now: State, wanted: State) -> bool:
 
 def _role_in_words(now: State, wanted: State) -> str:
     role = value_at(wanted, SNS) or value_at(wanted, EUMS)
-    given = value_at(wanted, "SmsConfiguration.ExternalId") or value_at(
+    external_id = value_at(wanted, "SmsConfiguration.ExternalId") or value_at(
         wanted, "SmsConfiguration.EumsSms.ExternalId"
     )
-    return ROLE.format(role, f" with the external id “{given}”" if given else "")
+    return ROLE.format(role, f" with the external id “{external_id}”" if external_id else "")
 
 
 def _check_role(now: State, wanted: State) -> list[str]:

@@ -20,8 +20,8 @@ VERSION = "LambdaConfig.PreTokenGenerationConfig.LambdaVersion"
 
 def _new_functions(now: State, wanted: State) -> dict[str, str]:
     """Functions that Cognito has to be allowed to call, by the trigger that begins to call them."""
-    given = ((path, value_at(now, path), value_at(wanted, path)) for path in FUNCTIONS if path != OLDER)
-    return {path: str(after) for path, before, after in given if after and after != before}
+    changes = ((path, value_at(now, path), value_at(wanted, path)) for path in FUNCTIONS if path != OLDER)
+    return {path: str(after) for path, before, after in changes if after and after != before}
 
 
 def _rights_in_words(now: State, wanted: State) -> str:
@@ -47,8 +47,8 @@ def _grant(arn: str, wanted: State) -> str:
         "--principal": "cognito-idp.amazonaws.com",
         "--source-arn": str(wanted.get("Arn", "")),
     }
-    given = [f"{name} {shlex.quote(value)}" for name, value in options.items() if value]
-    return " \\\n  ".join(["aws lambda add-permission", *given])
+    arguments = [f"{name} {shlex.quote(value)}" for name, value in options.items() if value]
+    return " \\\n  ".join(["aws lambda add-permission", *arguments])
 
 
 def _any_of(*conditions: Change) -> Change:

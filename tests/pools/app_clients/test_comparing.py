@@ -18,7 +18,7 @@ def test_two_app_clients_are_compared_in_words(
     with budget.counted() as calls:
         answer = console.get(f"{home}compare/", {"one": apps["portal"], "other": apps["plain"]})
     comparison = answer.context["comparison"]
-    told = {each.setting.label: each for part in comparison.parts for each in part.differences}
+    told = {each.setting.label: each for section in comparison.sections for each in section.differences}
     assert told["Access token lasts"].before.raw == "30 minutes"
     assert told["Access token lasts"].after.raw == "1 hour"
     assert "Client id" not in told

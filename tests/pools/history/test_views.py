@@ -404,8 +404,8 @@ def test_two_states_are_compared_in_both_directions(
     with budget.counted() as calls:
         answer = client.get(f"{history_url}compare/?from={older.pk}&to={newer.pk}")
     assert calls == []
-    [part] = answer.context["parts"]
-    [row] = part.rows
+    [section] = answer.context["sections"]
+    [row] = section.rows
     assert (row.worded.path, row.worded.before.raw, row.worded.after.raw) == (
         "DeletionProtection",
         "INACTIVE",
@@ -425,12 +425,12 @@ def test_a_state_is_compared_with_now_which_is_kept_if_it_is_new(
     with budget.counted() as calls:
         answer = client.get(f"{history_url}compare/?from={first.pk}&to=now&show=everything")
     assert sorted(calls) == READS
-    rows = [row for part in answer.context["parts"] for row in part.rows]
+    rows = [row for section in answer.context["sections"] for row in section.rows]
     assert [row.worded.path for row in rows if row.differs] == ["UserPoolTags"]
     assert "SchemaAttributes.email" in {row.worded.path for row in rows}
     assert Revision.objects.count() == 2
     back = client.get(f"{history_url}compare/?from=now&to={first.pk}")
-    assert [part.section.id for part in back.context["parts"]] == ["tags"]
+    assert [section.section.id for section in back.context["sections"]] == ["tags"]
 
 
 @pytest.mark.parametrize(

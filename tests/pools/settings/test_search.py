@@ -30,7 +30,7 @@ def found(text: str, mfa: Any = None, **members: Any) -> Listed:
 
 
 def paths(result: Listed) -> list[str]:
-    return [row.setting.path for part in result.parts for row in part.rows]
+    return [row.setting.path for part in result.sections for row in part.rows]
 
 
 def names(result: Listed) -> list[str]:
@@ -59,7 +59,7 @@ def test_a_setting_is_found_by_label_api_name_or_value(text: str, path: str) -> 
 
 def test_every_word_has_to_be_there() -> None:
     assert paths(found("password digit")) == ["Policies.PasswordPolicy.RequireNumbers"]
-    assert found("password nonsense").parts == []
+    assert found("password nonsense").sections == []
 
 
 def test_a_section_is_shown_whole_only_where_its_title_alone_matches() -> None:
@@ -71,7 +71,7 @@ def test_a_section_is_shown_whole_only_where_its_title_alone_matches() -> None:
 
 def test_attributes_are_settings_too() -> None:
     assert names(found("tier number")) == ["custom:tier"]
-    assert [part.section.id for part in found("custom:tier").parts] == ["schema"]
+    assert [part.section.id for part in found("custom:tier").sections] == ["schema"]
     assert found("custom:tier").count == 1
     assert names(found("schema attributes")) == ["custom:tier", "email"]
 
@@ -92,7 +92,7 @@ def test_a_text_that_says_nothing_shows_everything(text: str) -> None:
 
 
 def part_of(result: Listed, section: str) -> SectionRows:
-    return next(part for part in result.parts if part.section.id == section)
+    return next(part for part in result.sections if part.section.id == section)
 
 
 def test_what_is_not_set_is_folded_where_there_is_much_of_it() -> None:

@@ -26,7 +26,7 @@ def overview(*, mfa: Any = None, **members: Any) -> Overview:
 
 
 def row_of(page: Overview, path: str) -> Row:
-    return next(row for part in page.parts for row in part.rows if row.setting.path == path)
+    return next(row for part in page.sections for row in part.rows if row.setting.path == path)
 
 
 def words_of(page: Overview, path: str) -> list[str]:
@@ -127,7 +127,7 @@ def test_what_can_never_be_changed_says_so() -> None:
 
 def test_settings_without_a_section_are_shown_under_other_settings() -> None:
     page = overview(Brand={"New": "thing"}, UserPoolTagsToo="more", Policies={"PasswordPolicy": {"Max": 9}})
-    other = next(part for part in page.parts if part.section.id == "others")
+    other = next(part for part in page.sections if part.section.id == "others")
     shown = {row.setting.path: row.raw for row in other.rows}
     assert shown == {"Brand.New": "thing", "UserPoolTagsToo": "more", "Policies.PasswordPolicy.Max": 9}
     assert set(page.unknown) == {"Brand", "UserPoolTagsToo", "Policies.PasswordPolicy.Max"}
@@ -136,17 +136,17 @@ def test_settings_without_a_section_are_shown_under_other_settings() -> None:
 def test_unknown_settings_of_the_second_store_are_named_with_it() -> None:
     page = overview(mfa={"FaceConfiguration": {"Enabled": True}})
     assert page.unknown == [f"{MFA}.FaceConfiguration"]
-    assert page.parts[-1].rows[0].setting.path == f"{MFA}.FaceConfiguration.Enabled"
+    assert page.sections[-1].rows[0].setting.path == f"{MFA}.FaceConfiguration.Enabled"
 
 
 def test_a_pool_without_surprises_has_no_other_settings() -> None:
-    assert "others" not in {part.section.id for part in overview(Policies={}, LambdaConfig={}).parts}
+    assert "others" not in {part.section.id for part in overview(Policies={}, LambdaConfig={}).sections}
 
 
 def test_a_pool_with_every_setting_shows_them_all() -> None:
     raw = answered(model.output_shape("DescribeUserPool").members["UserPool"])
     page = Overview(pool=Pool.from_response({"UserPool": raw}), mfa=answered(model.output_shape(MFA)))
-    shown = {row.setting.path for part in page.parts for row in part.rows if row.said or row.value}
+    shown = {row.setting.path for part in page.sections for row in part.rows if row.said or row.value}
     assert [path for path, _ in leaves({**raw, MFA: page.mfa}) if not covered(path)] == []
     assert shown >= {setting.path for setting in SETTINGS}
     assert page.unknown == []

@@ -8,7 +8,7 @@ from pools.settings.messages.lengths import ALONE, BASIC, EXTENDED, sms_size
 
 
 @pytest.mark.parametrize(
-    ("text", "alphabet", "places", "parts"),
+    ("text", "alphabet", "places", "messages"),
     [
         ("a" * 160, "GSM-7", 160, 1),
         ("a" * 161, "GSM-7", 161, 2),
@@ -21,9 +21,11 @@ from pools.settings.messages.lengths import ALONE, BASIC, EXTENDED, sms_size
         ("", "GSM-7", 0, 1),
     ],
 )
-def test_a_text_message_is_measured_as_it_is_sent(text: str, alphabet: str, places: int, parts: int) -> None:
+def test_a_text_message_is_measured_as_it_is_sent(
+    text: str, alphabet: str, places: int, messages: int
+) -> None:
     size = sms_size(text)
-    assert (size.alphabet, size.places, size.parts) == (alphabet, places, parts)
+    assert (size.alphabet, size.places, size.messages) == (alphabet, places, messages)
 
 
 def test_characters_that_shorten_a_message_are_named_once() -> None:
@@ -37,5 +39,5 @@ def test_the_alphabet_is_complete() -> None:
 
 @given(st.text(max_size=400))
 def test_more_text_never_takes_fewer_messages(text: str) -> None:
-    assert sms_size(text[:-1]).parts <= sms_size(text).parts
-    assert (sms_size(text).parts == 1) == (sms_size(text).places <= ALONE[sms_size(text).alphabet])
+    assert sms_size(text[:-1]).messages <= sms_size(text).messages
+    assert (sms_size(text).messages == 1) == (sms_size(text).places <= ALONE[sms_size(text).alphabet])
