@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from console.access.reach import PoolAccess
-from console.cognito.errors import CognitoError
+from console.cognito.side_by_side import value_or
 from console.ui.problems import Problem
 from pools.checkup import acceptances
 from pools.checkup.checks import Check, Severity
@@ -178,7 +178,7 @@ class CheckUpPage(FindingsPage):
 
     @cached_property
     def checkup(self) -> CheckUp:
-        second = None if isinstance(self.overview.mfa, CognitoError) else self.overview.mfa
+        second = value_or(self.overview.mfa, None)
         return examine([pool_subject(self.overview.pool.raw, second)], self.decided)
 
     def is_about(self, acceptance: Acceptance) -> bool:

@@ -7,7 +7,7 @@ from typing import Protocol, TypeVar
 
 from console.cognito.errors import CognitoError
 from console.cognito.gateway import Gateway
-from console.cognito.side_by_side import need, side_by_side
+from console.cognito.side_by_side import need, side_by_side, value_or
 from pools.app_clients.batches import AT_ONCE, Batch, described
 from pools.app_clients.forms import NEVER_WRITTEN
 from pools.app_clients.gateway import AppClient, AppClientChoicesGateway, AppClientList, ListedAppClient
@@ -63,13 +63,13 @@ class ClientsRead:
         return client_subject(
             app_client,
             attributes=self._attributes,
-            secrets=None if isinstance(secrets, CognitoError) else secrets,
+            secrets=value_or(secrets, None),
             servers=self._servers,
         )
 
     def _offers(self) -> list[Examined]:
         clients = self.batch.found
-        names = () if isinstance(self.providers, CognitoError) else self.providers
+        names = value_or(self.providers, ())
         servers = [each for each in self._servers or () if not each.managed]
         return [
             *(server_subject(each, clients) for each in servers),

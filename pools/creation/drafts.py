@@ -17,7 +17,7 @@ from pools.gateway import SchemaAttribute
 from pools.saving.calls import Step
 from pools.saving.proposals import Untrusted
 from pools.saving.settings import MFA
-from pools.saving.states import NOTHING, Difference, State, value_at, with_changes
+from pools.saving.states import NOTHING, Difference, State, of_aws, value_at, with_changes
 from pools.schema import standard
 from pools.schema.gateway import parameters_of
 from pools.settings.calls import mfa_parameters
@@ -43,7 +43,7 @@ def as_new(state: State) -> dict[str, Any]:
     Cognito takes requirements on passwords that are left out for false, and cares about capitals unless told.
     """
     kept = {name: deepcopy(value) for name, value in state.items() if name not in ITS_OWN}
-    kept[TAGS] = {key: value for key, value in (state.get(TAGS) or {}).items() if not key.startswith("aws:")}
+    kept[TAGS] = {key: value for key, value in (state.get(TAGS) or {}).items() if not of_aws(key)}
     case = value_at(state, "UsernameConfiguration.CaseSensitive")
     kept["UsernameConfiguration"] = {"CaseSensitive": case is not False}
     kept = with_changes(kept, {POLICY: _whole_policy(state)})

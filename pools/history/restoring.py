@@ -1,6 +1,6 @@
 """From a pool as it is towards another state: what can be written, and what cannot come back, and why."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -10,7 +10,7 @@ from pools.history.lines import in_utc
 from pools.saving.models import Revision
 from pools.saving.proposals import Proposal
 from pools.saving.settings import MFA, PERMANENT
-from pools.saving.states import NOTHING, Difference, State, value_at
+from pools.saving.states import NOTHING, Difference, State, of_aws, value_at
 from pools.saving.words import Worded
 from pools.settings.pool_facts import temporary_days
 from pools.settings.state import (
@@ -183,12 +183,8 @@ def _within(path: str, names: tuple[str, ...]) -> bool:
 
 
 def _own(tags: Mapping[str, str] | None) -> dict[str, str]:
-    return dict(_tags(tags, of_aws=False))
+    return {key: value for key, value in (tags or {}).items() if not of_aws(key)}
 
 
 def _of_aws(tags: Mapping[str, str] | None) -> dict[str, str]:
-    return dict(_tags(tags, of_aws=True))
-
-
-def _tags(tags: Mapping[str, str] | None, *, of_aws: bool) -> Iterator[tuple[str, str]]:
-    return ((key, value) for key, value in (tags or {}).items() if key.startswith("aws:") is of_aws)
+    return {key: value for key, value in (tags or {}).items() if of_aws(key)}

@@ -109,7 +109,7 @@ class ScopeMatrix(Matrix):
     @property
     def problem(self) -> Problem | None:
         """Why the scopes of the resource servers are not all here, if they are not."""
-        return Problem.of(self.servers) if isinstance(self.servers, CognitoError) else None
+        return Problem.in_answer(self.servers)
 
     @property
     def columns(self) -> list[Column]:

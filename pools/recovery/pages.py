@@ -82,7 +82,7 @@ class RecoveriesPage:
 
     @property
     def problem(self) -> Problem | None:
-        return Problem.of(self.answer) if isinstance(self.answer, CognitoError) else None
+        return Problem.in_answer(self.answer)
 
     @property
     def rows(self) -> list[RecoveryRow]:

@@ -138,6 +138,9 @@ def _take_away(state: dict[str, Any], names: list[str]) -> None:
             del state[names[0]]
 
 
+SYSTEM_TAGS = "aws:"
+
+
 def of_aws(tag: str) -> bool:
-    """Whether AWS itself puts a tag on: nobody else can."""
-    return tag.startswith("aws:")
+    """Whether AWS itself puts a tag on: nobody else can, in capitals neither."""
+    return tag.lower().startswith(SYSTEM_TAGS)

@@ -10,7 +10,7 @@ from typing import Any
 from console.cognito import model
 from pools.saving.calls import Step
 from pools.saving.settings import MFA
-from pools.saving.states import State, value_at
+from pools.saving.states import State, of_aws, value_at
 from pools.settings.state import CLEARED, COMPARISON, FACTORS, MFA_MODE, PASSKEYS, SHARED, SMS_FACTOR, TAGS
 
 # Members that Cognito takes only with something in them.
@@ -45,7 +45,7 @@ def update_parameters(state: State, *, tags: Any, mode: str, was: State | None =
     }
     settings = {**own, **cleared, "MfaConfiguration": mode}
     if tags:
-        settings[TAGS] = {key: value for key, value in tags.items() if not key.startswith("aws:")}
+        settings[TAGS] = {key: value for key, value in tags.items() if not of_aws(key)}
     for name in NEVER_EMPTY:
         if not settings.get(name, True):
             del settings[name]

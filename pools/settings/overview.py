@@ -103,7 +103,7 @@ class Overview:
 
     @property
     def mfa_problem(self) -> Problem | None:
-        return Problem.of(self.mfa) if isinstance(self.mfa, CognitoError) else None
+        return Problem.in_answer(self.mfa)
 
     @cached_property
     def raw(self) -> dict[str, Any]:

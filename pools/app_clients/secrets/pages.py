@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from console.access.reach import PoolAccess
 from console.cognito.errors import CognitoError
-from console.cognito.side_by_side import need, side_by_side
+from console.cognito.side_by_side import need, side_by_side, value_or
 from console.ui.problems import Problem
 from console.ui.words import days
 from pools.app_clients.gateway import AppClient
@@ -47,12 +47,12 @@ class SecretsPage:
     @property
     def secrets(self) -> Sequence[Secret]:
         """Empty where they cannot be read."""
-        return () if isinstance(self.answer, CognitoError) else self.answer
+        return value_or(self.answer, ())
 
     @property
     def problem(self) -> Problem | None:
         """Why they cannot be read, if they cannot."""
-        return Problem.of(self.answer) if isinstance(self.answer, CognitoError) else None
+        return Problem.in_answer(self.answer)
 
     @cached_property
     def rows(self) -> list[SecretRow]:

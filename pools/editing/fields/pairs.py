@@ -9,10 +9,10 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
+from pools.saving.states import SYSTEM_TAGS, of_aws
+
 SPARE_ROWS = 5
 MOST_TAGS = 50
-# Keys that AWS writes itself, in whatever case.
-SYSTEM = "aws:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,14 +80,14 @@ class TagsField(forms.Field):
         self.present = present or {}
         # None at all is as good as any.
         super().__init__(**{**kwargs, "required": True})
-        self.system = {key: value for key, value in self.present.items() if is_system(key)}
+        self.system = {key: value for key, value in self.present.items() if of_aws(key)}
         # A browser takes the ends of lines out of what it shows.
         self.as_sent = {(_flat(key), _flat(value)): (key, value) for key, value in self.present.items()}
         self.widget.system = self.system
 
     def prepare_value(self, value: Any) -> Any:
         if isinstance(value, Mapping):
-            return {key: text for key, text in value.items() if not is_system(key)}
+            return {key: text for key, text in value.items() if not of_aws(key)}
         return value
 
     def clean(self, value: Any) -> dict[str, str] | None:
@@ -117,16 +117,11 @@ def _flat(text: str) -> str:
     return text.replace("\r", "").replace("\n", "")
 
 
-def is_system(key: str) -> bool:
-    """Whether AWS alone may write a tag."""
-    return key.lower().startswith(SYSTEM)
-
-
 def _problems_of_tag(key: str, text: str) -> Iterator[str]:
     if not key:
         yield f"The tag with the value “{text}” needs a key."
-    elif is_system(key):
-        yield f"“{key}” cannot be used: only AWS itself writes tags that begin with {SYSTEM}"
+    elif of_aws(key):
+        yield f"“{key}” cannot be used: only AWS itself writes tags that begin with {SYSTEM_TAGS}"
     if len(key) > 128:
         yield f"The key “{key[:20]}…” is longer than 128 characters."
     if len(text) > 256:

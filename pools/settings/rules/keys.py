@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 
 from pools.saving.rules import Rule
-from pools.saving.states import State, value_at
+from pools.saving.states import State, of_aws, value_at
 from pools.settings.pool_facts import SOURCE
 from pools.settings.sections.delivery import EUMS, SNS
 from pools.settings.sections.keys import KEY, REGISTRATION
@@ -45,7 +45,7 @@ def _repeats_levels(state: State) -> bool:
 
 
 def _has_too_many_tags(state: State) -> bool:
-    return sum(not key.lower().startswith("aws:") for key in state.get(TAGS) or {}) > MOST_TAGS
+    return sum(not of_aws(key) for key in state.get(TAGS) or {}) > MOST_TAGS
 
 
 RULES: tuple[Rule, ...] = (
