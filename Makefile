@@ -3,6 +3,8 @@
 PYTHON ?= $(shell for name in python3 python3.14 python3.13 python3.12 python3.11; do \
 	$$name -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$name && exit; done; echo python3)
 RUN := .venv/bin/python
+# Compiled modules are kept, whatever the machine says otherwise: to compile them anew takes a quarter of a minute.
+export PYTHONDONTWRITEBYTECODE :=
 MANAGE := DJANGO_SETTINGS_MODULE=tests.settings $(RUN) manage.py
 
 .PHONY: help demo test quick check bench format lock setup setup-browser
