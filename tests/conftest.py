@@ -1,13 +1,23 @@
 """The embedded service, the cast of operators, and a small pool for every test. Nothing here can reach AWS."""
 
+import gc
 import os
 import time
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import hypothesis
 import pytest
+from botocore.retries.standard import ExponentialBackoff
+from django.conf import settings as configured
+from django.contrib import auth
+from django.contrib.contenttypes.management import create_contenttypes
+from django.contrib.sessions.backends.db import SessionStore
 from django.core.cache import caches
+from django.db.models.signals import post_migrate
+from django.template import Context, RequestContext, Template
 from django.test import Client
+from django.test.signals import template_rendered
 from pytest_django.fixtures import Settings
 
 from console.access.models import Grant, Operator
@@ -29,7 +39,35 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: item.get_closest_marker("long") is None)
 
 
+def pytest_collection_finish() -> None:
+    """What is loaded by now stays: to look at it for garbage again and again takes a tenth of the time.
+
+    Django's permissions, which nothing here uses, would be made anew after each test in a browser.
+    """
+    post_migrate.disconnect(dispatch_uid="django.contrib.auth.management.create_permissions")
+    post_migrate.disconnect(create_contenttypes)
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 100)
+
+
 SignIn = Callable[[Operator], Client]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def quick(django_test_environment: None) -> Iterator[None]:
+    """Nothing is waited for before a call is tried again; of a page only its own context is kept."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(ExponentialBackoff, "delay_amount", lambda self, context: 0)
+        patch.setattr(Template, "_render", rendered)
+        yield
+
+
+def rendered(template: Template, context: Context) -> str:
+    """Tell the test client of a page, but not of each field and icon in it: it would copy all contexts."""
+    if isinstance(context, RequestContext) and context.template is template:
+        template_rendered.send(sender=template, template=template, context=context)
+    return template.nodelist.render(context)
 
 
 @pytest.fixture(scope="session")
@@ -96,9 +134,31 @@ def stranger(db: None) -> Operator:
 def prove(client: Client, operator: Operator, *, ago: float = 0) -> None:
     """Let the session remember a password that was typed some seconds ago, as dangerous actions want it."""
     session = client.session
-    session["account_authentication_methods"] = [{"method": "password", "at": time.time() - ago}]
-    session["account_authentication_methods_user"] = str(operator.pk)
+    session.update(proof(operator, ago=ago))
     session.save()
+
+
+def proof(operator: Operator, *, ago: float = 0) -> dict[str, Any]:
+    """What a session remembers of a password that was typed some seconds ago."""
+    return {
+        "account_authentication_methods": [{"method": "password", "at": time.time() - ago}],
+        "account_authentication_methods_user": str(operator.pk),
+    }
+
+
+def session_of(operator: Operator) -> str:
+    """The key of a new session of somebody who proved just now who they are."""
+    session = SessionStore()
+    session.update(
+        {
+            auth.SESSION_KEY: str(operator.pk),
+            auth.BACKEND_SESSION_KEY: configured.AUTHENTICATION_BACKENDS[0],
+            auth.HASH_SESSION_KEY: operator.get_session_auth_hash(),
+            **proof(operator),
+        }
+    )
+    session.save()
+    return str(session.session_key)
 
 
 @pytest.fixture
@@ -107,8 +167,7 @@ def sign_in() -> SignIn:
 
     def signed_in(operator: Operator) -> Client:
         client = Client()
-        client.force_login(operator)
-        prove(client, operator)
+        client.cookies[configured.SESSION_COOKIE_NAME] = session_of(operator)
         return client
 
     return signed_in

@@ -15,7 +15,7 @@ from console.emulator.seeding import looks
 from pools.checkup.models import Acceptance
 from pools.groups import Group
 from pools.saving.models import Revision
-from tests.browser.conftest import Visit
+from tests.browser.conftest import Visit, wait_until_silent
 from tests.conftest import operator_with
 from users.deletion.models import UserSnapshot
 from users.groups.recreating.models import GroupRecreation, Step
@@ -328,7 +328,7 @@ def test_a_page_is_accessible_in_light_and_dark_and_fits_a_phone(
         "app_client": made["UserPoolClient"]["ClientId"],
     }
     visit(path.format(**given))
-    page.wait_for_load_state("networkidle")
+    wait_until_silent(page)
     accessible()
     page.set_viewport_size({"width": 400, "height": 800})
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
@@ -339,6 +339,18 @@ def test_the_sign_in_page_is_accessible(
 ) -> None:
     visit("/accounts/login/")
     accessible()
+
+
+@pytest.mark.parametrize(("scheme", "grey"), [("light", "#aaa"), ("dark", "#444")])
+def test_words_that_are_faint_in_one_scheme_are_found(
+    scheme: str, grey: str, page: Page, visit: Visit, accessible: Callable[[], None], db: None
+) -> None:
+    visit("/accounts/login/")
+    style = f"@media (prefers-color-scheme: {scheme}) {{ h1 {{ color: {grey} !important }} }}"
+    page.evaluate("() => document.adoptedStyleSheets = [new CSSStyleSheet()]")
+    page.evaluate("(style) => document.adoptedStyleSheets[0].replaceSync(style)", style)
+    with pytest.raises(AssertionError, match=rf"^{scheme} http(?s:.*)color-contrast"):
+        accessible()
 
 
 @pytest.mark.parametrize(
