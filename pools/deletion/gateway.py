@@ -58,7 +58,10 @@ class DeletionGateway(SettingsGateway):
             **paging,
         )
         found = follow(pages)
-        return Names(names=tuple(str(each[listing.name]) for each in found.items), more=not found.complete)
+        return Names(
+            names=tuple(str(each.get(listing.name) or "(no name)") for each in found.items),
+            more=not found.complete,
+        )
 
     def remove_domain(self, domain: Domain, *, pool_name: str, reason: str) -> None:
         """DeleteUserPoolDomain. Raises CognitoError."""
